@@ -1,0 +1,213 @@
+import { fill, type Text, text } from './text.ts';
+
+/**
+ * Exit codes of every command (README "Exit codes"); the verdict codes belong to `verify`.
+ * 0 done · 1 unexpected fault · 2 usage · 3 bad input · 4 refused by a rule · 5 waits for something outside ·
+ * 6 configuration · 7 integrity · 10 CHƯA XÁC ĐỊNH · 11 KHÔNG HỢP LỆ · 12 no signature.
+ */
+export const exitCodes = {
+  done: 0,
+  fault: 1,
+  usage: 2,
+  input: 3,
+  refused: 4,
+  waiting: 5,
+  configuration: 6,
+  integrity: 7,
+  verdictUndetermined: 10,
+  verdictInvalid: 11,
+  verdictNoSignature: 12,
+} as const;
+
+export interface ErrorRow {
+  readonly httpStatus: number;
+  readonly exitCode: number;
+  /** True when the same call may succeed later without anyone changing anything. */
+  readonly retryable: boolean;
+  /** What happened and what to do next; `{name}` is filled from the error's details. */
+  readonly message: Text;
+}
+
+const row = (httpStatus: number, exitCode: number, retryable: boolean, vi: string, en: string): ErrorRow => ({
+  httpStatus,
+  exitCode,
+  retryable,
+  message: text(vi, en),
+});
+const badInput = (vi: string, en: string): ErrorRow => row(422, exitCodes.input, false, vi, en);
+const refused = (vi: string, en: string): ErrorRow => row(409, exitCodes.refused, false, vi, en);
+const waiting = (vi: string, en: string): ErrorRow => row(503, exitCodes.waiting, true, vi, en);
+
+/** The one table: code → HTTP status, exit code, retryable, what happened and what to do next. Sorted by room. */
+export const errorTable = {
+  INTERNAL: row(
+    500,
+    exitCodes.fault,
+    true,
+    'Lỗi nội bộ ({reason}). Hãy thử lại; nếu còn lỗi, gửi mã này cho bộ phận kỹ thuật.',
+    'Internal fault ({reason}). Try again; if it persists, send this code to support.',
+  ),
+  USAGE: row(
+    400,
+    exitCodes.usage,
+    false,
+    'Lệnh hoặc tham số không đúng: {reason}. Xem trợ giúp với --help.',
+    'Wrong command or parameter: {reason}. See --help.',
+  ),
+  NOT_FOUND: row(
+    404,
+    exitCodes.input,
+    false,
+    'Không tìm thấy {what}. Hãy kiểm tra lại mã hoặc đường dẫn.',
+    'Not found: {what}. Check the code or the path.',
+  ),
+  CONFIG_INVALID: row(
+    500,
+    exitCodes.configuration,
+    false,
+    'Cấu hình sai: {reason}. Hãy sửa biến môi trường hoặc tệp cấu hình rồi chạy lại.',
+    'Invalid configuration: {reason}. Correct the environment variable or the file and run again.',
+  ),
+  LIMIT_TIME: badInput(
+    'Xử lý quá thời gian cho phép ({limit_ms} ms). Hãy tách tệp hoặc giảm kích thước rồi nộp lại.',
+    'Processing exceeded the time limit ({limit_ms} ms). Split or shrink the file and submit it again.',
+  ),
+  // input
+  FILE_EMPTY: badInput(
+    'Tệp rỗng. Hãy quét hoặc tải lại giấy tờ này.',
+    'The file is empty. Scan or upload this paper again.',
+  ),
+  FILE_TYPE_UNKNOWN: badInput(
+    'Không nhận ra loại tệp. Chỉ nhận JPEG, PNG, TIFF, WebP, PDF; hãy lưu lại đúng định dạng.',
+    'Unknown file type. Only JPEG, PNG, TIFF, WebP and PDF are accepted; save it in one of these.',
+  ),
+  FILE_TOO_LARGE: badInput(
+    'Tệp quá lớn ({size_bytes} byte, tối đa {limit_bytes}). Hãy tách tệp hoặc quét ở độ phân giải thấp hơn.',
+    'The file is too large ({size_bytes} bytes, at most {limit_bytes}). Split it or scan at a lower resolution.',
+  ),
+  IMAGE_UNREADABLE: badInput(
+    'Không đọc được ảnh (tệp hỏng hoặc thiếu dữ liệu): {reason}. Hãy quét lại trang này.',
+    'The image cannot be read (damaged or truncated): {reason}. Scan this page again.',
+  ),
+  IMAGE_TOO_MANY_PIXELS: badInput(
+    'Ảnh quá lớn ({width_px} × {height_px} điểm ảnh, tối đa {limit_px}). Hãy quét ở 300 dpi.',
+    'The image is too large ({width_px} × {height_px} px, at most {limit_px}). Scan at 300 dpi.',
+  ),
+  PDF_UNREADABLE: badInput(
+    'Không đọc được tệp PDF (cấu trúc hỏng): {reason}. Hãy xuất lại tệp từ phần mềm gốc.',
+    'The PDF cannot be read (broken structure): {reason}. Export it again from its source.',
+  ),
+  PDF_ENCRYPTED: badInput(
+    'Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi nộp lại.',
+    'The PDF is encrypted. Remove the password and submit it again.',
+  ),
+  PDF_TOO_MANY_PAGES: badInput(
+    'Tệp PDF có {pages} trang, tối đa {limit}. Hãy tách tệp.',
+    'The PDF has {pages} pages, at most {limit}. Split it.',
+  ),
+  PAGE_UNREADABLE: badInput(
+    'Trang {page} không đọc được: {reason}. Hãy quét lại trang này.',
+    'Page {page} cannot be read: {reason}. Scan this page again.',
+  ),
+  // scope
+  COMPONENT_TYPE_UNKNOWN: badInput(
+    'Không xác định được loại giấy tờ. Hãy chọn loại giấy tờ cho thành phần này.',
+    'The paper type could not be determined. Choose the type of this component.',
+  ),
+  SECRET_PAPER: refused(
+    'Giấy tờ có dấu mật: hệ thống không dùng cho bí mật nhà nước, ảnh không được lưu. Hãy xử lý bằng đường riêng.',
+    'The paper bears a secrecy mark: this system is not for state secrets and the image was not kept. Use the separate channel.',
+  ),
+  // signing
+  SIGN_REFUSED: refused('Từ chối ký: {reason}', 'Signing refused: {reason}'),
+  KEY_UNAVAILABLE: waiting(
+    'Chưa có khóa ký ({reason}). Tài liệu chờ ký; hãy cắm thiết bị hoặc cấu hình chứng thư.',
+    'No signing key yet ({reason}). The document waits to be signed; connect the device or configure the certificate.',
+  ),
+  KEY_PASSWORD_WRONG: row(
+    401,
+    exitCodes.refused,
+    false,
+    'Sai mật khẩu hoặc PIN của khóa ký. Hãy kiểm tra, không thử lại nhiều lần để tránh khóa thiết bị.',
+    'Wrong password or PIN of the signing key. Check it; repeated attempts may lock the device.',
+  ),
+  TSA_UNAVAILABLE: waiting(
+    'Chưa lấy được dấu thời gian ({reason}). Tài liệu chờ dấu thời gian và sẽ tự làm tiếp.',
+    'No timestamp yet ({reason}). The document waits for it and goes on by itself.',
+  ),
+  REVOCATION_UNAVAILABLE: waiting(
+    'Chưa lấy được trạng thái chứng thư ({reason}). Sẽ tự kiểm tra lại.',
+    'No certificate status yet ({reason}). It will be checked again by itself.',
+  ),
+  // network, storage
+  NETWORK_REFUSED: row(
+    502,
+    exitCodes.refused,
+    false,
+    'Địa chỉ {url} không được phép theo cấu hình mạng. Hãy thêm máy chủ vào danh sách cho phép nếu đúng là nơi cần tới.',
+    'The address {url} is not allowed by the network policy. Add the host to the allow-list if it is meant to be reached.',
+  ),
+  NETWORK_UNAVAILABLE: waiting(
+    'Không kết nối được {url} ({reason}). Sẽ tự thử lại.',
+    'Cannot reach {url} ({reason}). It will be tried again.',
+  ),
+  STORE_BUSY: row(
+    503,
+    exitCodes.waiting,
+    true,
+    'Thư mục dữ liệu {folder} đang được tiến trình khác dùng (PID {pid}). Hãy dừng tiến trình đó hoặc dùng thư mục khác.',
+    'The data folder {folder} is in use by another process (PID {pid}). Stop it or use another folder.',
+  ),
+  STORE_CORRUPT: row(
+    500,
+    exitCodes.integrity,
+    false,
+    'Dữ liệu lưu trữ không khớp mã băm: {what}. Hãy khôi phục từ bản sao lưu.',
+    'Stored data do not match their digest: {what}. Restore them from the backup.',
+  ),
+  STALE_WORKER: row(
+    409,
+    exitCodes.refused,
+    false,
+    'Một tiến trình khác đã nhận việc này; kết quả đến muộn bị bỏ.',
+    'Another worker took this job over; the late result was dropped.',
+  ),
+  AUDIT_BROKEN: row(
+    500,
+    exitCodes.integrity,
+    false,
+    'Nhật ký kiểm toán bị đứt chuỗi tại bản ghi {sequence}: {reason}.',
+    'The audit chain is broken at record {sequence}: {reason}.',
+  ),
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** Every expected failure of the product. Anything else that is thrown is a fault of ours and becomes INTERNAL. */
+export class SohoaError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions) {
+    super(`${code}: ${fill(errorTable[code].message, details).en}`, options);
+    this.name = 'SohoaError';
+    this.code = code;
+    this.details = details;
+  }
+
+  get row(): ErrorRow {
+    return errorTable[this.code];
+  }
+
+  /** What happened and what to do next, in both languages. */
+  get text(): Text {
+    return fill(errorTable[this.code].message, this.details);
+  }
+}
+
+/** An expected failure as it is, any other as INTERNAL with its message as the reason (the stack stays in the cause). */
+export function asSohoaError(thrown: unknown): SohoaError {
+  if (thrown instanceof SohoaError) return thrown;
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new SohoaError('INTERNAL', { reason }, { cause: thrown });
+}
