@@ -3,7 +3,7 @@ import { fill, type Text, text } from './text.ts';
 /**
  * Exit codes of every command (README "Exit codes"); the verdict codes belong to `verify`.
  * 0 done · 1 unexpected fault · 2 usage · 3 bad input · 4 refused by a rule · 5 waits for something outside ·
- * 6 configuration · 7 integrity · 10 CHƯA XÁC ĐỊNH · 11 KHÔNG HỢP LỆ · 12 no signature.
+ * 6 configuration · 7 integrity · 10 no signature · 11 CHƯA XÁC ĐỊNH · 12 KHÔNG HỢP LỆ. Higher is worse for a script.
  */
 export const exitCodes = {
   done: 0,
@@ -14,9 +14,9 @@ export const exitCodes = {
   waiting: 5,
   configuration: 6,
   integrity: 7,
-  verdictUndetermined: 10,
-  verdictInvalid: 11,
-  verdictNoSignature: 12,
+  verdictNoSignature: 10,
+  verdictUndetermined: 11,
+  verdictInvalid: 12,
 } as const;
 
 export interface ErrorRow {

@@ -1,0 +1,291 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { SohoaError } from '../domain/errors.ts';
+import { type Text, text } from '../domain/text.ts';
+
+/**
+ * The one place where configuration enters. A setting comes from its environment variable, else from the JSON file
+ * that `SOHOA_CONFIG` names (default `sohoa.config.json` when it is there), else from the safe default.
+ * README's table is made from this one (`sohoa doctor --settings`); a test keeps them equal.
+ */
+interface Setting<Schema extends z.ZodType = z.ZodType> {
+  readonly env: string;
+  readonly schema: Schema;
+  readonly fallback: z.input<Schema> | undefined;
+  readonly about: Text;
+  /** Never printed, not even by `doctor`. */
+  readonly secret?: boolean;
+}
+
+const setting = <Schema extends z.ZodType>(
+  env: string,
+  schema: Schema,
+  fallback: z.input<Schema> | undefined,
+  vi: string,
+  en: string,
+  secret = false,
+): Setting<Schema> => ({ env, schema, fallback, about: text(vi, en), ...(secret ? { secret } : {}) });
+
+const count = (max: number) => z.coerce.number().int().min(1).max(max);
+const path = z
+  .string()
+  .min(1)
+  .transform((value) => resolve(value));
+const list = z
+  .union([z.array(z.string()), z.string()])
+  .transform((value) =>
+    (Array.isArray(value) ? value : value.split(',')).map((item) => item.trim()).filter((item) => item !== ''),
+  );
+
+/** Where a key is, never what it is: a password is read from a file or an environment variable when the key is opened. */
+const keyEntry = z
+  .object({
+    id: z.string().regex(/^[\w-]+$/),
+    slots: z.array(z.enum(['OPERATOR_SCAN', 'PERSON_COMPETENT', 'AGENCY_ISSUED', 'COPY_SAO_Y'])).min(1),
+    kind: z.literal('pkcs12'),
+    file: path,
+    passwordFile: path.optional(),
+    passwordEnv: z.string().optional(),
+  })
+  .strict();
+
+export const settings = {
+  dataDir: setting(
+    'SOHOA_DATA_DIR',
+    path,
+    'data',
+    'Thư mục dữ liệu (tài liệu, cơ sở dữ liệu, nhật ký)',
+    'Data folder (documents, database, audit log)',
+  ),
+  language: setting('SOHOA_LANG', z.enum(['vi', 'en']), 'vi', 'Ngôn ngữ hiển thị', 'Language of texts for people'),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    z.url().optional(),
+    undefined,
+    'PostgreSQL; trống: PGlite trong thư mục dữ liệu',
+    'PostgreSQL; empty: PGlite in the data folder',
+    true,
+  ),
+  redisUrl: setting(
+    'REDIS_URL',
+    z.url().optional(),
+    undefined,
+    'Redis cho hàng đợi; trống: hàng đợi trên cơ sở dữ liệu',
+    'Redis for the queue; empty: the queue lives in the database',
+    true,
+  ),
+  httpHost: setting(
+    'SOHOA_HTTP_HOST',
+    z.string(),
+    '127.0.0.1',
+    'Địa chỉ lắng nghe của dịch vụ',
+    'Address the service listens on',
+  ),
+  httpPort: setting(
+    'SOHOA_HTTP_PORT',
+    z.coerce.number().int().min(0).max(65535),
+    8080,
+    'Cổng của dịch vụ (0: tự chọn)',
+    'Port of the service (0: any free)',
+  ),
+  apiTokens: setting(
+    'SOHOA_API_TOKENS',
+    list,
+    '',
+    'Mã truy cập của hệ thống một cửa, cách nhau dấu phẩy; trống: chỉ nhận từ máy này',
+    'Bearer tokens of one-stop-shop systems, comma separated; empty: only this machine may call',
+    true,
+  ),
+  ocrEngine: setting(
+    'SOHOA_OCR_ENGINE',
+    z.enum(['auto', 'tesseract-js', 'tesseract-native']),
+    'auto',
+    'Bộ nhận dạng chữ',
+    'Recognition engine',
+  ),
+  workers: setting(
+    'SOHOA_WORKERS',
+    count(64),
+    Math.max(1, Math.min(8, availableParallelism())),
+    'Số tiến trình xử lý ảnh và nhận dạng',
+    'Image and recognition workers',
+  ),
+  maxFileBytes: setting(
+    'SOHOA_MAX_FILE_BYTES',
+    count(4 * 1024 ** 3),
+    200 * 1024 ** 2,
+    'Kích thước tệp lớn nhất (byte)',
+    'Largest file (bytes)',
+  ),
+  maxPages: setting('SOHOA_MAX_PAGES', count(20_000), 2000, 'Số trang lớn nhất của một tệp', 'Most pages of one file'),
+  maxPixels: setting(
+    'SOHOA_MAX_PIXELS',
+    count(1_000_000_000),
+    120_000_000,
+    'Số điểm ảnh lớn nhất của một trang',
+    'Most pixels of one page',
+  ),
+  pageTimeoutMs: setting(
+    'SOHOA_PAGE_TIMEOUT_MS',
+    count(3_600_000),
+    120_000,
+    'Thời gian lớn nhất cho một trang (ms)',
+    'Longest time for one page (ms)',
+  ),
+  verifyTimeoutMs: setting(
+    'SOHOA_VERIFY_TIMEOUT_MS',
+    count(3_600_000),
+    60_000,
+    'Thời gian lớn nhất để kiểm tra một tệp (ms)',
+    'Longest time to verify one file (ms)',
+  ),
+  trustDir: setting(
+    'SOHOA_TRUST_DIR',
+    path.optional(),
+    undefined,
+    'Kho chứng thư tin cậy; trống: kho đi kèm phần mềm',
+    'Trust stores; empty: those shipped with the software',
+  ),
+  tsaUrls: setting(
+    'SOHOA_TSA_URLS',
+    list,
+    '',
+    'Máy chủ dấu thời gian RFC 3161, theo thứ tự',
+    'RFC 3161 timestamp servers, in order',
+  ),
+  tsaTimeoutMs: setting(
+    'SOHOA_TSA_TIMEOUT_MS',
+    count(600_000),
+    180_000,
+    'Thời gian chờ dấu thời gian (ms); máy chủ VGCA từng mất tới 131 giây',
+    'Timestamp time-out (ms); the VGCA server has taken up to 131 s',
+  ),
+  allowHosts: setting(
+    'SOHOA_ALLOW_HOSTS',
+    list,
+    '',
+    'Máy chủ được phép kết nối: `tên` hoặc `tên=địa_chỉ:cổng`',
+    'Hosts that may be reached: `name` or `name=address:port`',
+  ),
+  shareUrls: setting('SOHOA_SHARE_URLS', list, '', 'Nơi nhận chia sẻ: `tên=URL`', 'Sharing destinations: `name=URL`'),
+  signatureLevel: setting(
+    'SOHOA_SIGNATURE_LEVEL',
+    z.enum(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+    'B-LTA',
+    'Mức chữ ký cuối cùng của tài liệu',
+    'Final signature level of a document',
+  ),
+  agencyName: setting(
+    'SOHOA_AGENCY_NAME',
+    z.string(),
+    'Cơ quan chưa cấu hình',
+    'Tên cơ quan ghi trên chữ ký',
+    'Agency name shown in signatures',
+  ),
+  sealFile: setting(
+    'SOHOA_SEAL_FILE',
+    path.optional(),
+    undefined,
+    'Ảnh dấu của cơ quan (PNG nền trong)',
+    "Image of the agency's seal (transparent PNG)",
+  ),
+  sealDiameterMm: setting(
+    'SOHOA_SEAL_DIAMETER_MM',
+    z.coerce.number().positive().max(60).optional(),
+    undefined,
+    'Đường kính dấu (mm); không có giá trị mặc định',
+    'Seal diameter (mm); there is no default',
+  ),
+  fontFile: setting(
+    'SOHOA_FONT_FILE',
+    path.optional(),
+    undefined,
+    'Times New Roman (TTF) của cơ quan; trống: Tinos',
+    'Times New Roman (TTF) of the agency; empty: Tinos',
+  ),
+  codeTemplate: setting(
+    'SOHOA_CODE_TEMPLATE',
+    z.string(),
+    '{chu}.{loai}.{kyhieu}.{nn}',
+    'Mẫu mã giấy tờ số hóa (chưa xác minh)',
+    'Template of the digitized-paper code (unverified)',
+  ),
+  ocrLayer: setting(
+    'SOHOA_OCR_LAYER',
+    z.enum(['trong_ban_chup', 'tep_kem']),
+    'trong_ban_chup',
+    'Lớp chữ nằm trong bản chụp hay ở tệp kèm',
+    'Text layer inside the scan or only in the sidecar',
+  ),
+  keys: setting(
+    'SOHOA_KEYS',
+    z.preprocess((value) => (typeof value === 'string' ? JSON.parse(value) : value), z.array(keyEntry)),
+    [],
+    'Khóa ký theo vị trí (JSON)',
+    'Signing keys by slot (JSON)',
+  ),
+} as const satisfies Record<string, Setting>;
+
+type SettingName = keyof typeof settings;
+export type Config = { readonly [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
+export type KeyEntry = z.output<typeof keyEntry>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks all settings; SohoaError CONFIG_INVALID names every wrong one at once. */
+export function loadConfig(
+  environment: Environment = process.env,
+  overrides: Partial<Record<SettingName, unknown>> = {},
+): Config {
+  const file = readConfigFile(environment);
+  const faults: string[] = [];
+  const config: Record<string, unknown> = {};
+  for (const [name, { env, schema, fallback }] of Object.entries(settings) as [SettingName, Setting][]) {
+    const fromEnvironment = environment[env] === '' ? undefined : environment[env];
+    const raw = overrides[name] ?? fromEnvironment ?? file[name] ?? fallback;
+    const parsed = parseSafely(schema, raw);
+    if (parsed.success) config[name] = parsed.data;
+    else faults.push(`${env}: ${parsed.message}`);
+  }
+  for (const unknown of Object.keys(file).filter((name) => !(name in settings)))
+    faults.push(`${unknown}: unknown setting`);
+  if (faults.length > 0) throw new SohoaError('CONFIG_INVALID', { reason: faults.join('; ') });
+  return config as Config;
+}
+
+function parseSafely(
+  schema: z.ZodType,
+  raw: unknown,
+): { success: true; data: unknown } | { success: false; message: string } {
+  try {
+    const result = schema.safeParse(raw);
+    if (result.success) return { success: true, data: result.data };
+    return { success: false, message: result.error.issues.map((issue) => issue.message).join(', ') };
+  } catch {
+    return { success: false, message: 'not valid JSON' };
+  }
+}
+
+function readConfigFile(environment: Environment): Readonly<Record<string, unknown>> {
+  const named = environment.SOHOA_CONFIG;
+  const file = resolve(named ?? 'sohoa.config.json');
+  if (!existsSync(file)) {
+    if (named === undefined) return {};
+    throw new SohoaError('CONFIG_INVALID', { reason: `SOHOA_CONFIG: ${file} does not exist` });
+  }
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return z.record(z.string(), z.unknown()).parse(parsed);
+  } catch (thrown) {
+    throw new SohoaError('CONFIG_INVALID', { reason: `${file}: ${thrown instanceof Error ? thrown.message : thrown}` });
+  }
+}
+
+/** The password of a key, read at the moment the key is opened and kept nowhere. Undefined when none is configured. */
+export function keyPassword(entry: KeyEntry, environment: Environment = process.env): string | undefined {
+  if (entry.passwordEnv !== undefined) return environment[entry.passwordEnv];
+  if (entry.passwordFile !== undefined) return readFileSync(entry.passwordFile, 'utf8').replace(/\r?\n$/, '');
+  return undefined;
+}
