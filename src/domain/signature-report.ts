@@ -113,7 +113,58 @@ export interface SignatureResult {
   /** 1-based revision that the byte range ends. */
   readonly revision: number | null;
   readonly checks: readonly CheckRow[];
+  /** Every field that reaches this signature dictionary; more than one is a warning. `field` is the first. */
+  readonly fieldNames: readonly string[];
+  /** Slot of the dossier whose policy was applied, or `ANY`. */
+  readonly slot: string;
+  readonly subFilter: string | null;
+  /** For example `RSASSA-PKCS1-v1_5, SHA-256` (rules.md R4.5: recorded). */
+  readonly scheme: string | null;
+  /** What the signed revision says of itself; none of it is proof. */
+  readonly claimed: { readonly name: string | null; readonly reason: string | null; readonly location: string | null };
+  readonly timestamps: readonly TimestampResult[];
+  /** Path from the signer to the anchor as far as it could be built, signer first. */
+  readonly certificates: readonly CertificateSummary[];
+  readonly revocation: readonly RevocationSummary[];
+  /** Set when the answer may change by itself: the earliest useful moment of a re-check (rules.md R4.10). */
+  readonly recheckAfter: string | null;
 }
+
+/** A proof of existence: a signature time stamp, or a document timestamp whose revision contains the signature. */
+export interface TimestampResult {
+  readonly kind: 'signature-time-stamp' | 'document-timestamp';
+  /** Field of a document timestamp. */
+  readonly field: string | null;
+  /** ISO 8601 +07:00; null when the token cannot be read. */
+  readonly genTime: string | null;
+  readonly tsa: string | null;
+  readonly status: 'PASSED' | 'FAILED' | 'UNKNOWN';
+  readonly message: Text;
+}
+
+export interface CertificateSummary {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly serialHex: string;
+  readonly sha256: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+}
+
+/** The status information that decided for one certificate. */
+export interface RevocationSummary {
+  readonly certificate: string;
+  readonly source: 'OCSP' | 'CRL' | null;
+  /** Where the data came from, for example `dss`, `cms`, `cache`, `network`. */
+  readonly origin: string | null;
+  readonly thisUpdate: string | null;
+  readonly nextUpdate: string | null;
+  readonly revokedAt: string | null;
+  readonly status: 'good' | 'revoked' | 'unknown';
+}
+
+/** What a file without a verdict on a signature contains; told apart because the counter must act differently. */
+export type FileContent = 'signatures' | 'timestamps-only' | 'unsigned-fields' | 'nothing' | 'unreadable';
 
 export interface FileReport {
   readonly verdict: Verdict;
@@ -121,6 +172,17 @@ export interface FileReport {
   /** Moment for which the verdict was given, ISO 8601 +07:00. */
   readonly verifiedAt: string;
   readonly policy: string;
+  readonly contains: FileContent;
+  readonly unsignedFields: readonly string[];
+  /** SHA-256 of the file, lower-case hex: the report speaks of these bytes only. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Why nothing or not everything could be judged: unreadable, encrypted, a limit; null when all was judged. */
+  readonly problem: { readonly code: string; readonly text: Text } | null;
+  /** Findings of the reader that change no answer by themselves. */
+  readonly remarks: readonly Text[];
+  /** Name and version of this software, for the evidence. */
+  readonly tool: string;
 }
 
 export const verdictOf: Readonly<Record<Indication, Verdict>> = {
@@ -136,10 +198,13 @@ export const verdictText: Readonly<Record<Verdict, Text>> = {
   KHONG_CO_CHU_KY: { vi: 'KHÔNG CÓ CHỮ KÝ', en: 'NO SIGNATURE' },
 };
 
-/** A file is as good as its worst signature; without a signature there is nothing to be good (never HỢP LỆ by default). */
+/**
+ * A file is as good as its worst signature, document timestamps counted; a file in which nobody signed is not good
+ * (never HỢP LỆ by default), whatever its timestamps say, unless one of them proves an alteration.
+ */
 export function overallVerdict(signatures: readonly Pick<SignatureResult, 'indication' | 'kind'>[]): Verdict {
-  if (signatures.length === 0) return 'KHONG_CO_CHU_KY';
   if (signatures.some((signature) => signature.indication === 'TOTAL_FAILED')) return 'KHONG_HOP_LE';
+  if (!signatures.some((signature) => signature.kind === 'signature')) return 'KHONG_CO_CHU_KY';
   if (signatures.some((signature) => signature.indication === 'INDETERMINATE')) return 'CHUA_XAC_DINH';
   return 'HOP_LE';
 }
