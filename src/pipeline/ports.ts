@@ -1,0 +1,450 @@
+import type { ComponentOrigin, ComponentState, Treatment, Waiting } from '../domain/component.ts';
+import type { Dossier } from '../domain/dossier.ts';
+import type { ErrorCode } from '../domain/errors.ts';
+import type { SlotId } from '../domain/five-steps.ts';
+
+/**
+ * What the flow asks of the outside, in verbs of the domain. No port leaks a connection, a transaction handle of a
+ * driver or an SQL row. Moments are `Date`, digests are lower-case sha256 hex, ids are opaque.
+ */
+
+// ── Bytes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Content-addressed bytes. What `put` returned stays readable and unchanged. */
+export interface BlobStore {
+  /** Stores the bytes durably (fsync, then rename), reads them back and returns their sha256. Idempotent. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** The bytes, digest checked. Throws NOT_FOUND or STORE_CORRUPT. */
+  get(sha256: string): Promise<Uint8Array>;
+  has(sha256: string): Promise<boolean>;
+}
+
+/** A blob store on a disk, for tools that want a file name. The file is read-only to everyone else. */
+export interface FileBlobStore extends BlobStore {
+  path(sha256: string): string;
+}
+
+// ── Queue ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The names of the queues. A job is a queue name and an id; nothing else enters the queue (no names, no text, no PIN). */
+export type QueueName = 'component' | 'outbox';
+
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly active: number;
+}
+
+/**
+ * At-least-once delivery of ids. Disposable: SQL knows what is to be done, `dispatchDue` (dispatch.ts) re-enqueues it.
+ * An id that already waits or runs is not added twice.
+ */
+export interface JobQueue {
+  /** Which engine carries it, for `doctor`. */
+  readonly engine: 'pglite' | 'postgres' | 'redis';
+  enqueue(queue: QueueName, ids: readonly string[]): Promise<void>;
+  /** Starts taking jobs. The handler must not throw for an expected failure: those belong to SQL. */
+  work(
+    queue: QueueName,
+    handler: (id: string) => Promise<void>,
+    options: { readonly concurrency: number },
+  ): Promise<void>;
+  counts(queue: QueueName): Promise<QueueCounts>;
+  /** Takes no new jobs, waits for the running ones at most `deadlineMs`, then lets go; safe to call twice. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+// ── Records ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** All records. Each verb is one atomic act; several acts become one inside `transaction`. */
+export interface Records {
+  readonly dossiers: DossierRecords;
+  readonly components: ComponentRecords;
+  readonly stageRuns: StageRunRecords;
+  readonly signatureSlots: SignatureSlotRecords;
+  readonly warehouse: WarehouseRecords;
+  readonly codes: CodeCounters;
+  readonly outbox: OutboxRecords;
+  readonly reviews: ReviewRecords;
+  readonly events: EventRecords;
+  readonly audit: AuditRecords;
+}
+
+export interface Database extends Records {
+  readonly engine: 'pglite' | 'postgres';
+  /**
+   * All or nothing. Keep it short and free of files and network: on the embedded engine it holds the only session.
+   * Inside, use only the records it hands out. May be run again after a serialization failure.
+   */
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A dossier as submitted; `details` carries what the one-stop shop sent beside it (rules.md L), kept as it came. */
+export interface DossierRecord extends Dossier {
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+}
+
+export interface DossierRecords {
+  /** Adds the dossier, or returns the one that already bears this code at this agency (submitting twice is harmless). */
+  submit(dossier: DossierRecord): Promise<DossierRecord>;
+  get(id: string): Promise<DossierRecord | null>;
+  findByCode(agency: string, code: string): Promise<DossierRecord | null>;
+  /** Newest first. */
+  list(page: { readonly limit: number; readonly before?: Date }): Promise<readonly DossierRecord[]>;
+}
+
+/** One file as it came in. */
+export interface SourceFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** What is submitted of a component: everything that decides its outcome, and nothing that changes later. */
+export interface ComponentInput {
+  readonly id: string;
+  readonly dossierId: string;
+  /** Order in the dossier, 0-based. */
+  readonly ordinal: number;
+  readonly name: string;
+  readonly treatment: Treatment;
+  /** Page sources in order (one PDF, or one image per page). */
+  readonly sources: readonly SourceFile[];
+  /** Declared type, class of rules.md B, mã thành phần, waived checks …: as submitted. */
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface ComponentRecord extends ComponentInput {
+  readonly agency: string;
+  /** Set by the first stage that knows. */
+  readonly origin: ComponentOrigin | null;
+  readonly state: ComponentState;
+  readonly waiting: Waiting | null;
+  /** Not before this moment; null: as soon as possible (when queued) or only when woken (when waiting). */
+  readonly retryAt: Date | null;
+  readonly error: { readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> } | null;
+  /** The stage it runs, waits in or failed in. */
+  readonly stage: string | null;
+  /** Fencing token: grows with every claim. */
+  readonly fence: number;
+  /** Consecutive attempts that ended in a retryable error. */
+  readonly attempts: number;
+  /** Facts for lists and reports that stages keep up to date (verdict, signed slots, closed gates, type, code). */
+  readonly summary: Readonly<Record<string, unknown>>;
+  readonly updatedAt: Date;
+}
+
+/** A claim on a component: the right to write its results until somebody claims it after you. */
+export interface Claim {
+  readonly component: ComponentRecord;
+  readonly fence: number;
+}
+
+export interface ComponentRecords {
+  /** Adds it in state `queued`; adding the same id twice changes nothing. */
+  add(component: ComponentInput, now: Date): Promise<void>;
+  get(id: string): Promise<ComponentRecord | null>;
+  ofDossier(dossierId: string): Promise<readonly ComponentRecord[]>;
+  /** Takes the component over with a new fence, or null when it is settled, not yet due, or held by a live lease. */
+  claim(id: string, worker: string, now: Date, leaseMs: number): Promise<Claim | null>;
+  /** Keeps the lease alive; false when another worker took over. */
+  renew(id: string, fence: number, now: Date, leaseMs: number): Promise<boolean>;
+  /** Locks the row until the transaction ends. Throws STALE_WORKER when the fence is no longer the newest. */
+  requireFence(id: string, fence: number): Promise<void>;
+  /** Writes where the component stands, under its fence (STALE_WORKER). A state other than `running` ends the lease. */
+  settle(id: string, fence: number, to: ComponentStanding, now: Date): Promise<void>;
+  /** Merges facts into `summary` and sets `origin` when given, under the fence (STALE_WORKER). */
+  describe(id: string, fence: number, facts: ComponentFacts): Promise<void>;
+  /** Makes waiting (kind given or any), failed or refused components due now; returns their ids. */
+  wake(which: WakeSelection, now: Date): Promise<readonly string[]>;
+  /** Ids that are due: queued or retry time reached or lease run out, fairly spread over agencies, and marks them sent. */
+  takeDue(now: Date, options: { readonly limit: number; readonly resendAfterMs: number }): Promise<readonly string[]>;
+  /** Ends every lease: only for the sole owner of the records, at start-up. */
+  releaseLeases(): Promise<void>;
+  /** How many components stand in each state. */
+  countByState(): Promise<Readonly<Partial<Record<ComponentState, number>>>>;
+}
+
+export type WakeSelection = { readonly ids: readonly string[] } | { readonly waitingFor: Waiting['kind'] };
+
+export interface ComponentStanding {
+  readonly state: ComponentState;
+  readonly stage: string | null;
+  readonly waiting?: Waiting;
+  readonly retryAt?: Date;
+  readonly error?: ComponentRecord['error'];
+  readonly attempts?: number;
+}
+
+export interface ComponentFacts {
+  readonly origin?: ComponentOrigin;
+  readonly summary?: Readonly<Record<string, unknown>>;
+}
+
+/** One stage over one set of inputs and parameters. */
+export interface StageRun {
+  readonly componentId: string;
+  readonly stage: string;
+  /** sha256 over (component, stage, input digests, parameter version). */
+  readonly key: string;
+  readonly state: 'running' | 'waiting' | 'failed' | 'done';
+  readonly fence: number;
+  /** Blob of the output's canonical JSON. */
+  readonly output: string | null;
+  readonly attempts: number;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** Time of the run that finished it. */
+  readonly ms: number | null;
+  readonly error: ComponentRecord['error'];
+}
+
+export interface StageRunRecords {
+  find(componentId: string, stage: string, key: string): Promise<StageRun | null>;
+  /** Runs of a component, in the order in which they first started. */
+  ofComponent(componentId: string): Promise<readonly StageRun[]>;
+  begin(run: Pick<StageRun, 'componentId' | 'stage' | 'key' | 'fence'>, now: Date): Promise<void>;
+  /** False when this key was done before: its effects must not be written again. */
+  finish(
+    run: Pick<StageRun, 'componentId' | 'stage' | 'key' | 'fence'>,
+    output: string,
+    now: Date,
+    ms: number,
+  ): Promise<boolean>;
+  interrupt(
+    run: Pick<StageRun, 'componentId' | 'stage' | 'key' | 'fence'>,
+    state: 'waiting' | 'failed',
+    error: ComponentRecord['error'],
+    now: Date,
+  ): Promise<void>;
+}
+
+/** The place of one signature on one component's document: prepared once, signed once. */
+export interface SignatureSlot {
+  readonly componentId: string;
+  readonly slot: SlotId;
+  /** `planned` nothing stored yet · `prepared` the intent is on disk, chờ ký · `signed`. */
+  readonly state: 'planned' | 'prepared' | 'signed';
+  /** Blob the signature goes on. */
+  readonly base: string | null;
+  /** Blob of the prepared bytes (placeholder, fixed signing time). */
+  readonly intent: string | null;
+  /** What completing needs beside the bytes (byte range, signing time, key id …). */
+  readonly details: Readonly<Record<string, unknown>>;
+  /** Blob of the signed document. */
+  readonly signed: string | null;
+  readonly updatedAt: Date;
+}
+
+export interface SignatureSlotRecords {
+  get(componentId: string, slot: SlotId): Promise<SignatureSlot | null>;
+  ofComponent(componentId: string): Promise<readonly SignatureSlot[]>;
+  /**
+   * Stores the intent before the key is touched, under the component's fence (STALE_WORKER). When one is stored for the
+   * same base it stays and is returned: a resumed worker signs those bytes and no others. SIGN_REFUSED when the slot is
+   * signed already over another base.
+   */
+  prepare(
+    fence: number,
+    intent: Pick<SignatureSlot, 'componentId' | 'slot' | 'details'> & {
+      readonly base: string;
+      readonly intent: string;
+    },
+    now: Date,
+  ): Promise<SignatureSlot>;
+  /** Marks it signed with the finished document; the same document twice is harmless, another one is SIGN_REFUSED. */
+  complete(fence: number, componentId: string, slot: SlotId, signed: string, now: Date): Promise<void>;
+}
+
+/** One version of one document in the warehouse (kho); `metadata` is the record of rules.md D. */
+export interface WarehouseDocument {
+  /** Opaque, the same for all versions: names in URLs, files, logs (rules.md R1.7b). */
+  readonly id: string;
+  readonly version: number;
+  readonly code: string;
+  readonly codeParts: CodeParts;
+  readonly componentId: string;
+  readonly dossierId: string;
+  readonly agency: string;
+  readonly ownerId: string | null;
+  readonly documentType: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  /** Last day of validity, ISO 8601; null: without limit or not stated. */
+  readonly validUntil: string | null;
+  readonly storedAt: Date;
+}
+
+export interface WarehouseRecords {
+  /** Adds a version. The same sha256 under the same code changes nothing and returns the version that holds it. */
+  store(document: Omit<WarehouseDocument, 'version'>): Promise<WarehouseDocument>;
+  latest(id: string): Promise<WarehouseDocument | null>;
+  versions(id: string): Promise<readonly WarehouseDocument[]>;
+  ofComponent(componentId: string): Promise<readonly WarehouseDocument[]>;
+  /** Latest versions that the owner has, still valid on that day, newest first (rules.md R1.2). */
+  findReusable(owner: string, documentType: string | null, day: string): Promise<readonly WarehouseDocument[]>;
+  list(page: { readonly limit: number; readonly before?: Date }): Promise<readonly WarehouseDocument[]>;
+}
+
+/** Parts of a digitized-paper code (rules.md R1.7): kept in their own columns, the code is never parsed back. */
+export interface CodeParts {
+  /** `{chu}`; empty keeps its separator. */
+  readonly owner: string;
+  /** `{loai}` */
+  readonly type: string;
+  /** `{kyhieu}` as printed. */
+  readonly symbol: string;
+  /** `{nn}` */
+  readonly number: number;
+}
+
+export interface CodeCounters {
+  /** Next number of the prefix, from 1, without gaps inside committed transactions; atomic among workers. */
+  next(prefix: string): Promise<number>;
+}
+
+/** Delivery of one document version to one destination (rules.md R7.1, R7.4). */
+export type DeliveryState = 'chua_gui' | 'da_nhan' | 'loi' | 'tu_choi';
+
+export interface Delivery {
+  readonly id: string;
+  readonly destination: string;
+  /** sha256 over (mã hồ sơ, mã giấy tờ, phiên bản, sha256): the same record is the same key for ever. */
+  readonly idempotencyKey: string;
+  readonly componentId: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** `chua_gui` not sent · `da_nhan` received · `loi` failed, given up (dead letter) · `tu_choi` refused by the receiver. */
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date | null;
+  readonly lastError: string | null;
+  /** What the receiver answered when it took the record. */
+  readonly receipt: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface OutboxRecords {
+  /** Adds the delivery unless this key already goes to this destination. */
+  add(
+    delivery: Pick<Delivery, 'id' | 'destination' | 'idempotencyKey' | 'componentId' | 'payload'>,
+    now: Date,
+  ): Promise<void>;
+  get(id: string): Promise<Delivery | null>;
+  ofComponent(componentId: string): Promise<readonly Delivery[]>;
+  /** Not sent and due; each is held by the caller until `now + holdMs`, so that two dispatchers do not send it at once. */
+  takeDue(now: Date, options: { readonly limit: number; readonly holdMs: number }): Promise<readonly Delivery[]>;
+  record(id: string, outcome: DeliveryOutcome, now: Date): Promise<void>;
+  /** Puts dead letters and refusals back to `chua_gui`. */
+  retry(ids: readonly string[], now: Date): Promise<void>;
+  countByState(): Promise<Readonly<Record<string, Readonly<Partial<Record<DeliveryState, number>>>>>>;
+}
+
+export type DeliveryOutcome =
+  | { readonly state: 'da_nhan'; readonly receipt: string }
+  | { readonly state: 'tu_choi' | 'loi'; readonly error: string }
+  | { readonly state: 'chua_gui'; readonly error: string; readonly nextAttemptAt: Date };
+
+/** Something a person has to look at (low confidence, unknown type, undetermined verdict). */
+export interface ReviewTask {
+  readonly id: string;
+  readonly componentId: string;
+  readonly kind: string;
+  readonly state: 'open' | 'done';
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly resolution: Readonly<Record<string, unknown>> | null;
+  readonly resolvedBy: string | null;
+  readonly createdAt: Date;
+  readonly resolvedAt: Date | null;
+}
+
+export interface ReviewRecords {
+  /** Opens the task; one task per (component, kind). */
+  open(task: Pick<ReviewTask, 'id' | 'componentId' | 'kind' | 'payload'>, now: Date): Promise<void>;
+  get(id: string): Promise<ReviewTask | null>;
+  list(filter: {
+    readonly componentId?: string;
+    readonly state?: ReviewTask['state'];
+    readonly limit: number;
+  }): Promise<readonly ReviewTask[]>;
+  /** False when it was resolved before. */
+  resolve(id: string, by: string, resolution: Readonly<Record<string, unknown>>, now: Date): Promise<boolean>;
+}
+
+/** Progress that a face can follow (SSE with Last-Event-ID): ids grow in commit order. */
+export interface ProgressEvent {
+  readonly id: number;
+  readonly dossierId: string;
+  readonly componentId: string | null;
+  /** For example `stage.started`, `stage.done`, `component.waiting`. */
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+}
+
+export interface EventRecords {
+  append(event: Omit<ProgressEvent, 'id'>): Promise<void>;
+  /** In order, after the given id. */
+  after(
+    id: number,
+    options: { readonly dossierId?: string; readonly limit: number },
+  ): Promise<readonly ProgressEvent[]>;
+}
+
+/** One act on a document. `details` carry digests and ids, never names or personal numbers. */
+export interface AuditAct {
+  readonly at: Date;
+  /** Who: a person's id, a key's id, or `worker:<id>`. */
+  readonly actor: string;
+  /** What: `stage.done`, `signature.prepared`, `document.stored`, `document.read` … */
+  readonly action: string;
+  /** On what: an opaque id. */
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** A link of the chain: `hash` = sha256 over the canonical JSON of everything else, `previous` included. */
+export interface AuditEntry {
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  readonly previous: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+}
+
+/** The chain's head at a moment, held against the past by a timestamp token when there is one. */
+export interface AuditCheckpoint {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly at: Date;
+  /** RFC 3161 token over the hash (DER), or null when no authority was reachable. */
+  readonly token: Uint8Array | null;
+}
+
+export interface AuditRecords {
+  append(act: AuditAct): Promise<AuditEntry>;
+  /** In order, after the given sequence. */
+  after(sequence: number, limit: number): Promise<readonly AuditEntry[]>;
+  head(): Promise<{ readonly sequence: number; readonly hash: string }>;
+  addCheckpoint(checkpoint: AuditCheckpoint): Promise<void>;
+  checkpoints(): Promise<readonly AuditCheckpoint[]>;
+}
+
+// ── Delivery ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Carries one record to one receiver; the guarded HTTP client implements it. Throws NETWORK_* errors. */
+export interface DeliveryTransport {
+  post(request: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: Uint8Array;
+    readonly timeoutMs: number;
+    readonly maxBytes: number;
+  }): Promise<{ readonly status: number; readonly body: Uint8Array }>;
+}
