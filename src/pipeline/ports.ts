@@ -26,8 +26,8 @@ export interface FileBlobStore extends BlobStore {
 
 // ── Queue ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The names of the queues. A job is a queue name and an id; nothing else enters the queue (no names, no text, no PIN). */
-export type QueueName = 'component' | 'outbox';
+/** A job is a queue name and an id; nothing else enters the queue (no names, no text, no PIN). */
+export type QueueName = 'component' | (string & {});
 
 export interface QueueCounts {
   readonly waiting: number;
@@ -156,8 +156,10 @@ export interface ComponentRecords {
   settle(id: string, fence: number, to: ComponentStanding, now: Date): Promise<void>;
   /** Merges facts into `summary` and sets `origin` when given, under the fence (STALE_WORKER). */
   describe(id: string, fence: number, facts: ComponentFacts): Promise<void>;
-  /** Makes waiting (kind given or any), failed or refused components due now; returns their ids. */
+  /** Makes waiting components, and those that back off, due now; returns their ids. */
   wake(which: WakeSelection, now: Date): Promise<readonly string[]>;
+  /** Queues settled components (done, failed, refused) again: re-processing, or another try after a repair. */
+  reopen(ids: readonly string[], now: Date): Promise<readonly string[]>;
   /** Ids that are due: queued or retry time reached or lease run out, fairly spread over agencies, and marks them sent. */
   takeDue(now: Date, options: { readonly limit: number; readonly resendAfterMs: number }): Promise<readonly string[]>;
   /** Ends every lease: only for the sole owner of the records, at start-up. */
