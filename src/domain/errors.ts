@@ -101,6 +101,10 @@ export const errorTable = {
     'Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi nộp lại.',
     'The PDF is encrypted. Remove the password and submit it again.',
   ),
+  PDF_LIMIT: badInput(
+    'Tệp PDF vượt giới hạn an toàn {limit} (tối đa {allowed}). Hãy tách hoặc xuất lại tệp từ phần mềm gốc.',
+    'The PDF passes the safety limit {limit} (at most {allowed}). Split it or export it again from its source.',
+  ),
   PDF_TOO_MANY_PAGES: badInput(
     'Tệp PDF có {pages} trang, tối đa {limit}. Hãy tách tệp.',
     'The PDF has {pages} pages, at most {limit}. Split it.',
@@ -130,6 +134,29 @@ export const errorTable = {
     false,
     'Sai mật khẩu hoặc PIN của khóa ký. Hãy kiểm tra, không thử lại nhiều lần để tránh khóa thiết bị.',
     'Wrong password or PIN of the signing key. Check it; repeated attempts may lock the device.',
+  ),
+  PKI_UNREADABLE: badInput(
+    'Không đọc được {what}: {reason}. Hãy lấy lại tệp từ nơi cấp.',
+    'Cannot read the {what}: {reason}. Get the file again from its issuer.',
+  ),
+  KEY_FILE_UNREADABLE: badInput(
+    'Không mở được tệp khóa ký: {reason}. Hãy xuất lại tệp PKCS#12 (.p12, .pfx) có cả khóa và chứng thư.',
+    'Cannot open the signing key file: {reason}. Export the PKCS#12 file (.p12, .pfx) again with key and certificate.',
+  ),
+  KEY_LOCKED: refused(
+    'Dừng dùng thiết bị ký để tránh bị khóa: đã sai PIN {failures} lần. Hãy xác nhận đúng PIN rồi mở lại bằng tay.',
+    'The signing device is no longer used, so that it is not locked: the PIN was wrong {failures} times. Confirm the PIN and release it by hand.',
+  ),
+  KEY_AUTHORISATION_REFUSED: refused(
+    'Người giữ khóa đã từ chối hoặc để hết hạn yêu cầu ký: {reason}. Hãy gửi lại yêu cầu khi người ký sẵn sàng.',
+    'The key holder refused the signing request or let it expire: {reason}. Send it again when the signer is ready.',
+  ),
+  TRUST_STORE_INVALID: row(
+    500,
+    exitCodes.configuration,
+    false,
+    'Kho chứng thư tin cậy không dùng được: {reason}. Hãy nạp lại từ bản đã đối chiếu dấu vân tay.',
+    'The trust store cannot be used: {reason}. Load it again from the copy whose fingerprints were checked.',
   ),
   TSA_UNAVAILABLE: waiting(
     'Chưa lấy được dấu thời gian ({reason}). Tài liệu chờ dấu thời gian và sẽ tự làm tiếp.',
