@@ -93,6 +93,21 @@ export const errorTable = {
     'Ảnh quá lớn ({width_px} × {height_px} điểm ảnh, tối đa {limit_px}). Hãy quét ở 300 dpi.',
     'The image is too large ({width_px} × {height_px} px, at most {limit_px}). Scan at 300 dpi.',
   ),
+  IMAGE_HEIF: badInput(
+    'Ảnh HEIC/HEIF/AVIF chưa đọc được. Hãy chuyển sang JPEG (trên iPhone: Cài đặt › Camera › Định dạng › Tương thích nhất).',
+    'HEIC, HEIF and AVIF images cannot be read. Convert to JPEG (on an iPhone: Settings › Camera › Formats › Most Compatible).',
+  ),
+  PDF_SIGNED: refused(
+    'Tệp PDF đã có chữ ký số: không số hóa lại, vì sẽ làm mất chữ ký. Hãy nộp nguyên tệp để kiểm tra chữ ký.',
+    'The PDF is signed: it is not digitized again, that would destroy the signature. Submit it as it is to be verified.',
+  ),
+  OCR_FAILED: row(
+    500,
+    exitCodes.fault,
+    true,
+    'Nhận dạng chữ không chạy được ({reason}). Hãy thử lại; kiểm tra bộ nhận dạng bằng lệnh doctor.',
+    'Text recognition failed ({reason}). Try again; check the engine with doctor.',
+  ),
   PDF_UNREADABLE: badInput(
     'Không đọc được tệp PDF (cấu trúc hỏng): {reason}. Hãy xuất lại tệp từ phần mềm gốc.',
     'The PDF cannot be read (broken structure): {reason}. Export it again from its source.',
