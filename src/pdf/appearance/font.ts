@@ -136,7 +136,8 @@ function makeSubset(font: Font, characters: readonly string[]): FontSubset {
     encode: (text) => {
       const characters = [...normalise(text)];
       const out = Buffer.alloc(characters.length * 2);
-      characters.forEach((character, index) => out.writeUInt16BE(codes.get(character) as number, index * 2));
+      for (const [index, character] of characters.entries())
+        out.writeUInt16BE(codes.get(character) as number, index * 2);
       return out;
     },
   };
