@@ -1,0 +1,107 @@
+import { digitsFromLookalikes } from './check.ts';
+import { withoutTones } from './vietnamese-letters.ts';
+import { numberFromWords, numberInWords } from './vietnamese-number.ts';
+
+/** `YYYY-MM-DD` that exists in the calendar. */
+export function isRealDate(day: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  if (match === null) return false;
+  const [year, month, date] = match.slice(1).map(Number) as [number, number, number];
+  return month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month);
+}
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+const iso = (year: string, month?: string, day?: string): string =>
+  [year, month, day]
+    .filter((part) => part !== undefined)
+    .map((part) => part.padStart(2, '0'))
+    .join('-');
+
+const DIGIT = '[\\dOoQDIl|!ZzSsBg]';
+const written = new RegExp(
+  `ng[aà]y\\D{0,3}?(${DIGIT}{1,2})\\s*th[aá]ng\\D{0,3}?(${DIGIT}{1,2})\\s*n[aă]m\\D{0,3}?(${DIGIT}{4})`,
+  'iu',
+);
+const writtenMonth = new RegExp(`th[aá]ng\\s*(${DIGIT}{1,2})\\s*n[aă]m\\s*(${DIGIT}{4})`, 'iu');
+
+export interface DateReading {
+  /** ISO 8601, only as exact as printed: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  readonly iso: string;
+  /** False when the calendar does not have that day, or letters had to be taken for digits. */
+  readonly clean: boolean;
+}
+
+/**
+ * Reads a date in any printed form: `15/08/1990`, `15-8-1990`, `15.08.1990`, `ngày 05 tháng 01 năm 2023`,
+ * `tháng 8 năm 1990`, `1990`, `1990-08-15` (rules.md J.5: both with and without leading zeros).
+ * A day that does not exist is returned with `clean: false`, because old papers contain errors; null when nothing is a date.
+ */
+export function readDate(input: string): DateReading | null {
+  const source = input.normalize('NFC');
+  const plain = withoutTones(source);
+  const spelled =
+    /ngay\W{0,3}(\S{1,2})\W{1,3}thang\W{0,3}(\S{1,2})\W{1,3}nam\W{0,3}(\S{4})/i.exec(plain) ?? written.exec(source);
+  const numeric =
+    /(?<!\d)(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(\d{4})(?!\d)/.exec(source) ??
+    new RegExp(`(?<!\\d)(${DIGIT}{1,2})\\s*[/.\\-–]\\s*(${DIGIT}{1,2})\\s*[/.\\-–]\\s*(${DIGIT}{4})(?!\\d)`).exec(
+      source,
+    );
+  const isoForm = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(source);
+  if (isoForm !== null) return finish([isoForm[3] ?? '', isoForm[2] ?? '', isoForm[1] ?? '']);
+  const full = spelled ?? numeric;
+  if (full !== null) return finish(full.slice(1, 4));
+  const month = writtenMonth.exec(source) ?? /(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)/.exec(source);
+  if (month !== null) {
+    const reading = finish(['01', ...month.slice(1, 3)]);
+    return reading === null ? null : { ...reading, iso: reading.iso.slice(0, 7) };
+  }
+  const year = /(?<!\d)((?:18|19|20)\d{2})(?!\d)/.exec(source);
+  return year === null ? null : { iso: year[1] ?? '', clean: true };
+}
+
+function finish(parts: readonly string[]): DateReading | null {
+  const repaired = parts.map(digitsFromLookalikes);
+  if (!repaired.every((part) => /^\d+$/.test(part))) return null;
+  const [day = '', month = '', year = ''] = repaired;
+  const value = iso(year, month, day);
+  return { iso: value, clean: isRealDate(value) && repaired.every((part, index) => part === parts[index]) };
+}
+
+/** Reads `ngày mười lăm tháng tám năm một nghìn chín trăm chín mươi`; null when it is not a date in words. */
+export function readDateInWords(input: string): string | null {
+  const plain = withoutTones(input.normalize('NFC').toLowerCase())
+    .replace(/[^a-z\s]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  // "năm" is both "year" and "five": the year follows the LAST "năm" that leaves a number of 1800 to 2199 behind it.
+  const months = [...plain.matchAll(/\bthang\b/g)].map((match) => match.index);
+  for (const at of months) {
+    const before = plain
+      .slice(0, at)
+      .replace(/^.*\bngay\b/, '')
+      .replace(/\bm[uo]ng\b/, '')
+      .trim();
+    const day = numberFromWords(before);
+    if (day === null) continue;
+    const after = plain.slice(at + 'thang'.length).trim();
+    for (const match of after.matchAll(/\bnam\b/g)) {
+      const month = monthNumber(after.slice(0, match.index).trim());
+      const year = numberFromWords(after.slice(match.index + 'nam'.length));
+      if (month === null || year === null || year < 1800 || year > 2199) continue;
+      const value = iso(String(year), String(month), String(day));
+      if (isRealDate(value)) return value;
+    }
+  }
+  return null;
+}
+
+const monthNumber = (words: string): number | null =>
+  words === 'gieng' ? 1 : words === 'chap' ? 12 : words === '' ? null : numberFromWords(words);
+
+/** `ngày mười lăm tháng tám năm một nghìn chín trăm chín mươi` for `1990-08-15`. */
+export function dateInWords(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const monthWord = Number(month) === 4 ? 'tư' : numberInWords(Number(month));
+  return `ngày ${numberInWords(Number(date))} tháng ${monthWord} năm ${numberInWords(Number(year))}`;
+}
