@@ -63,7 +63,8 @@ export function dossierState(components: readonly ComponentSummary[]): DossierSt
           ),
         );
     }
-    if (component.error !== null) {
+    // A refusal that closes a gate is said there; any other failure keeps the dossier at reception.
+    if (component.error !== null && component.closedGates.length === 0 && component.waiting === null) {
       const { error } = component;
       blockersOf
         .get('reception')

@@ -54,6 +54,13 @@ export const errorTable = {
     'Lệnh hoặc tham số không đúng: {reason}. Xem trợ giúp với --help.',
     'Wrong command or parameter: {reason}. See --help.',
   ),
+  ACCESS_DENIED: row(
+    401,
+    exitCodes.refused,
+    false,
+    'Chưa được phép truy cập. Hãy gửi kèm mã truy cập (Authorization: Bearer …) do quản trị cấp.',
+    'Access denied. Send the token the administrator issued (Authorization: Bearer …).',
+  ),
   NOT_FOUND: row(
     404,
     exitCodes.input,
@@ -129,6 +136,14 @@ export const errorTable = {
     'Page {page} cannot be read: {reason}. Scan this page again.',
   ),
   // scope
+  PAPER_MISSING: badInput(
+    'Chưa có tệp cho “{paper}” và Kho chưa có bản số hóa nào còn dùng được của chủ hồ sơ. Hãy quét giấy tờ này.',
+    'There is no file for “{paper}” and the warehouse holds no usable digitized copy for this owner. Scan this paper.',
+  ),
+  PAGE_COUNT_DIFFERS: badInput(
+    'Số trang đã quét ({captured}) khác số trang khai ({declared}). Hãy kiểm đếm và quét lại cho đủ.',
+    'Captured pages ({captured}) differ from declared pages ({declared}). Count the sheets and scan again.',
+  ),
   COMPONENT_TYPE_UNKNOWN: badInput(
     'Không xác định được loại giấy tờ. Hãy chọn loại giấy tờ cho thành phần này.',
     'The paper type could not be determined. Choose the type of this component.',
@@ -138,7 +153,18 @@ export const errorTable = {
     'The paper bears a secrecy mark: this system is not for state secrets and the image was not kept. Use the separate channel.',
   ),
   // signing
+  SIGNATURE_INVALID: refused(
+    'Chữ ký số trong tệp KHÔNG HỢP LỆ: {reason} Hãy yêu cầu người nộp gửi lại tệp gốc đã ký.',
+    'A signature in the file is INVALID: {reason} Ask for the original signed file again.',
+  ),
   SIGN_REFUSED: refused('Từ chối ký: {reason}', 'Signing refused: {reason}'),
+  OUTPUT_NOT_VALID: row(
+    500,
+    exitCodes.integrity,
+    false,
+    'Tài liệu vừa ký không đạt khi tự kiểm tra: {reason} Tài liệu chưa được dùng; hãy báo bộ phận kỹ thuật.',
+    'The document just signed failed its own verification: {reason} It was not put to use; tell support.',
+  ),
   KEY_UNAVAILABLE: waiting(
     'Chưa có khóa ký ({reason}). Tài liệu chờ ký; hãy cắm thiết bị hoặc cấu hình chứng thư.',
     'No signing key yet ({reason}). The document waits to be signed; connect the device or configure the certificate.',

@@ -1,0 +1,24 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { SohoaError } from '../domain/errors.ts';
+import type { Api } from './api.ts';
+
+const open = /^\/(docs|healthz|readyz)(\/|$|\?)/;
+
+/** Bearer tokens when any is configured; else only this machine may call. Pages of the documentation stay readable. */
+export function addAccess(server: Api, tokens: readonly string[]): void {
+  const digests = tokens.map(digest);
+  server.addHook('onRequest', async (request) => {
+    if (open.test(request.url)) return;
+    if (digests.length === 0) {
+      if (!isLoopback(request.socket.remoteAddress)) throw new SohoaError('ACCESS_DENIED');
+      return;
+    }
+    const given = digest(/^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
+    if (!digests.some((known) => timingSafeEqual(known, given))) throw new SohoaError('ACCESS_DENIED');
+  });
+}
+
+const digest = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+const isLoopback = (address: string | undefined): boolean =>
+  address === '::1' || address?.replace('::ffff:', '').startsWith('127.') === true;

@@ -1,0 +1,26 @@
+import type { Clock, Randomness } from '../domain/clock.ts';
+import type { Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
+import type { Techniques } from '../pipeline/techniques.ts';
+import type { Config } from './config.ts';
+import type { DossierSubmission, SubmittedFile } from './submit-dossier.ts';
+
+/**
+ * The product in one object: what `compose.ts` wires and the faces call. `start` takes jobs; an app that is not started
+ * can still submit and answer.
+ */
+export interface App {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly blobs: FileBlobStore;
+  readonly database: Database;
+  readonly queue: JobQueue;
+  readonly techniques: Techniques;
+  submit(submission: DossierSubmission, files: readonly SubmittedFile[]): Promise<DossierRecord>;
+  /** Takes jobs from the queue, sweeps due components and delivers the outbox until `close`. */
+  start(): Promise<void>;
+  /** One sweep: hands due components to the queue, delivers due outbox records, wakes what they freed. */
+  sweep(): Promise<void>;
+  /** Lets running stages go (they resume at the next start) and closes everything; safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import type { ComponentSummary } from '../domain/component.ts';
+import { type DossierState, dossierState } from '../domain/dossier.ts';
+import { SohoaError } from '../domain/errors.ts';
+import type { SlotId } from '../domain/five-steps.ts';
+import type { Verdict } from '../domain/signature-report.ts';
+import type { ComponentRecord, Database, Delivery, DossierRecord, StageRun } from '../pipeline/ports.ts';
+
+/** A dossier as its one-stop shop sees it: the five steps, each component, what waits for whom and why. */
+export interface DossierView {
+  readonly dossier: DossierRecord;
+  readonly state: DossierState;
+  readonly components: readonly ComponentView[];
+  /** True when nothing more happens by itself: every component is done, failed or refused. */
+  readonly settled: boolean;
+}
+
+export interface ComponentView extends ComponentSummary {
+  readonly record: ComponentRecord;
+  readonly stages: readonly StageRun[];
+  readonly deliveries: readonly Delivery[];
+}
+
+export async function dossierView(database: Database, id: string): Promise<DossierView> {
+  const dossier = await database.dossiers.get(id);
+  if (dossier === null) throw new SohoaError('NOT_FOUND', { what: `dossier ${id}` });
+  const records = await database.components.ofDossier(id);
+  const components = await Promise.all(records.map((record) => componentView(database, record)));
+  return {
+    dossier,
+    state: dossierState(components),
+    components,
+    settled: components.every((component) => ['done', 'failed', 'refused'].includes(component.state)),
+  };
+}
+
+export async function componentView(database: Database, record: ComponentRecord): Promise<ComponentView> {
+  const { summary, error } = record;
+  return {
+    id: record.id,
+    name: record.name,
+    origin: record.origin,
+    treatment: record.treatment,
+    state: record.state,
+    waiting: record.waiting,
+    error: error === null ? null : { code: error.code, text: new SohoaError(error.code, error.details).text },
+    verdict: (summary.verdict as Verdict | undefined) ?? null,
+    signedSlots: (summary.signedSlots as readonly SlotId[] | undefined) ?? [],
+    closedGates: (summary.closedGates as ComponentSummary['closedGates'] | undefined) ?? [],
+    record,
+    stages: await database.stageRuns.ofComponent(record.id),
+    deliveries: await database.outbox.ofComponent(record.id),
+  };
+}

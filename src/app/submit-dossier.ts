@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Clock, type Randomness, vietnamTime } from '../domain/clock.ts';
+import { SohoaError } from '../domain/errors.ts';
+import type { BlobStore, ComponentInput, Database, DossierRecord, JobQueue } from '../pipeline/ports.ts';
+
+/** One paper as it arrives: its pages in order (one PDF, or one image a page). No file: look it up in the warehouse. */
+export const componentSubmission = z.object({
+  name: z.string().trim().min(1).max(300),
+  treatment: z.enum(['certified-copy', 'result', 'none']).default('none'),
+  /** Id in `document-types/` when the counter knows it; else it is classified. */
+  paperType: z.string().max(100).optional(),
+  /** Mã thành phần hồ sơ. */
+  componentCode: z.string().max(100).optional(),
+  /** Pages counted by hand at the counter: captured pages must agree (TT 01/2023 Đ8.2). */
+  declaredPages: z.number().int().min(1).max(20_000).optional(),
+  /** Only shown, not handed in: recorded, never stored (rules.md B). */
+  presentedOnly: z.boolean().optional(),
+});
+
+export const dossierSubmission = z.object({
+  agency: z.string().trim().min(1).max(100),
+  code: z.string().trim().min(1).max(100),
+  procedure: z.string().trim().min(1).max(100),
+  ownerId: z.string().trim().max(50).nullish(),
+  ownerName: z.string().trim().max(300).nullish(),
+  /** Who captured the papers: shown in the operator's block. Default: the holder of the operator certificate. */
+  operatorName: z.string().trim().max(300).optional(),
+  /** ISO 8601; the rule profiles of this day apply. Default: now. */
+  receivedAt: z.iso.datetime({ offset: true }).optional(),
+  components: z.array(componentSubmission).min(1).max(200),
+});
+export type DossierSubmission = z.input<typeof dossierSubmission>;
+
+export interface SubmittedFile {
+  /** Index in `components`. */
+  readonly component: number;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface SubmitDeps {
+  readonly blobs: BlobStore;
+  readonly database: Database;
+  readonly queue: JobQueue;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly maxFileBytes: number;
+}
+
+/**
+ * Takes a dossier in: bytes first (durable), then one transaction for the records, then the queue. Submitting the same
+ * dossier again changes nothing; a new component of a known dossier is added to it.
+ */
+export async function submitDossier(
+  submission: DossierSubmission,
+  files: readonly SubmittedFile[],
+  deps: SubmitDeps,
+): Promise<DossierRecord> {
+  const parsed = dossierSubmission.safeParse(submission);
+  if (!parsed.success) throw new SohoaError('USAGE', { reason: z.prettifyError(parsed.error) });
+  const { components, operatorName, receivedAt, ...head } = parsed.data;
+  for (const file of files) {
+    if (components[file.component] === undefined)
+      throw new SohoaError('USAGE', { reason: `file ${file.name}: component ${file.component} does not exist` });
+    if (file.bytes.length > deps.maxFileBytes)
+      throw new SohoaError('FILE_TOO_LARGE', { size_bytes: file.bytes.length, limit_bytes: deps.maxFileBytes });
+  }
+
+  const stored = await Promise.all(
+    files.map(async (file) => ({
+      component: file.component,
+      source: {
+        name: file.name.normalize('NFC'),
+        sha256: await deps.blobs.put(file.bytes),
+        sizeBytes: file.bytes.length,
+      },
+    })),
+  );
+  const now = deps.clock.now();
+  const { record, ids } = await deps.database.transaction(async (records) => {
+    const dossier = await records.dossiers.submit({
+      id: deps.random.uuid(),
+      code: head.code,
+      agency: head.agency,
+      procedure: head.procedure,
+      ownerId: head.ownerId?.replaceAll(/\s/g, '') || null,
+      ownerName: head.ownerName?.normalize('NFC') || null,
+      receivedAt: receivedAt ?? vietnamTime(now),
+      details: operatorName === undefined ? {} : { operatorName: operatorName.normalize('NFC') },
+      createdAt: now,
+    });
+    const added: string[] = [];
+    for (const [ordinal, { name, treatment, ...details }] of components.entries()) {
+      const component: Omit<ComponentInput, 'id'> = {
+        dossierId: dossier.id,
+        ordinal,
+        name: name.normalize('NFC'),
+        treatment,
+        sources: stored.filter((file) => file.component === ordinal).map((file) => file.source),
+        details,
+      };
+      const id = componentId(component);
+      await records.components.add({ ...component, id }, now);
+      added.push(id);
+    }
+    await records.audit.append({
+      at: now,
+      actor: `agency:${dossier.agency}`,
+      action: 'dossier.submitted',
+      subject: dossier.id,
+      details: { components: added },
+    });
+    return { record: dossier, ids: added };
+  });
+  await deps.queue.enqueue('component', ids);
+  return record;
+}
+
+/** The same paper of the same dossier has the same id, so that submitting twice is harmless. */
+function componentId(component: Omit<ComponentInput, 'id'>): string {
+  const { dossierId, ordinal, name, treatment, sources, details } = component;
+  const digests = sources.map((source) => source.sha256);
+  return createHash('sha256')
+    .update(JSON.stringify([dossierId, ordinal, name, treatment, digests, details]))
+    .digest('hex')
+    .slice(0, 32);
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { vietnamTime } from '../../domain/clock.ts';
+import { SohoaError } from '../../domain/errors.ts';
+import type { Extraction } from '../../domain/field.ts';
+import type { Stage, StageContext, StageTask } from '../engine.ts';
+import { metadataRecord } from '../metadata-record.ts';
+import { currentDocument, type Outputs, type StageOf } from '../outputs.ts';
+import type { Records } from '../ports.ts';
+
+/** Version 1 in the warehouse: the operator-signed scan, or the born-digital file as it came (rules.md C step 7). */
+export const store: StageOf<'store'> = () =>
+  storing(
+    'store',
+    ['intake', 'sign_operator', 'extract', 'issue_code'],
+    ({ outputs }) => outputs.issue_code !== undefined,
+  );
+
+/** Version 2, same code: the document with the agency's signature and its long-term data (rules.md C step 8). */
+export const storeSigned: StageOf<'store_signed'> = () =>
+  storing(
+    'store_signed',
+    ['issue_code', 'store', 'verify_output'],
+    ({ outputs }) => outputs.verify_output !== undefined,
+  );
+
+function storing<Name extends 'store' | 'store_signed'>(
+  name: Name,
+  needs: Stage<Outputs, Name>['needs'],
+  applies: (task: StageTask<Outputs>) => boolean,
+): Stage<Outputs, Name> {
+  return {
+    name,
+    version: '1',
+    needs,
+    applies,
+    async run(context) {
+      const sha256 = currentDocument(context.outputs) ?? context.component.sources[0]?.sha256;
+      if (sha256 === undefined) throw new SohoaError('PAPER_MISSING', { paper: context.component.name });
+      // Reading it back checks the digest: a document counts as stored only when it can be read.
+      const { length } = await context.blobs.get(sha256);
+      const extraction = await readExtraction(context);
+      const version = { sha256, sizeBytes: length, at: vietnamTime(context.clock.now()) };
+      const metadata = metadataRecord(context.dossier, context.component, context.outputs, extraction, version);
+      return { output: { documentId: documentId(context.component.id), sha256, sizeBytes: length, metadata } };
+    },
+    async record(records: Records, output, { dossier, component, outputs }) {
+      const issued = outputs.issue_code;
+      if (issued === undefined) return undefined;
+      const { code, ...codeParts } = issued;
+      const stored = await records.warehouse.store({
+        id: output.documentId,
+        code,
+        codeParts,
+        componentId: component.id,
+        dossierId: dossier.id,
+        agency: dossier.agency,
+        ownerId: dossier.ownerId,
+        documentType: outputs.extract?.documentType ?? 'unknown',
+        sha256: output.sha256,
+        sizeBytes: output.sizeBytes,
+        metadata: output.metadata,
+        validUntil: outputs.extract?.validUntil ?? null,
+        storedAt: new Date(String(output.metadata.ThoiGianSoHoa)),
+      });
+      return { summary: { documentId: stored.id, version: stored.version, sha256: stored.sha256 } };
+    },
+  };
+}
+
+async function readExtraction({ outputs, blobs }: StageContext<Outputs>): Promise<Extraction | null> {
+  if (outputs.extract === undefined) return null;
+  return JSON.parse(new TextDecoder().decode(await blobs.get(outputs.extract.extraction)));
+}
+
+/** Opaque, the same for all versions of a component's document. */
+const documentId = (componentId: string): string =>
+  createHash('sha256').update(`document:${componentId}`).digest('hex').slice(0, 32);

@@ -1,0 +1,61 @@
+import { SohoaError } from '../../domain/errors.ts';
+import type { StageOf, VerificationOutput } from '../outputs.ts';
+import type { VerificationSlot } from '../techniques.ts';
+import { reasonsOf, reportFacts, storeReport } from '../verification-report.ts';
+
+/**
+ * A born-digital paper is verified first and never re-rendered. KHÔNG HỢP LỆ refuses the component with the reason;
+ * CHƯA XÁC ĐỊNH waits for the certificate status and looks again by itself (rules.md R4.10), unless an officer has
+ * acknowledged it by name (five-steps.md 1, step 2); a result goes on to the agency's seal only when its leader's
+ * signature is HỢP LỆ, and CHƯA XÁC ĐỊNH is not enough for that.
+ */
+export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
+  name: 'verify_input',
+  version: '1',
+  needs: ['intake'],
+  applies: ({ outputs }) => outputs.intake?.origin === 'born_digital',
+  async run({ component, dossier, blobs, records, fence }) {
+    const isResult = component.treatment === 'result';
+    const slot: VerificationSlot = isResult ? 'leader' : 'citizen';
+    const source = component.sources[0];
+    if (source === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
+    const report = await techniques.verify(await blobs.get(source.sha256), {
+      slot,
+      ...(isResult ? {} : { applicant: { idNumber: dossier.ownerId, name: dossier.ownerName } }),
+    });
+    const output = await storeReport(report, blobs);
+    const reason = reasonsOf(report);
+    const gate = isResult ? 'leader_signature_valid' : 'no_component_invalid';
+    const describe = (closedGates: readonly unknown[]) =>
+      records.components.describe(component.id, fence, { summary: { ...reportFacts(output), closedGates } });
+
+    const unsignedResult = isResult && report.verdict === 'KHONG_CO_CHU_KY';
+    if (report.verdict === 'KHONG_HOP_LE' || unsignedResult) {
+      await describe([{ gate, reason }]);
+      throw new SohoaError('SIGNATURE_INVALID', { reason: reason.vi });
+    }
+    if (report.verdict === 'CHUA_XAC_DINH' && !(await acknowledged(component.id))) {
+      await describe([{ gate: isResult ? gate : 'undetermined_acknowledged', reason }]);
+      if (!isResult)
+        await records.reviews.open(
+          {
+            id: `ack-${component.id}`,
+            componentId: component.id,
+            kind: 'undetermined',
+            payload: { report: output.report },
+          },
+          component.updatedAt,
+        );
+      return { wait: { kind: 'revocation', slot: isResult ? 'PERSON_COMPETENT' : 'CITIZEN', reason } };
+    }
+    return { output };
+
+    async function acknowledged(id: string): Promise<boolean> {
+      if (isResult) return false;
+      return (await records.reviews.get(`ack-${id}`))?.state === 'done';
+    }
+  },
+  async record(_records, output: VerificationOutput) {
+    return { summary: { ...reportFacts(output), closedGates: [] } };
+  },
+});

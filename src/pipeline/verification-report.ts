@@ -1,0 +1,36 @@
+import type { FileReport } from '../domain/signature-report.ts';
+import { type Text, text } from '../domain/text.ts';
+import type { VerificationOutput } from './outputs.ts';
+import type { BlobStore } from './ports.ts';
+
+/** Keeps the whole report as evidence and returns what the flow needs of it. */
+export async function storeReport(report: FileReport, blobs: BlobStore): Promise<VerificationOutput> {
+  return {
+    report: await blobs.put(new TextEncoder().encode(JSON.stringify(report))),
+    verdict: report.verdict,
+    signatures: report.signatures.map(({ field, level, signer }) => ({
+      field,
+      level,
+      signer: signer?.commonName ?? null,
+    })),
+  };
+}
+
+export const reportFacts = (output: VerificationOutput): Readonly<Record<string, unknown>> => ({
+  verdict: output.verdict,
+  report: output.report,
+  signatures: output.signatures,
+});
+
+/** Why the verdict is not HỢP LỆ: the sentences of the required checks that decided it. */
+export function reasonsOf(report: FileReport): Text {
+  if (report.verdict === 'KHONG_CO_CHU_KY') return text('Tệp không có chữ ký số.', 'The file bears no signature.');
+  const deciding = report.verdict === 'KHONG_HOP_LE' ? 'FAILED' : 'UNKNOWN';
+  const messages = report.signatures
+    .filter((signature) => signature.indication === (deciding === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE'))
+    .flatMap((signature) => signature.checks)
+    .filter((check) => check.required && check.status === deciding)
+    .map((check) => check.message);
+  const unique = [...new Map(messages.map((message) => [message.vi, message])).values()];
+  return text(unique.map((message) => message.vi).join(' '), unique.map((message) => message.en).join(' '));
+}
