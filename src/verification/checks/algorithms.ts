@@ -1,0 +1,53 @@
+import { type AlgorithmUse, judgeAlgorithm } from '../../domain/rules/algorithms.ts';
+import { text } from '../../domain/text.ts';
+import { defineCheck, failed, passed, unknown, warning } from '../check.ts';
+
+/** ASCCM_DAA, EAA, APKSA, AR: every digest and key on the path of trust at its control time (signatures.md 2.12). */
+export const algorithms = defineCheck({
+  id: 'algorithms',
+  dss: ['ASCCM_DAA', 'ASCCM_EAA', 'ASCCM_APKSA', 'ASCCM_AR', 'FC_IECKSCDA'],
+  group: 'algorithm',
+  question: text('Thuật toán có đạt yêu cầu không?', 'Are the algorithms acceptable?'),
+  answers: {
+    accepted: passed('Thuật toán đạt yêu cầu.', 'The algorithms are acceptable.'),
+    weak: warning(
+      'Thuật toán yếu ({name}), nhưng còn được chấp nhận tại thời điểm ký đã chứng minh.',
+      'Weak algorithm ({name}), yet acceptable at the proven time of signing.',
+    ),
+    refused: failed(
+      'CRYPTO_CONSTRAINTS_FAILURE',
+      'Thuật toán yếu ({name}) không được chấp nhận cho chữ ký mới.',
+      'The weak algorithm ({name}) is not accepted for new signatures.',
+    ),
+    unproven: unknown(
+      'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+      'Thuật toán yếu ({name}) và không có bằng chứng ký từ khi còn được chấp nhận.',
+      'Weak algorithm ({name}), and no proof that the signature dates from when it was acceptable.',
+    ),
+    unknown: unknown(
+      'CRYPTO_CONSTRAINTS_FAILURE',
+      'Không nhận dạng được thuật toán ({name}).',
+      'The algorithm ({name}) is not recognised.',
+    ),
+  },
+  async ask(facts) {
+    const { uses, certificate } = facts.cms();
+    const { best, basis } = await facts.time();
+    const all = certificate === null ? uses : [...uses, ...(await facts.trust()).uses];
+    const at = (moment: Date) => all.map((use) => ({ use, ...judgeAlgorithm(use, moment) }));
+    const then = at(best);
+    const unknownUse = then.find((one) => one.state === 'unknown');
+    if (unknownUse) return { answer: 'unknown', values: { name: nameOf(unknownUse.use) } };
+    const gone = then.filter((one) => one.state === 'sunset');
+    if (gone.length > 0) {
+      const name = [...new Set(gone.map(({ use }) => nameOf(use)))].join(', ');
+      const never = gone.some((one) => one.state === 'sunset' && one.until === null);
+      return { answer: never || basis !== 'now' ? 'refused' : 'unproven', values: { name } };
+    }
+    const fading = at(facts.now).filter((one) => one.state === 'sunset');
+    if (fading.length === 0) return { answer: 'accepted' };
+    return { answer: 'weak', values: { name: [...new Set(fading.map(({ use }) => nameOf(use)))].join(', ') } };
+  },
+});
+
+const nameOf = (use: AlgorithmUse): string => (use.bits > 0 ? `${use.name} ${use.bits} bit` : use.name);

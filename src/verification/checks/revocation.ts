@@ -1,0 +1,77 @@
+import { vietnamTime } from '../../domain/clock.ts';
+import { text } from '../../domain/text.ts';
+import { defineCheck, failed, passed, unknown, warning } from '../check.ts';
+import type { StatusFacts } from '../facts.ts';
+
+/** XCV_IRDPFC, ISCR, ISCOH, ISCUKN, IRDC (signatures.md 2.10, 2.11): the signer and every CA below the anchor. */
+export const revocation = defineCheck({
+  id: 'revocation',
+  dss: ['XCV_IRDPFC', 'XCV_IARDPFC', 'XCV_ISCR', 'XCV_ISCOH', 'XCV_ISCUKN', 'XCV_IRDC'],
+  group: 'revocation',
+  question: text(
+    'Chứng thư của người ký và các CA có bị thu hồi không?',
+    'Was the certificate of the signer, or of a CA, revoked?',
+  ),
+  answers: {
+    good: passed(
+      'Chứng thư không bị thu hồi tại thời điểm ký (nguồn {source}, {time}).',
+      'The certificate was not revoked at the time of signing (source {source}, {time}).',
+    ),
+    later: warning(
+      'Chứng thư {who} bị thu hồi từ {time}, sau thời điểm ký; chữ ký vẫn có giá trị.',
+      'The certificate {who} was revoked from {time}, after signing; the signature stands.',
+    ),
+    revoked: failed(
+      'REVOKED',
+      'Chứng thư {who} đã bị thu hồi từ {time}, trước thời điểm ký.',
+      'The certificate {who} was revoked from {time}, before signing.',
+    ),
+    revokedNow: unknown(
+      'REVOKED_NO_POE',
+      'Chứng thư {who} nay đã bị thu hồi (từ {time}) và chưa có thời điểm ký tin cậy.',
+      'The certificate {who} is revoked (from {time}) and there is no trusted time of signing.',
+    ),
+    revokedCaNow: unknown(
+      'REVOKED_CA_NO_POE',
+      'Chứng thư CA {who} nay đã bị thu hồi (từ {time}) và chưa có thời điểm ký tin cậy.',
+      'The CA certificate {who} is revoked (from {time}) and there is no trusted time of signing.',
+    ),
+    unavailable: unknown(
+      'TRY_LATER',
+      'Không kết nối được nguồn trạng thái chứng thư; sẽ kiểm tra lại ({who}).',
+      'The status of the certificate could not be obtained; it will be checked again ({who}).',
+    ),
+    none: passed(
+      'Chứng thư là gốc tin cậy, không cần trạng thái.',
+      'The certificate is itself an anchor; no status is needed.',
+    ),
+  },
+  async ask(facts) {
+    if (facts.cms().certificate === null) return null;
+    const { outcome, status } = await facts.trust();
+    if (outcome.kind === 'untrusted' || outcome.kind === 'incomplete') return null;
+    const { best, basis } = await facts.time();
+    const revoked = status.filter((one) => one.status === 'revoked');
+    const before = revoked.find((one) => one.revokedAt === null || one.revokedAt <= best);
+    if (before) {
+      if (basis !== 'now') return { answer: 'revoked', values: about(before) };
+      return { answer: before.isSigner ? 'revokedNow' : 'revokedCaNow', values: about(before) };
+    }
+    const missing = status.find((one) => one.status === 'unknown');
+    if (missing)
+      return { answer: 'unavailable', values: about(missing), ...(missing.problem && { detail: missing.problem }) };
+    const after = revoked[0];
+    if (after) return { answer: 'later', values: about(after) };
+    const signer = status[0];
+    if (signer === undefined) return { answer: 'none' };
+    return {
+      answer: 'good',
+      values: { source: signer.source ?? '-', time: signer.thisUpdate ? vietnamTime(signer.thisUpdate) : '-' },
+    };
+  },
+});
+
+const about = (one: StatusFacts): { who: string; time: string } => ({
+  who: one.certificate.subject.printed,
+  time: one.revokedAt ? vietnamTime(one.revokedAt) : '-',
+});

@@ -1,0 +1,39 @@
+import { text } from '../../domain/text.ts';
+import { defineCheck, failed, passed, unknown } from '../check.ts';
+
+/** CV_ISI, CV_ISIT. Speaks for the group toàn_vẹn (rules.md R4.3). */
+export const signatureIntact = defineCheck({
+  id: 'signature-intact',
+  dss: ['CV_ISI', 'CV_ISIT'],
+  group: 'integrity',
+  question: text(
+    'Giá trị chữ ký có đúng với khóa của người ký không?',
+    'Does the signature verify with the key of the signer?',
+  ),
+  answers: {
+    intact: passed('Nội dung không bị thay đổi kể từ khi ký.', 'The content is unchanged since it was signed.'),
+    broken: failed(
+      'SIG_CRYPTO_FAILURE',
+      'Giá trị chữ ký không đúng với chứng thư của người ký.',
+      'The signature does not verify with the certificate of the signer.',
+    ),
+    unsupported: unknown(
+      'GENERIC',
+      'Không nhận dạng được thuật toán ký {scheme}.',
+      'The signature algorithm {scheme} is not recognised.',
+    ),
+    noCertificate: unknown(
+      'NO_SIGNING_CERTIFICATE_FOUND',
+      'Không có chứng thư của người ký để kiểm tra.',
+      'There is no certificate of the signer to check with.',
+    ),
+  },
+  ask(facts) {
+    const { signature, certificate, scheme, digest } = facts.cms();
+    if (certificate === null) return { answer: 'noCertificate' };
+    if (signature === 'unsupported') return { answer: 'unsupported', values: { scheme } };
+    // the value may be intact over attributes that name another content: the group's sentence must not say so
+    if (signature === 'valid' && digest === 'match') return { answer: 'intact' };
+    return signature === 'valid' ? null : { answer: 'broken' };
+  },
+});

@@ -1,0 +1,134 @@
+import type { AlgorithmUse } from '../domain/rules/algorithms.ts';
+import type { SlotRules } from '../domain/rules/verification-policy.ts';
+import type {
+  Coverage,
+  LaterChange,
+  LaterChanges,
+  SignerIdentity,
+  TrustStoreName,
+} from '../domain/signature-report.ts';
+import type { Text } from '../domain/text.ts';
+import type { FindingSeverity } from '../pdf/reader/findings.ts';
+import type { StructuralCheck } from '../pdf/reader/signature-findings.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import type { ExpectedSigner } from './identity.ts';
+
+/**
+ * What is established about one signature, before any rule judges it. Checks read facts and nothing else, so each can be
+ * tested without a PDF. A fact that is a function is worked out when first asked and then kept; it throws
+ * `Unanswerable` when it cannot be established, and any other exception is a fault (CHƯA XÁC ĐỊNH under the check's name).
+ */
+export interface SignatureFacts {
+  /** A token inside a CMS is judged by the same checks as a signature; it has no place in the document. */
+  readonly kind: 'signature' | 'document-timestamp' | 'signature-time-stamp';
+  /** Null for a token inside a CMS. */
+  readonly placed: PlacedFacts | null;
+  readonly rules: SlotRules;
+  /** Moment of the verdict: the clock's now, or the `at` of the request. */
+  readonly now: Date;
+  readonly expected: ExpectedSigner | null;
+  cms(): CmsFacts;
+  /** Best signature time and the stamps behind it. For a token: the proof that covers it, else now. */
+  time(): Promise<TimeFacts>;
+  trust(): Promise<TrustFacts>;
+}
+
+/** What the document says of a signature field. */
+export interface PlacedFacts {
+  readonly fieldNames: readonly string[];
+  readonly subFilter: string | null;
+  /** The dictionary's /Type where it is written. */
+  readonly dictionaryType: string | null;
+  readonly coverage: Coverage;
+  /** What the strict reader found against this signature or its file, by the check that it answers. */
+  findings(check: StructuralCheck | 'no-unaccounted-bytes'): readonly StructureFinding[];
+  changes(): ChangeFacts;
+}
+
+export interface StructureFinding {
+  readonly severity: FindingSeverity;
+  readonly text: Text;
+}
+
+export interface ChangeFacts {
+  readonly pagesSigned: number;
+  readonly pagesNow: number;
+  /** Worst level after this signature. */
+  readonly level: LaterChanges;
+  readonly changes: readonly LaterChange[];
+}
+
+export interface CmsFacts {
+  readonly signerInfos: number;
+  readonly encapsulated: boolean;
+  readonly shapeFaults: readonly Text[];
+  readonly shapeRemarks: readonly Text[];
+  readonly digest: 'match' | 'mismatch' | 'unsupported';
+  readonly signature: 'valid' | 'invalid' | 'unsupported';
+  readonly certificate: Certificate | null;
+  /** The ESS signing-certificate attribute against the certificate used. */
+  readonly ess: 'match' | 'mismatch' | 'absent';
+  readonly identity: SignerIdentity | null;
+  /** Claimed by the signer in the CMS. */
+  readonly signingTime: Date | null;
+  readonly scheme: string;
+  /** Digests and keys of this signature itself, each once. */
+  readonly uses: readonly AlgorithmUse[];
+  /** Time-stamp tokens: the claimed time; null for signatures. */
+  readonly genTime: Date | null;
+}
+
+export interface TimeFacts {
+  /** Earliest proof of existence, or now. */
+  readonly best: Date;
+  /** What proves it; `now` when nothing does. */
+  readonly basis: 'signature-time-stamp' | 'document-timestamp' | 'now';
+  readonly stamps: readonly StampFacts[];
+}
+
+export interface StampFacts {
+  readonly kind: 'signature-time-stamp' | 'document-timestamp';
+  readonly field: string | null;
+  readonly genTime: Date | null;
+  readonly tsa: string | null;
+  readonly status: 'PASSED' | 'FAILED' | 'UNKNOWN';
+  readonly message: Text;
+  /** Imprint and signature of the token are sound, whatever is known of its authority: what a level is made of. */
+  readonly sound: boolean;
+}
+
+export interface TrustFacts {
+  readonly outcome:
+    | { readonly kind: 'trusted'; readonly store: TrustStoreName; readonly anchor: string }
+    /** A sound path, to an anchor that this slot does not accept. */
+    | { readonly kind: 'wrong-store'; readonly store: TrustStoreName; readonly anchor: string }
+    /** A complete path that is broken or ends at an unknown root. */
+    | { readonly kind: 'untrusted'; readonly reason: Text }
+    | { readonly kind: 'incomplete' };
+  /** Signer first, anchor last; as far as it could be built. */
+  readonly path: readonly Certificate[];
+  /** Every certificate of the path but the anchor. */
+  readonly status: readonly StatusFacts[];
+  /** Uses by the certificates of the path and by the status data. */
+  readonly uses: readonly AlgorithmUse[];
+}
+
+/** The status information that decides for one certificate of the path. */
+export interface StatusFacts {
+  readonly certificate: Certificate;
+  readonly isSigner: boolean;
+  readonly status: 'good' | 'revoked' | 'unknown';
+  /** Good, and new enough for the control time under the freshness rule. */
+  readonly fresh: boolean;
+  readonly source: 'OCSP' | 'CRL' | null;
+  readonly origin: string | null;
+  readonly thisUpdate: Date | null;
+  readonly nextUpdate: Date | null;
+  readonly revokedAt: Date | null;
+  readonly reason: string | null;
+  /** The data could be relied on: their signer was valid, or a proof of existence from that time covers them. */
+  readonly proven: boolean;
+  /** Why nothing usable was found. */
+  readonly problem: Text | null;
+  readonly recheckAfter: Date | null;
+}

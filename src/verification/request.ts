@@ -1,0 +1,25 @@
+import type { Clock } from '../domain/clock.ts';
+import type { VerificationPolicy, VerificationSlot } from '../domain/rules/verification-policy.ts';
+import type { HttpTransport } from '../pki/http-transport.ts';
+import type { TrustStores } from '../pki/trust-store.ts';
+import type { ExpectedSigner } from './identity.ts';
+
+export interface VerificationRequest {
+  /** Which rules apply: the slot that the file is to fill, `ANY` when it is not known. */
+  readonly slot: VerificationSlot;
+  /** Slots of single fields (by fully qualified name) where they differ: a leader's and an agency's signature in one file. */
+  readonly slots?: Readonly<Record<string, VerificationSlot>>;
+  /** Whom the signature is expected from; a mismatch warns (rules.md R4.4). */
+  readonly applicant?: ExpectedSigner;
+  /** Judge as of this moment; without it, as of the clock's now. */
+  readonly at?: Date;
+  /** Other rules than the profile in force, with an id for the report. */
+  readonly policy?: { readonly id: string; readonly slots: VerificationPolicy };
+}
+
+export interface VerificationDeps {
+  readonly stores: TrustStores;
+  readonly clock: Clock;
+  /** Null = offline: only what the file, the stores and the cache hold. */
+  readonly transport: HttpTransport | null;
+}
