@@ -240,6 +240,13 @@ export const errorTable = {
     'Một tiến trình khác đã nhận việc này; kết quả đến muộn bị bỏ.',
     'Another worker took this job over; the late result was dropped.',
   ),
+  WORKER_CRASHED: row(
+    500,
+    exitCodes.fault,
+    false,
+    'Tiến trình xử lý đã dừng đột ngột {times} lần ở thành phần này. Hãy kiểm tra tệp nguồn và bộ nhớ, rồi mở lại thành phần.',
+    'The worker died {times} times on this component. Check the source file and the memory, then reopen the component.',
+  ),
   AUDIT_BROKEN: row(
     500,
     exitCodes.integrity,

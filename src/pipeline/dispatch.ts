@@ -6,6 +6,8 @@ export interface DispatchOptions {
   readonly window?: number;
   /** An id that the queue seems to have lost (a lost Redis) is handed over again after this, ms. */
   readonly resendAfterMs?: number;
+  /** Share of each agency in the order of turns; default 1. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -22,7 +24,11 @@ export async function dispatchDue(
   const free = window - (await queue.counts('component')).waiting;
   if (free <= 0) return 0;
   const resendAfterMs = options.resendAfterMs ?? 60_000;
-  const ids = await database.components.takeDue(clock.now(), { limit: free, resendAfterMs });
-  await queue.enqueue('component', ids);
-  return ids.length;
+  const jobs = await database.components.takeDue(clock.now(), {
+    limit: free,
+    resendAfterMs,
+    ...(options.weights ? { weights: options.weights } : {}),
+  });
+  await queue.enqueue('component', jobs);
+  return jobs.length;
 }

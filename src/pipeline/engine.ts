@@ -1,6 +1,6 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
 import type { Waiting } from '../domain/component.ts';
-import { asSohoaError, errorTable, exitCodes, type SohoaError } from '../domain/errors.ts';
+import { asSohoaError, errorTable, exitCodes, SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
 import type {
@@ -89,9 +89,17 @@ export interface RetryPolicy {
   readonly waitMs: number;
   /** Faults of ours (INTERNAL) are tried this often before the component fails. */
   readonly faultAttempts: number;
+  /** A component whose worker died this often in one stage fails: it would take the next worker down too. */
+  readonly crashAttempts: number;
 }
 
-const defaultRetry: RetryPolicy = { baseMs: 5_000, maxMs: 600_000, waitMs: 60_000, faultAttempts: 3 };
+const defaultRetry: RetryPolicy = {
+  baseMs: 5_000,
+  maxMs: 600_000,
+  waitMs: 60_000,
+  faultAttempts: 3,
+  crashAttempts: 10,
+};
 const defaultLeaseMs = 30_000;
 
 /** `idle`: nothing to do (settled, not due, or held by another worker) · `stale`: another worker took it over. */
@@ -122,11 +130,17 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
     }, leaseMs / 3);
     heartbeat.unref();
     try {
+      if (claim.component.crashes >= retry.crashAttempts) {
+        throw new SohoaError('WORKER_CRASHED', { times: claim.component.crashes });
+      }
       return await travel(claim, AbortSignal.any([lost.signal, stopping.signal]));
     } catch (thrown) {
       const error = asSohoaError(thrown);
       if (error.code === 'STALE_WORKER') return 'stale';
-      return await settleError(claim, error);
+      return await settleError(claim, error).catch((late) => {
+        if (asSohoaError(late).code === 'STALE_WORKER') return 'stale';
+        throw late;
+      });
     } finally {
       clearInterval(heartbeat);
     }
@@ -200,7 +214,8 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
     const finishedAt = clock.now();
     const ms = finishedAt.getTime() - startedAt.getTime();
     await database.transaction(async (records) => {
-      await records.components.requireFence(run.componentId, fence);
+      const standing = { state: 'running', stage: stage.name, attempts: 0 } as const;
+      await records.components.settle(run.componentId, fence, standing, finishedAt);
       if (!(await records.stageRuns.finish(run, digest, finishedAt, ms))) return;
       const facts = await stage.record?.(records, result.output, task);
       if (facts) await records.components.describe(run.componentId, fence, facts);
@@ -268,23 +283,22 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
     const waiting = waitOf(error);
     const giveUp = !error.row.retryable || (error.code === 'INTERNAL' && attempts >= retry.faultAttempts);
     const retryAt = new Date(now.getTime() + Math.min(retry.maxMs, retry.baseMs * 2 ** Math.min(attempts - 1, 20)));
-    try {
-      if (giveUp) {
-        const state = errorTable[error.code].exitCode === exitCodes.refused ? 'refused' : 'failed';
-        await settle(claim, { state, stage, error: recorded, attempts }, `component.${state}`, data);
-        return state;
-      }
-      if (waiting !== null) {
-        const standing: ComponentStanding = { state: 'waiting', stage, waiting, retryAt, error: recorded, attempts };
-        await settle(claim, standing, 'component.waiting', { ...data, kind: waiting.kind, slot: waiting.slot });
-        return 'waiting';
-      }
-      await settle(claim, { state: 'queued', stage, retryAt, error: recorded, attempts }, 'component.retrying', data);
+    if (stopping.signal.aborted) {
+      await settle(claim, { state: 'queued', stage }, 'component.released', { stage });
       return 'retrying';
-    } catch (thrown) {
-      if (asSohoaError(thrown).code === 'STALE_WORKER') return 'stale';
-      throw thrown;
     }
+    if (giveUp) {
+      const state = errorTable[error.code].exitCode === exitCodes.refused ? 'refused' : 'failed';
+      await settle(claim, { state, stage, error: recorded, attempts }, `component.${state}`, data);
+      return state;
+    }
+    if (waiting !== null) {
+      const standing: ComponentStanding = { state: 'waiting', stage, waiting, retryAt, error: recorded, attempts };
+      await settle(claim, standing, 'component.waiting', { ...data, kind: waiting.kind, slot: waiting.slot });
+      return 'waiting';
+    }
+    await settle(claim, { state: 'queued', stage, retryAt, error: recorded, attempts }, 'component.retrying', data);
+    return 'retrying';
   };
 
   return { advance, stop: () => stopping.abort() };

@@ -2,6 +2,7 @@ import type { ComponentOrigin, ComponentState, Treatment, Waiting } from '../dom
 import type { Dossier } from '../domain/dossier.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
+import type { Text } from '../domain/text.ts';
 
 /**
  * What the flow asks of the outside, in verbs of the domain. No port leaks a connection, a transaction handle of a
@@ -29,6 +30,12 @@ export interface FileBlobStore extends BlobStore {
 /** A job is a queue name and an id; nothing else enters the queue (no names, no text, no PIN). */
 export type QueueName = 'component' | (string & {});
 
+/** The same (id, turn) is not added twice while it waits or runs; a higher turn is new work on the same id. */
+export interface JobRef {
+  readonly id: string;
+  readonly turn: number;
+}
+
 export interface QueueCounts {
   readonly waiting: number;
   readonly active: number;
@@ -36,12 +43,12 @@ export interface QueueCounts {
 
 /**
  * At-least-once delivery of ids. Disposable: SQL knows what is to be done, `dispatchDue` (dispatch.ts) re-enqueues it.
- * An id that already waits or runs is not added twice.
  */
 export interface JobQueue {
-  /** Which engine carries it, for `doctor`. */
+  /** Which engine carries it, and what is unsafe about its settings: for `doctor` and the start-up log. */
   readonly engine: 'pglite' | 'postgres' | 'redis';
-  enqueue(queue: QueueName, ids: readonly string[]): Promise<void>;
+  readonly warnings: readonly Text[];
+  enqueue(queue: QueueName, jobs: readonly JobRef[]): Promise<void>;
   /** Starts taking jobs. The handler must not throw for an expected failure: those belong to SQL. */
   work(
     queue: QueueName,
@@ -130,6 +137,8 @@ export interface ComponentRecord extends ComponentInput {
   readonly fence: number;
   /** Consecutive attempts that ended in a retryable error. */
   readonly attempts: number;
+  /** Consecutive claims whose worker died without a word. */
+  readonly crashes: number;
   /** Facts for lists and reports that stages keep up to date (verdict, signed slots, closed gates, type, code). */
   readonly summary: Readonly<Record<string, unknown>>;
   readonly updatedAt: Date;
@@ -160,12 +169,20 @@ export interface ComponentRecords {
   wake(which: WakeSelection, now: Date): Promise<readonly string[]>;
   /** Queues settled components (done, failed, refused) again: re-processing, or another try after a repair. */
   reopen(ids: readonly string[], now: Date): Promise<readonly string[]>;
-  /** Ids that are due: queued or retry time reached or lease run out, fairly spread over agencies, and marks them sent. */
-  takeDue(now: Date, options: { readonly limit: number; readonly resendAfterMs: number }): Promise<readonly string[]>;
+  /** What is due: queued or retry time reached or lease run out, fairly spread over agencies, and marks them sent. */
+  takeDue(now: Date, options: TakeOptions): Promise<readonly JobRef[]>;
   /** Ends every lease: only for the sole owner of the records, at start-up. */
   releaseLeases(): Promise<void>;
   /** How many components stand in each state. */
   countByState(): Promise<Readonly<Partial<Record<ComponentState, number>>>>;
+}
+
+export interface TakeOptions {
+  readonly limit: number;
+  /** Ids already handed out are handed out again after this, ms. */
+  readonly resendAfterMs: number;
+  /** Share of each agency in the order of turns; default 1. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
 
 export type WakeSelection = { readonly ids: readonly string[] } | { readonly waitingFor: Waiting['kind'] };
@@ -176,6 +193,7 @@ export interface ComponentStanding {
   readonly waiting?: Waiting;
   readonly retryAt?: Date;
   readonly error?: ComponentRecord['error'];
+  /** Also ends the count of crashes when 0. */
   readonly attempts?: number;
 }
 
@@ -226,12 +244,12 @@ export interface StageRunRecords {
 export interface SignatureSlot {
   readonly componentId: string;
   readonly slot: SlotId;
-  /** `planned` nothing stored yet · `prepared` the intent is on disk, chờ ký · `signed`. */
-  readonly state: 'planned' | 'prepared' | 'signed';
+  /** `prepared`: the intent is stored, chờ ký · `signed`: the finished document is. */
+  readonly state: 'prepared' | 'signed';
   /** Blob the signature goes on. */
-  readonly base: string | null;
+  readonly base: string;
   /** Blob of the prepared bytes (placeholder, fixed signing time). */
-  readonly intent: string | null;
+  readonly intent: string;
   /** What completing needs beside the bytes (byte range, signing time, key id …). */
   readonly details: Readonly<Record<string, unknown>>;
   /** Blob of the signed document. */
@@ -244,15 +262,12 @@ export interface SignatureSlotRecords {
   ofComponent(componentId: string): Promise<readonly SignatureSlot[]>;
   /**
    * Stores the intent before the key is touched, under the component's fence (STALE_WORKER). When one is stored for the
-   * same base it stays and is returned: a resumed worker signs those bytes and no others. SIGN_REFUSED when the slot is
-   * signed already over another base.
+   * same base it stays and is returned: a resumed worker signs those bytes and no others. An unsigned intent over another
+   * base gives way; SIGN_REFUSED when the slot is signed already over another base.
    */
   prepare(
     fence: number,
-    intent: Pick<SignatureSlot, 'componentId' | 'slot' | 'details'> & {
-      readonly base: string;
-      readonly intent: string;
-    },
+    intent: Pick<SignatureSlot, 'componentId' | 'slot' | 'base' | 'intent' | 'details'>,
     now: Date,
   ): Promise<SignatureSlot>;
   /** Marks it signed with the finished document; the same document twice is harmless, another one is SIGN_REFUSED. */

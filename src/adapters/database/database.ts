@@ -1,0 +1,63 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import type { Database, Records } from '../../pipeline/ports.ts';
+import { migrate } from './migrations.ts';
+import { auditRecords } from './records/audit.ts';
+import { codeCounters } from './records/codes.ts';
+import { componentRecords } from './records/components.ts';
+import { dossierRecords } from './records/dossiers.ts';
+import { eventRecords } from './records/events.ts';
+import { outboxRecords } from './records/outbox.ts';
+import { reviewRecords } from './records/reviews.ts';
+import { signatureSlotRecords } from './records/signature-slots.ts';
+import { stageRunRecords } from './records/stage-runs.ts';
+import { warehouseRecords } from './records/warehouse.ts';
+import type { Sql, Tables } from './tables.ts';
+
+/** PostgreSQL: serialization failure, deadlock. The whole transaction may simply be run again. */
+const repeatable = new Set(['40001', '40P01']);
+const mostRepeats = 5;
+
+/**
+ * The records over a pool of either engine. Migrates first. `exclusive`: this process alone owns the records, so leases
+ * of an earlier process are void at once.
+ */
+export async function createDatabase(
+  engine: Database['engine'],
+  pool: PostgresPool,
+  options: { readonly exclusive: boolean; readonly close: () => Promise<void> },
+): Promise<Database> {
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  await migrate(kysely);
+  const sql = kysely.withSchema('sohoa');
+  const records = recordsOver(sql);
+  if (options.exclusive) await records.components.releaseLeases();
+  const inside = new AsyncLocalStorage<true>();
+
+  const transaction = async <T>(work: (records: Records) => Promise<T>): Promise<T> => {
+    // On the embedded engine's one session this would wait for itself for ever.
+    if (inside.getStore()) throw new Error('a transaction is open already: use the records it handed out');
+    for (let repeats = 0; ; repeats++) {
+      try {
+        return await inside.run(true, () => sql.transaction().execute((open) => work(recordsOver(open))));
+      } catch (error) {
+        const code = (error as { readonly code?: unknown } | null)?.code;
+        if (repeats >= mostRepeats || typeof code !== 'string' || !repeatable.has(code)) throw error;
+      }
+    }
+  };
+  return { engine, ...records, transaction, close: options.close };
+}
+
+const recordsOver = (sql: Sql): Records => ({
+  dossiers: dossierRecords(sql),
+  components: componentRecords(sql),
+  stageRuns: stageRunRecords(sql),
+  signatureSlots: signatureSlotRecords(sql),
+  warehouse: warehouseRecords(sql),
+  codes: codeCounters(sql),
+  outbox: outboxRecords(sql),
+  reviews: reviewRecords(sql),
+  events: eventRecords(sql),
+  audit: auditRecords(sql),
+});

@@ -1,0 +1,79 @@
+import type { Selectable } from 'kysely';
+import { SohoaError } from '../../../domain/errors.ts';
+import type { SlotId } from '../../../domain/five-steps.ts';
+import type { SignatureSlot, SignatureSlotRecords } from '../../../pipeline/ports.ts';
+import { atomically, json, type Sql, type Tables } from '../tables.ts';
+import { componentRecords } from './components.ts';
+
+export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
+  const get = async (componentId: string, slot: SlotId): Promise<SignatureSlot | null> => {
+    const row = await sql
+      .selectFrom('signature_slot')
+      .selectAll()
+      .where('component_id', '=', componentId)
+      .where('slot', '=', slot)
+      .executeTakeFirst();
+    return row ? toSlot(row) : null;
+  };
+  return {
+    get,
+    async ofComponent(componentId) {
+      const rows = await sql
+        .selectFrom('signature_slot')
+        .selectAll()
+        .where('component_id', '=', componentId)
+        .orderBy('updated_at')
+        .execute();
+      return rows.map(toSlot);
+    },
+    prepare: (fence, intent, now) =>
+      atomically(sql, async (open) => {
+        await componentRecords(open).requireFence(intent.componentId, fence);
+        const kept = await signatureSlotRecords(open).get(intent.componentId, intent.slot);
+        if (kept?.base === intent.base) return kept;
+        if (kept?.state === 'signed') {
+          throw new SohoaError('SIGN_REFUSED', { reason: `${intent.slot} is signed already`, slot: intent.slot });
+        }
+        const values = {
+          state: 'prepared',
+          base: intent.base,
+          intent: intent.intent,
+          details: json(intent.details),
+          fence,
+          updated_at: now,
+        } as const;
+        const row = await open
+          .insertInto('signature_slot')
+          .values({ component_id: intent.componentId, slot: intent.slot, ...values })
+          .onConflict((conflict) => conflict.columns(['component_id', 'slot']).doUpdateSet(values))
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return toSlot(row);
+      }),
+    complete: (fence, componentId, slot, signed, now) =>
+      atomically(sql, async (open) => {
+        await componentRecords(open).requireFence(componentId, fence);
+        const kept = await signatureSlotRecords(open).get(componentId, slot);
+        if (kept === null) throw new SohoaError('NOT_FOUND', { what: `${slot} of ${componentId}` });
+        if (kept.signed === signed) return;
+        if (kept.signed !== null) throw new SohoaError('SIGN_REFUSED', { reason: `${slot} is signed already`, slot });
+        await open
+          .updateTable('signature_slot')
+          .set({ state: 'signed', signed, fence, updated_at: now })
+          .where('component_id', '=', componentId)
+          .where('slot', '=', slot)
+          .execute();
+      }),
+  };
+}
+
+const toSlot = (row: Selectable<Tables['signature_slot']>): SignatureSlot => ({
+  componentId: row.component_id,
+  slot: row.slot,
+  state: row.state,
+  base: row.base,
+  intent: row.intent,
+  details: row.details as SignatureSlot['details'],
+  signed: row.signed,
+  updatedAt: row.updated_at,
+});

@@ -1,0 +1,152 @@
+import type { ColumnType, Kysely } from 'kysely';
+import type { ComponentOrigin, ComponentState, Treatment } from '../../domain/component.ts';
+import type { SlotId } from '../../domain/five-steps.ts';
+import type { DeliveryState, ReviewTask, SignatureSlot, StageRun } from '../../pipeline/ports.ts';
+
+/** The tables of schema `sohoa`, as migrations.ts makes them. One dialect: PostgreSQL 13 or newer, PGlite included. */
+export interface Tables {
+  dossier: {
+    id: string;
+    code: string;
+    agency: string;
+    procedure: string;
+    owner_id: string | null;
+    owner_name: string | null;
+    received_at: string;
+    details: JsonColumn;
+    created_at: Date;
+  };
+  component: {
+    id: string;
+    dossier_id: string;
+    agency: string;
+    ordinal: number;
+    name: string;
+    treatment: Treatment;
+    sources: JsonColumn;
+    details: JsonColumn;
+    origin: ComponentOrigin | null;
+    state: ComponentState;
+    waiting: JsonColumn;
+    retry_at: Date | null;
+    error: JsonColumn;
+    stage: string | null;
+    fence: number;
+    attempts: number;
+    crashes: number;
+    summary: JsonColumn;
+    worker: string | null;
+    lease_until: Date | null;
+    /** When it was last handed to the queue. */
+    sent_at: Date | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  stage_run: {
+    component_id: string;
+    stage: string;
+    key: string;
+    state: StageRun['state'];
+    fence: number;
+    output: string | null;
+    attempts: number;
+    first_started_at: Date;
+    started_at: Date;
+    finished_at: Date | null;
+    ms: number | null;
+    error: JsonColumn;
+  };
+  signature_slot: {
+    component_id: string;
+    slot: SlotId;
+    state: SignatureSlot['state'];
+    base: string;
+    intent: string;
+    details: JsonColumn;
+    signed: string | null;
+    fence: number;
+    updated_at: Date;
+  };
+  /** One row per document: gives out versions, one at a time. */
+  document_head: { id: string; code: string; latest: number };
+  document: {
+    id: string;
+    version: number;
+    code: string;
+    code_owner: string;
+    code_type: string;
+    code_symbol: string;
+    code_number: number;
+    component_id: string;
+    dossier_id: string;
+    agency: string;
+    owner_id: string | null;
+    document_type: string;
+    sha256: string;
+    size_bytes: number;
+    metadata: JsonColumn;
+    valid_until: string | null;
+    stored_at: Date;
+  };
+  code_counter: { prefix: string; value: number };
+  outbox: {
+    id: string;
+    destination: string;
+    idempotency_key: string;
+    component_id: string;
+    payload: JsonColumn;
+    state: DeliveryState;
+    attempts: number;
+    next_attempt_at: Date | null;
+    last_error: string | null;
+    receipt: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  review_task: {
+    id: string;
+    component_id: string;
+    kind: string;
+    state: ReviewTask['state'];
+    payload: JsonColumn;
+    resolution: JsonColumn;
+    resolved_by: string | null;
+    created_at: Date;
+    resolved_at: Date | null;
+  };
+  /** One row: numbers events and audit entries in commit order (its lock is held until the transaction ends). */
+  ledger: { one: boolean; event_id: number; audit_sequence: number; audit_hash: string };
+  event: {
+    id: number;
+    dossier_id: string;
+    component_id: string | null;
+    kind: string;
+    data: JsonColumn;
+    at: Date;
+  };
+  audit_log: {
+    sequence: number;
+    previous: string;
+    at: string;
+    actor: string;
+    action: string;
+    subject: string;
+    /** Canonical JSON as hashed (text: jsonb would reorder it). */
+    details: string;
+    hash: string;
+  };
+  audit_checkpoint: { sequence: number; hash: string; at: Date; token: Uint8Array | null };
+}
+
+/** jsonb: read as a value, written as text, so that both drivers agree on arrays and strings. */
+export type JsonColumn = ColumnType<unknown, string | null, string | null>;
+
+/** Something SQL runs on: the whole database or an open transaction, with schema `sohoa` set. */
+export type Sql = Kysely<Tables>;
+
+export const json = (value: unknown): string => JSON.stringify(value);
+
+/** Runs several statements as one act: joins the transaction that is open, else opens one. */
+export function atomically<T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return sql.isTransaction ? work(sql) : sql.transaction().execute((transaction) => work(transaction));
+}
