@@ -29,6 +29,8 @@ export interface PdfRevision {
   /** Offset of `%%EOF`. */
   readonly marker: number;
   readonly xrefKind: 'table' | 'stream' | 'hybrid';
+  /** Where its cross-reference sections lie (offsets, end exclusive), those of a hybrid or linearized file included. */
+  readonly sections: readonly { readonly start: number; readonly end: number }[];
   /** Offset of the section that a reader of this revision starts from. */
   readonly startxref: number;
   /** Trailer dictionary, or the dictionary of the cross-reference stream. */

@@ -218,6 +218,7 @@ class Revision implements PdfRevision {
   readonly end: number;
   readonly marker: number;
   readonly xrefKind: 'table' | 'stream' | 'hybrid';
+  readonly sections: readonly { readonly start: number; readonly end: number }[];
   readonly startxref: number;
   readonly trailer: PdfDict;
   readonly #store: ObjectStore;
@@ -232,6 +233,10 @@ class Revision implements PdfRevision {
     this.end = layout.end;
     this.marker = layout.marker;
     this.xrefKind = layout.hybrid === null ? section.kind : 'hybrid';
+    this.sections = [...layout.sections, ...(layout.hybrid === null ? [] : [layout.hybrid])].map((one) => ({
+      start: one.offset,
+      end: one.end,
+    }));
     this.startxref = section.offset;
     this.trailer = section.trailer;
   }
