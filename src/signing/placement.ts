@@ -1,10 +1,10 @@
-import { SohoaError } from '../domain/errors.ts';
 import type { BlockLine, SignatureProfile } from '../domain/rules/signature-profiles.ts';
 import { type Text, text } from '../domain/text.ts';
 import { type BlockLayout, layoutText, type TextLayout } from '../pdf/appearance/block.ts';
 import type { BlockFont } from '../pdf/appearance/font.ts';
 import type { PageInk } from '../pdf/appearance/page-ink.ts';
 import { type BoxMm, ptPerMm } from '../pdf/appearance/page-view.ts';
+import { refusal } from './refusal.ts';
 
 /** Where a block will stand, how it is drawn, and everything in which it departs from the profile. */
 export interface Placement {
@@ -75,12 +75,10 @@ export function blockLines(
             ? times.signing
             : times.capture;
     if (value === undefined || value === null || value.trim() === '')
-      throw refuse(`${line.kind === 'value' ? line.name : 'capture time'} missing`);
+      throw refusal('value-missing', { name: line.kind === 'value' ? line.name : 'capturedAt' });
     return value.normalize('NFC').trim();
   });
 }
-
-const refuse = (reason: string): SohoaError => new SohoaError('SIGN_REFUSED', { reason });
 
 /** The lines at a size; leading and block width keep their proportion to it and to the page. */
 function layoutAt(task: PlacementTask, sizePt: number, scale: number, minHeightPt?: number): TextLayout {
@@ -169,7 +167,7 @@ function placeInCorner(
       return { box: found, block: { ...block, plate: plate || dark }, remarks };
     }
   }
-  throw refuse(`no free place for the block in the ${place.corner} of the page`);
+  throw refusal('no-room', cornerNames[place.corner]);
 }
 
 /** The free place nearest to the wanted one inside the zone; a vertical shift counts more than a horizontal one. */
@@ -213,7 +211,7 @@ function isFree(task: PlacementTask, box: BoxMm, scale: number, overTexture: boo
  */
 function placeAboveName(task: PlacementTask): Placement {
   const { ink, profile, content } = task;
-  if (content.imageMm === null && content.lines.length === 0) throw refuse(`${profile.id} needs an image`);
+  if (content.imageMm === null && content.lines.length === 0) throw refusal('image-missing', { profile: profile.id });
   const natural = content.imageMm;
   for (const factor of natural === null || profile.image === 'seal' ? [1] : [1, 0.9, 0.8, 0.7, 0.6, 0.5]) {
     const imageMm = natural === null ? null : { width: natural.width * factor, height: natural.height * factor };
@@ -231,7 +229,7 @@ function placeAboveName(task: PlacementTask): Placement {
     const found = nearestFree(task, size, want, zone, 1, false);
     if (found !== null) return { box: found, block, remarks: [...remarks, ...shiftedRemark(want, found)] };
   }
-  throw refuse('no free place for the personal signature; give its place');
+  throw refusal('no-room', { place_vi: 'ô ký của người có thẩm quyền', place_en: "the competent person's place" });
 }
 
 /** The lowest white band of the right half, at least `height` mm high, with ink above and below it. */
@@ -273,8 +271,12 @@ function inkCentre(ink: PageInk, band: BoxMm): number {
 function placeOverSignature(task: PlacementTask, share: number): Placement {
   const { ink, content, personal, profile } = task;
   const imageMm = content.imageMm;
-  if (imageMm === null) throw refuse(`${profile.id} needs a seal image`);
-  if (personal === null) throw refuse('no visible personal signature to put the seal over');
+  if (imageMm === null) throw refusal('image-missing', { profile: profile.id });
+  if (personal === null)
+    throw refusal('seal-place', {
+      why_vi: 'không có chữ ký hiển thị của người có thẩm quyền',
+      why_en: 'there is no visible personal signature',
+    });
   const others = task.blocked.filter((box) => !overlaps(box, personal));
   let seal: BoxMm | null = null;
   let sealInk = Number.POSITIVE_INFINITY;
@@ -294,8 +296,13 @@ function placeOverSignature(task: PlacementTask, share: number): Placement {
         sealInk = under;
       }
     }
-  if (seal === null) throw refuse('the seal at its real size does not fit beside the personal signature');
-  if (sealInk > 0.25) throw refuse('the seal would cover a QR code or dense print');
+  if (seal === null)
+    throw refusal('seal-place', {
+      why_vi: 'vượt mép trang hoặc đè chữ ký khác',
+      why_en: 'page edge or another signature',
+    });
+  if (sealInk > 0.25)
+    throw refusal('seal-place', { why_vi: 'đè lên mã QR hoặc vùng chữ dày', why_en: 'a QR code or dense print' });
   const remarks: PlacementRemark[] = sealInk > 0.002 ? [sealNearText(sealInk)] : [];
   const beside = linesBeside(task, seal, personal);
   if (beside === null) {
@@ -379,8 +386,13 @@ function fitInto(task: PlacementTask, box: BoxMm): Placement {
       remarks: [...shrunkRemark(profile, sizePt), ...(factor < 1 ? [shrunkImage(factor)] : [])],
     };
   }
-  throw refuse('the block does not fit into the place given for it');
+  throw refusal('no-room', { place_vi: 'vị trí đã chỉ định', place_en: 'the place given' });
 }
+
+const cornerNames = {
+  'top-left': { place_vi: 'góc trên bên trái', place_en: 'the top left' },
+  'top-right': { place_vi: 'góc trên bên phải', place_en: 'the top right' },
+} as const;
 
 const inside = (box: BoxMm, outer: BoxMm): boolean =>
   box.x >= outer.x - 1e-6 &&
