@@ -165,7 +165,10 @@ export interface ComponentRecords {
   settle(id: string, fence: number, to: ComponentStanding, now: Date): Promise<void>;
   /** Merges facts into `summary` and sets `origin` when given, under the fence (STALE_WORKER). */
   describe(id: string, fence: number, facts: ComponentFacts): Promise<void>;
-  /** Makes waiting components, and those that back off, due now; returns their ids. */
+  /**
+   * Makes waiting components, and those that back off, due now; returns their ids. One that is running is looked at
+   * again as soon as it waits, so that no call is lost.
+   */
   wake(which: WakeSelection, now: Date): Promise<readonly string[]>;
   /** Queues settled components (done, failed, refused) again: re-processing, or another try after a repair. */
   reopen(ids: readonly string[], now: Date): Promise<readonly string[]>;
@@ -295,7 +298,10 @@ export interface WarehouseDocument {
 }
 
 export interface WarehouseRecords {
-  /** Adds a version. The same sha256 under the same code changes nothing and returns the version that holds it. */
+  /**
+   * Adds a version. The same sha256 under the same id changes nothing and returns the version that holds it. The code
+   * may change with a version (a corrected type), but no two documents ever share one.
+   */
   store(document: Omit<WarehouseDocument, 'version'>): Promise<WarehouseDocument>;
   latest(id: string): Promise<WarehouseDocument | null>;
   versions(id: string): Promise<readonly WarehouseDocument[]>;
@@ -318,8 +324,11 @@ export interface CodeParts {
 }
 
 export interface CodeCounters {
-  /** Next number of the prefix, from 1, without gaps inside committed transactions; atomic among workers. */
-  next(prefix: string): Promise<number>;
+  /**
+   * The number that `holder` has under this prefix: the next one, from 1, the first time, the same ever after. Atomic
+   * among workers; a repeated run or a re-processing uses up no number.
+   */
+  next(prefix: string, holder: string): Promise<number>;
 }
 
 /** Delivery of one document version to one destination (rules.md R7.1, R7.4). */
@@ -453,15 +462,29 @@ export interface AuditRecords {
   checkpoints(): Promise<readonly AuditCheckpoint[]>;
 }
 
-// ── Delivery ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Carries one record to one receiver; the guarded HTTP client implements it. Throws NETWORK_* errors. */
-export interface DeliveryTransport {
-  post(request: {
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: Uint8Array;
-    readonly timeoutMs: number;
-    readonly maxBytes: number;
-  }): Promise<{ readonly status: number; readonly body: Uint8Array }>;
+/** Append-only files beside SQL: what was archived there outlives the database. */
+export interface AuditArchive {
+  /** Sequence of the last archived entry; 0 when there is none. */
+  lastSequence(): Promise<number>;
+  /** Writes consecutive entries as one file, fsynced; a file that another process wrote first stays as it is. */
+  append(entries: readonly AuditEntry[]): Promise<void>;
+  addCheckpoint(checkpoint: AuditCheckpoint): Promise<void>;
+  /** All archived entries in order. Throws AUDIT_BROKEN when a file cannot be read. */
+  entries(): AsyncIterable<AuditEntry>;
+  checkpoints(): Promise<readonly AuditCheckpoint[]>;
 }
+
+// ── Sharing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One destination's way of taking records; the idempotency key goes along, so that a repeat changes nothing there. */
+export interface SharingSink {
+  /** Throws SohoaError when there is no answer (NETWORK_*). */
+  deliver(delivery: Delivery): Promise<SinkAnswer>;
+}
+
+export type SinkAnswer =
+  | { readonly kind: 'received'; readonly receipt: string }
+  /** The receiver will not take this record as it is. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Not now; `afterMs` when the receiver says when. */
+  | { readonly kind: 'later'; readonly reason: string; readonly afterMs?: number };

@@ -17,7 +17,7 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
          sources jsonb NOT NULL, details jsonb NOT NULL, origin text,
          state text NOT NULL, waiting jsonb, retry_at timestamptz, error jsonb, stage text,
          fence integer NOT NULL, attempts integer NOT NULL, crashes integer NOT NULL, summary jsonb NOT NULL,
-         worker text, lease_until timestamptz, sent_at timestamptz,
+         worker text, lease_until timestamptz, sent_at timestamptz, woken boolean NOT NULL,
          created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL)`,
       'CREATE INDEX component_dossier ON sohoa.component (dossier_id, ordinal)',
       `CREATE INDEX component_open ON sohoa.component (state, retry_at)
@@ -46,6 +46,9 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
       'CREATE INDEX document_component ON sohoa.document (component_id)',
       'CREATE INDEX document_stored ON sohoa.document (stored_at DESC)',
       'CREATE TABLE sohoa.code_counter (prefix text PRIMARY KEY, value integer NOT NULL)',
+      `CREATE TABLE sohoa.code_number (
+         prefix text NOT NULL, holder text NOT NULL, number integer NOT NULL,
+         PRIMARY KEY (prefix, holder), UNIQUE (prefix, number))`,
       `CREATE TABLE sohoa.outbox (
          id text PRIMARY KEY, destination text NOT NULL, idempotency_key text NOT NULL,
          component_id text NOT NULL REFERENCES sohoa.component, payload jsonb NOT NULL,

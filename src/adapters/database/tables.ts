@@ -39,6 +39,8 @@ export interface Tables {
     lease_until: Date | null;
     /** When it was last handed to the queue. */
     sent_at: Date | null;
+    /** Woken while running: it is looked at again as soon as it waits. */
+    woken: boolean;
     created_at: Date;
     updated_at: Date;
   };
@@ -88,6 +90,7 @@ export interface Tables {
     valid_until: string | null;
     stored_at: Date;
   };
+  code_number: { prefix: string; holder: string; number: number };
   code_counter: { prefix: string; value: number };
   outbox: {
     id: string;

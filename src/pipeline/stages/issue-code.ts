@@ -11,12 +11,12 @@ export const issueCode: StageOf<'issue_code'> = (techniques) => ({
   async run({ dossier, component, outputs, records }) {
     const { documentType = 'unknown', symbol = '' } = outputs.extract ?? {};
     if (component.treatment === 'result') {
-      const number = await records.codes.next(`${dossier.code}-KQ`);
+      const number = await records.codes.next(`${dossier.code}-KQ`, component.id);
       return { output: { code: resultCode(dossier.code, number), owner: '', type: documentType, symbol, number } };
     }
     const parts = { owner: dossier.ownerId ?? '', type: documentType, number: symbol };
     const template = techniques.settings.codeTemplate;
-    const number = await records.codes.next(paperCodePrefix(template, parts));
+    const number = await records.codes.next(paperCodePrefix(template, parts), component.id);
     const code = paperCode(template, { ...parts, sequence: number });
     return { output: { code, owner: parts.owner, type: documentType, symbol, number } };
   },

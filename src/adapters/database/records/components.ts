@@ -1,6 +1,6 @@
 import { sql as fragment, type Selectable } from 'kysely';
 import { SohoaError } from '../../../domain/errors.ts';
-import type { ComponentRecord, ComponentRecords } from '../../../pipeline/ports.ts';
+import type { ComponentRecord, ComponentRecords, ComponentStanding } from '../../../pipeline/ports.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
@@ -10,6 +10,12 @@ const isDue = (now: Date) => fragment<boolean>`(
   (state = 'queued' AND (retry_at IS NULL OR retry_at <= ${now}))
   OR (state = 'waiting' AND retry_at <= ${now})
   OR (state = 'running' AND (lease_until IS NULL OR lease_until <= ${now})))`;
+
+/** When to look again; at once when it was woken while it ran. */
+const retryAt = ({ state, retryAt }: ComponentStanding, now: Date) =>
+  state === 'waiting'
+    ? fragment<Date | null>`CASE WHEN woken THEN ${now}::timestamptz ELSE ${retryAt ?? null}::timestamptz END`
+    : (retryAt ?? null);
 
 export function componentRecords(sql: Sql): ComponentRecords {
   const requireFence = async (id: string, fence: number): Promise<void> => {
@@ -40,6 +46,7 @@ export function componentRecords(sql: Sql): ComponentRecords {
           attempts: 0,
           crashes: 0,
           summary: '{}',
+          woken: false,
           created_at: now,
           updated_at: now,
         })
@@ -73,6 +80,7 @@ export function componentRecords(sql: Sql): ComponentRecords {
           worker,
           lease_until: later(now, leaseMs),
           retry_at: null,
+          woken: false,
           updated_at: now,
         }))
         .where('id', '=', id)
@@ -104,7 +112,7 @@ export function componentRecords(sql: Sql): ComponentRecords {
           state: to.state,
           stage: to.stage,
           waiting: to.waiting ? json(to.waiting) : null,
-          retry_at: to.retryAt ?? null,
+          retry_at: retryAt(to, now),
           error: to.error ? json(to.error) : null,
           updated_at: now,
           ...(to.attempts === undefined ? {} : { attempts: to.attempts }),
@@ -132,17 +140,20 @@ export function componentRecords(sql: Sql): ComponentRecords {
 
     async wake(which, now) {
       if ('ids' in which && which.ids.length === 0) return [];
-      let query = sql
+      const chosen =
+        'ids' in which
+          ? fragment<boolean>`id = ANY(${which.ids})`
+          : fragment<boolean>`waiting->>'kind' = ${which.waitingFor}`;
+      await sql.updateTable('component').set({ woken: true }).where('state', '=', 'running').where(chosen).execute();
+      const rows = await sql
         .updateTable('component')
         .set({ retry_at: now, sent_at: null })
         .where('state', 'in', ['waiting', 'queued'])
         .where('retry_at', '>', now)
-        .returning('id');
-      query =
-        'ids' in which
-          ? query.where('id', 'in', which.ids)
-          : query.where(fragment<boolean>`waiting->>'kind' = ${which.waitingFor}`);
-      return (await query.execute()).map(({ id }) => id);
+        .where(chosen)
+        .returning('id')
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async reopen(ids, now) {

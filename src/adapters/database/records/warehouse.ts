@@ -18,13 +18,13 @@ export function warehouseRecords(sql: Sql): WarehouseRecords {
         await open
           .insertInto('document_head')
           .values({ id: document.id, code: document.code, latest: 0 })
-          .onConflict((conflict) => conflict.column('code').doNothing())
+          .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
         // The head's lock gives out versions one at a time.
         const head = await open
           .selectFrom('document_head')
           .selectAll()
-          .where('code', '=', document.code)
+          .where('id', '=', document.id)
           .forUpdate()
           .executeTakeFirstOrThrow();
         const same = await open
@@ -58,7 +58,11 @@ export function warehouseRecords(sql: Sql): WarehouseRecords {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        await open.updateTable('document_head').set({ latest: version }).where('id', '=', head.id).execute();
+        await open
+          .updateTable('document_head')
+          .set({ latest: version, code: document.code })
+          .where('id', '=', head.id)
+          .execute();
         return toDocument(row);
       }),
     async latest(id) {
