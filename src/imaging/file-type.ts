@@ -25,7 +25,8 @@ export function inputType(bytes: Uint8Array, limits: Pick<ImageLimits, 'maxFileB
   if (starts(bytes, 0, 0x49, 0x49, 0x2a, 0) || starts(bytes, 0, 0x4d, 0x4d, 0, 0x2a)) return 'tiff';
   if (starts(bytes, 0, 0x49, 0x49, 0x2b, 0) || starts(bytes, 0, 0x4d, 0x4d, 0, 0x2b)) return 'tiff';
   if (ascii(bytes, 0, 'RIFF') && ascii(bytes, 8, 'WEBP')) return 'webp';
-  if (ascii(bytes, 4, 'ftyp') && HEIF_BRANDS.some((brand) => ascii(bytes, 8, brand))) throw new SohoaError('IMAGE_HEIF');
+  if (ascii(bytes, 4, 'ftyp') && HEIF_BRANDS.some((brand) => ascii(bytes, 8, brand)))
+    throw new SohoaError('IMAGE_HEIF');
   // Acrobat takes the header anywhere in the first 1024 bytes (ISO 32000-1 annex H.3.4.1)
   if (Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-')) return 'pdf';
   throw new SohoaError('FILE_TYPE_UNKNOWN');

@@ -1,6 +1,6 @@
 import type { PageText } from '../ocr/page-text.ts';
 import type { EncodedImage } from './encoded-image.ts';
-import { inputType, type InputType } from './file-type.ts';
+import { type InputType, inputType } from './file-type.ts';
 import { openImageFile } from './image-file.ts';
 import { defaultImageLimits, type ImageLimits } from './limits.ts';
 import { openPdfPages } from './pdf-pages.ts';

@@ -1,0 +1,192 @@
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { SohoaError } from '../domain/errors.ts';
+import { type BitImage, encodeG4, encodeJpeg, packBits, pngParts } from './encode.ts';
+import type { EncodedImage } from './encoded-image.ts';
+import type { InputType } from './file-type.ts';
+import { isPlainJpeg } from './jpeg-header.ts';
+import type { ImageLimits } from './limits.ts';
+import type { DpiSource, PageImage, PageSources } from './page-source.ts';
+import type { RgbImage } from './raster.ts';
+
+sharp.cache(false);
+
+/** Quality of the only JPEG this room makes: CMYK and lossy WebP, whose own data a PDF/A page cannot hold. */
+const TRANSCODE_QUALITY = 92;
+
+/** Opens an image file; a TIFF has as many pages as directories. Reads headers only. */
+export async function openImageFile(
+  bytes: Uint8Array,
+  type: Exclude<InputType, 'pdf'>,
+  limits: ImageLimits,
+): Promise<PageSources> {
+  const first = await header(bytes, limits, 0);
+  const count = type === 'tiff' ? (first.pages ?? 1) : 1;
+  if (count > limits.maxPages) throw new SohoaError('PDF_TOO_MANY_PAGES', { pages: count, limit: limits.maxPages });
+  return {
+    type,
+    count,
+    page: (index) => ({
+      index,
+      load: async () => pageImage(bytes, type, limits, index, index === 0 ? first : await header(bytes, limits, index)),
+    }),
+    close: () => {},
+  };
+}
+
+/** Fails when the header cannot be read or says more than the limits allow; libvips reads no pixels here. */
+async function header(bytes: Uint8Array, limits: ImageLimits, page: number): Promise<Metadata> {
+  let metadata: Metadata;
+  try {
+    // the product of the sides is checked below with a message of its own, so libvips must not refuse first
+    metadata = await sharp(bytes, { limitInputPixels: false, page, failOn: 'none' }).metadata();
+  } catch (cause) {
+    throw new SohoaError('IMAGE_UNREADABLE', { reason: reasonOf(cause) }, { cause });
+  }
+  checkSize(metadata.width, metadata.height, limits);
+  return metadata;
+}
+
+/** Throws IMAGE_TOO_MANY_PIXELS, or IMAGE_UNREADABLE for a size that is no image. */
+export function checkSize(widthPx: number, heightPx: number, limits: ImageLimits): void {
+  if (!(widthPx >= 1 && heightPx >= 1))
+    throw new SohoaError('IMAGE_UNREADABLE', { reason: `${widthPx} × ${heightPx}` });
+  if (widthPx * heightPx > limits.maxPixels || Math.max(widthPx, heightPx) > limits.maxSidePx)
+    throw new SohoaError('IMAGE_TOO_MANY_PIXELS', {
+      width_px: widthPx,
+      height_px: heightPx,
+      limit_px: limits.maxPixels,
+    });
+}
+
+function pageImage(
+  bytes: Uint8Array,
+  type: Exclude<InputType, 'pdf'>,
+  limits: ImageLimits,
+  page: number,
+  metadata: Metadata,
+): PageImage {
+  const { width: widthPx, height: heightPx } = metadata;
+  const orientation = metadata.orientation ?? 1;
+  const resolution = imageResolution(widthPx, heightPx, metadata.density);
+  const open = (): Sharp =>
+    sharp(bytes, { limitInputPixels: limits.maxPixels, page, failOn: 'truncated', sequentialRead: true }).timeout({
+      seconds: Math.ceil(limits.decodeTimeoutMs / 1000),
+    });
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      if (cause instanceof SohoaError) throw cause;
+      throw new SohoaError('IMAGE_UNREADABLE', { reason: reasonOf(cause) }, { cause });
+    }
+  };
+  return {
+    widthPx,
+    heightPx,
+    dpiX: resolution.dpi,
+    dpiY: resolution.dpi,
+    dpiSource: resolution.source,
+    ...exifTurn(orientation),
+    fromCamera: hasCameraTag(metadata.exif),
+    text: null,
+    encoded: () => guarded(() => encodeForArchive(bytes, type, metadata, open)),
+    decode: (targetWidth, targetHeight) => guarded(() => decodeRgb(open(), targetWidth, targetHeight)),
+  };
+}
+
+/** Decodes to sRGB on white at the given size. */
+async function decodeRgb(image: Sharp, widthPx: number, heightPx: number): Promise<RgbImage> {
+  const { data, info } = await image
+    .resize(widthPx, heightPx, { fit: 'fill', kernel: 'mitchell', fastShrinkOnLoad: true })
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels === 3) return { pixels: data, widthPx: info.width, heightPx: info.height };
+  const pixels = new Uint8Array(info.width * info.height * 3);
+  for (let i = 0, j = 0; j < pixels.length; i += info.channels, j += 3)
+    pixels[j] = pixels[j + 1] = pixels[j + 2] = data[i]!;
+  return { pixels, widthPx: info.width, heightPx: info.height };
+}
+
+async function encodeForArchive(
+  bytes: Uint8Array,
+  type: Exclude<InputType, 'pdf'>,
+  metadata: Metadata,
+  open: () => Sharp,
+): Promise<EncodedImage> {
+  const { width: widthPx, height: heightPx } = metadata;
+  if (type === 'jpeg' && (metadata.channels === 1 || metadata.channels === 3) && isPlainJpeg(bytes))
+    return { kind: 'jpeg', bytes, widthPx, heightPx, components: metadata.channels };
+  const bilevel = metadata.bitsPerSample === 1 && metadata.channels === 1 && !metadata.isPalette;
+  if (bilevel) return encodeG4(await decodeBits(open(), widthPx, heightPx));
+  if (type === 'png') {
+    const parts = pngParts(bytes);
+    if (parts !== null) return parts;
+  }
+  const opaque = open().flatten({ background: 'white' });
+  if (type === 'jpeg' || (type === 'webp' && !isLosslessWebp(bytes)))
+    return encodeJpeg(opaque.toColourspace('srgb'), TRANSCODE_QUALITY);
+  const gray = metadata.space === 'b-w' || metadata.space === 'grey16';
+  const png = await opaque
+    .toColourspace(gray ? 'b-w' : 'srgb')
+    .png({ compressionLevel: 6, adaptiveFiltering: true, progressive: false, palette: false })
+    .toBuffer();
+  const parts = pngParts(png);
+  if (parts === null) throw new SohoaError('IMAGE_UNREADABLE', { reason: 'png' });
+  return parts;
+}
+
+async function decodeBits(image: Sharp, widthPx: number, heightPx: number): Promise<BitImage> {
+  const { data, info } = await image.toColourspace('b-w').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return packBits({ pixels: data, widthPx, heightPx }, info.channels);
+}
+
+const A4_LONG_IN = 297 / 25.4;
+const A4_SHORT_IN = 210 / 25.4;
+
+/**
+ * Resolution of an image file. What the file says is taken when the page it gives is between a stamp-size slip and A3;
+ * otherwise (no word, or the 72 and 96 dpi that cameras and screens write) the page is taken to fill an A4 sheet.
+ */
+export function imageResolution(
+  widthPx: number,
+  heightPx: number,
+  stated: number | undefined,
+): { readonly dpi: number; readonly source: DpiSource } {
+  const long = Math.max(widthPx, heightPx);
+  const short = Math.min(widthPx, heightPx);
+  if (stated !== undefined && stated >= 50 && stated <= 2400 && long / stated >= 2 && long / stated <= 17.4)
+    return { dpi: stated, source: 'metadata' };
+  return { dpi: Math.max(long / A4_LONG_IN, short / A4_SHORT_IN, 10), source: 'assumed' };
+}
+
+/** EXIF orientation 1 to 8 as mirror, then clockwise quarter turns. */
+export function exifTurn(orientation: number): Pick<PageImage, 'mirrored' | 'quarterTurns'> {
+  const table = [
+    [false, 0],
+    [true, 0],
+    [false, 2],
+    [true, 2],
+    [true, 3],
+    [false, 1],
+    [true, 1],
+    [false, 3],
+  ] as const;
+  const [mirrored, quarterTurns] = table[orientation - 1] ?? table[0];
+  return { mirrored, quarterTurns };
+}
+
+const isLosslessWebp = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).includes('VP8L');
+
+/** A camera leaves its exposure (tag 0x829A or 0x9201, either byte order) in EXIF; scanners do not. */
+function hasCameraTag(exif: Uint8Array | undefined): boolean {
+  if (exif === undefined) return false;
+  const data = Buffer.from(exif.buffer, exif.byteOffset, exif.length);
+  return ['829a', '9a82', '9201', '0192'].some((tag) => data.includes(Buffer.from(tag, 'hex')));
+}
+
+/** The library's own words, without its line breaks; they name no path. */
+const reasonOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.slice(0, 160);

@@ -1,0 +1,150 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
+import { asSohoaError, SohoaError } from '../domain/errors.ts';
+import type { OcrEngine, OcrImage, RecogniseOptions, Segmentation } from './engine.ts';
+import { parseHocr } from './hocr.ts';
+import { encodePgm } from './pgm.ts';
+
+export interface TesseractJsOptions {
+  /** Threads that read at the same time. */
+  readonly workers: number;
+  /** Folder and name of the model; the Vietnamese one from npm unless told otherwise. */
+  readonly model?: TesseractModel;
+  /** A worker is replaced after so many pages: its heap never shrinks. */
+  readonly pagesPerWorker?: number;
+}
+
+export interface TesseractModel {
+  readonly folder: string;
+  readonly language: string;
+  readonly gzip: boolean;
+  readonly name: string;
+}
+
+const PAGES_PER_WORKER = 200;
+const DEFAULT_TIMEOUT_MS = 60_000;
+
+const modes: Readonly<Record<Segmentation, PSM>> = {
+  page: PSM.AUTO,
+  column: PSM.SINGLE_COLUMN,
+  block: PSM.SINGLE_BLOCK,
+  sparse: PSM.SPARSE_TEXT,
+};
+
+/** The model that ships as an npm package: LSTM, integer, 1.7 MB. */
+export function npmModel(): TesseractModel {
+  const require = createRequire(import.meta.url);
+  const folder = join(dirname(require.resolve('@tesseract.js-data/vie/package.json')), '4.0.0_best_int');
+  return { folder, language: 'vie', gzip: true, name: 'vie best_int' };
+}
+
+/**
+ * Tesseract as WebAssembly in worker threads: offline, nothing written to disk. Adaption between pages is off, so a
+ * page reads the same whatever was read before it.
+ */
+export function createTesseractJs(options: TesseractJsOptions): OcrEngine {
+  const model = options.model ?? npmModel();
+  const pool = createPool(model, options.workers, options.pagesPerWorker ?? PAGES_PER_WORKER);
+  return {
+    name: 'tesseract.js',
+    version: `tesseract.js 7, ${model.name}`,
+    recognise: async (image, recogniseOptions = {}) => {
+      const hocr = await pool.run(image, recogniseOptions);
+      return { lines: parseHocr(hocr) };
+    },
+    close: () => pool.close(),
+  };
+}
+
+interface Slot {
+  worker: Promise<Worker> | null;
+  pages: number;
+  mode: PSM | null;
+}
+
+function createPool(
+  model: TesseractModel,
+  size: number,
+  pagesPerWorker: number,
+): { run(image: OcrImage, options: RecogniseOptions): Promise<string>; close(): Promise<void> } {
+  const slots = Array.from({ length: Math.max(1, size) }, (): Slot => ({ worker: null, pages: 0, mode: null }));
+  const idle = [...slots];
+  const waiting: ((slot: Slot) => void)[] = [];
+
+  const discard = async (slot: Slot): Promise<void> => {
+    const { worker } = slot;
+    slot.worker = null;
+    slot.pages = 0;
+    slot.mode = null;
+    await worker?.then((live) => live.terminate()).catch(() => {});
+  };
+  const release = (slot: Slot): void => {
+    const next = waiting.shift();
+    if (next === undefined) idle.push(slot);
+    else next(slot);
+  };
+
+  return {
+    run: async (image, { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS }) => {
+      const slot = idle.shift() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
+      try {
+        slot.worker ??= startWorker(model);
+        const hocr = await withDeadline(timeoutMs, read(slot, await slot.worker, image, modes[segmentation]));
+        if (++slot.pages >= pagesPerWorker) await discard(slot);
+        return hocr;
+      } catch (error) {
+        await discard(slot);
+        throw error instanceof SohoaError
+          ? error
+          : new SohoaError('OCR_FAILED', { reason: String(error) }, { cause: error });
+      } finally {
+        release(slot);
+      }
+    },
+    close: async () => {
+      await Promise.all(slots.map(discard));
+    },
+  };
+}
+
+async function startWorker(model: TesseractModel): Promise<Worker> {
+  const worker = await createWorker(model.language, OEM.LSTM_ONLY, {
+    langPath: model.folder,
+    gzip: model.gzip,
+    cacheMethod: 'none',
+    // a rejected job already rejects its promise; without a handler the library throws from an event besides
+    errorHandler: () => {},
+  });
+  // results must not depend on order
+  await worker.setParameters({ classify_enable_learning: '0', classify_enable_adaptive_matcher: '0' } as object);
+  return worker;
+}
+
+async function read(slot: Slot, worker: Worker, image: OcrImage, mode: PSM): Promise<string> {
+  if (slot.mode !== mode) {
+    await worker.setParameters({ tessedit_pageseg_mode: mode });
+    slot.mode = mode;
+  }
+  const { data } = await worker.recognize(
+    Buffer.from(encodePgm(image)),
+    // the PGM has no resolution of its own
+    { user_defined_dpi: String(Math.round(image.dpi)) } as object,
+    { text: false, hocr: true },
+  );
+  return data.hocr ?? '';
+}
+
+async function withDeadline<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new SohoaError('LIMIT_TIME', { limit_ms: timeoutMs })), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } catch (error) {
+    throw error instanceof SohoaError ? error : asSohoaError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
