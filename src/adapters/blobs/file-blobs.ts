@@ -1,13 +1,13 @@
-import { access, mkdir, open, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SohoaError } from '../../domain/errors.ts';
 import { sha256Hex } from '../../pipeline/canonical-json.ts';
 import type { FileBlobStore } from '../../pipeline/ports.ts';
+import { writeDurably } from './durable-file.ts';
 
 /**
- * Content-addressed files `<folder>/ab/cdef…`. A blob is there whole or not at all: written to a temporary file, fsynced,
- * renamed, its folder fsynced (the rename itself survives a power cut), then read back and its digest compared.
+ * Content-addressed files `<folder>/ab/cdef…`. A blob is there whole or not at all (durable-file.ts), is read back and
+ * its digest compared; one that was damaged since is written anew.
  */
 export function fileBlobs(folder: string): FileBlobStore {
   const path = (sha256: string): string => {
@@ -36,10 +36,7 @@ export function fileBlobs(folder: string): FileBlobStore {
     async put(bytes) {
       const sha256 = sha256Hex(bytes);
       if (await isIntact(sha256)) return sha256;
-      const file = path(sha256);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFileAtomic(file, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-      await syncFolder(dirname(file));
+      await writeDurably(path(sha256), bytes);
       await get(sha256);
       return sha256;
     },
@@ -49,13 +46,4 @@ export function fileBlobs(folder: string): FileBlobStore {
         () => false,
       ),
   };
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
