@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { SohoaError } from '../../domain/errors.ts';
 
-/** A seal or a handwritten signature: colour and transparency apart, as PDF wants them. */
+/** A seal or a handwritten signature without its transparent border: colour and transparency apart, as PDF wants them. */
 export interface StampImage {
   readonly widthPx: number;
   readonly heightPx: number;
@@ -12,8 +12,6 @@ export interface StampImage {
   readonly alpha: Uint8Array | null;
   /** Hue of what is inked: a seal is red, a handwritten signature blue (rules.md F). */
   readonly ink: 'red' | 'blue' | 'other';
-  /** Inked part without its transparent border, in px; x1, y1 exclusive. */
-  readonly inkBox: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 }
 
 const maxPixels = 16_000_000;
@@ -32,39 +30,44 @@ export async function readStampImage(png: Uint8Array): Promise<StampImage> {
       throw invalid(thrown instanceof Error ? thrown.message : String(thrown));
     });
   const { width, height } = decoded.info;
-  const pixels = width * height;
-  const colour = Buffer.alloc(pixels * 3);
-  const alpha = Buffer.alloc(pixels);
-  const sums = [0, 0, 0];
-  const box = { x0: width, y0: height, x1: 0, y1: 0 };
+  const box = inkedBox(decoded.data, width, height);
+  if (box === null) throw invalid('nothing but transparent pixels');
+  const widthPx = box.x1 - box.x0;
+  const heightPx = box.y1 - box.y0;
+  const colour = Buffer.alloc(widthPx * heightPx * 3);
+  const alpha = Buffer.alloc(widthPx * heightPx);
+  let [red, green, blue] = [0, 0, 0];
   let transparent = false;
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const opacity = decoded.data[pixel * 4 + 3] as number;
-    alpha[pixel] = opacity;
-    if (opacity < 255) transparent = true;
-    for (let channel = 0; channel < 3; channel++) {
-      const value = decoded.data[pixel * 4 + channel] as number;
-      colour[pixel * 3 + channel] = value;
-      sums[channel] = (sums[channel] as number) + value * opacity;
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const from = ((y + box.y0) * width + x + box.x0) * 4;
+      const to = y * widthPx + x;
+      decoded.data.copy(colour, to * 3, from, from + 3);
+      const opacity = decoded.data[from + 3] as number;
+      alpha[to] = opacity;
+      if (opacity < 255) transparent = true;
+      red += (decoded.data[from] as number) * opacity;
+      green += (decoded.data[from + 1] as number) * opacity;
+      blue += (decoded.data[from + 2] as number) * opacity;
     }
-    if (opacity > 16) {
-      const x = pixel % width;
-      const y = (pixel - x) / width;
-      box.x0 = Math.min(box.x0, x);
-      box.y0 = Math.min(box.y0, y);
-      box.x1 = Math.max(box.x1, x + 1);
-      box.y1 = Math.max(box.y1, y + 1);
-    }
-  }
-  if (box.x1 === 0) throw invalid('nothing but transparent pixels');
-  const [red = 0, green = 0, blue = 0] = sums;
   const ink = red > 1.3 * Math.max(green, blue) ? 'red' : blue > 1.1 * Math.max(red, green) ? 'blue' : 'other';
-  return {
-    widthPx: width,
-    heightPx: height,
-    colour: deflateSync(colour),
-    alpha: transparent ? deflateSync(alpha) : null,
-    ink,
-    inkBox: box,
-  };
+  return { widthPx, heightPx, colour: deflateSync(colour), alpha: transparent ? deflateSync(alpha) : null, ink };
+}
+
+/** The pixels that are not (almost) transparent; x1, y1 exclusive. */
+function inkedBox(
+  data: Buffer,
+  width: number,
+  height: number,
+): { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number } | null {
+  let [x0, y0, x1, y1] = [width, height, 0, 0];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if ((data[(y * width + x) * 4 + 3] as number) <= 16) continue;
+      x0 = Math.min(x0, x);
+      y0 = Math.min(y0, y);
+      x1 = Math.max(x1, x + 1);
+      y1 = y + 1;
+    }
+  return x1 === 0 ? null : { x0, y0, x1, y1 };
 }
