@@ -1,6 +1,7 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout } from './affine.ts';
 import { flattenBackground } from './flatten.ts';
+import { ascenderBalance, lineAxis } from './orientation.ts';
 import type { DpiSource, PageImage } from './page-source.ts';
 import { type GrayImage, toGray, turnGray } from './raster.ts';
 import { measureSkew } from './skew.ts';
@@ -97,10 +98,25 @@ export function layUpright(
   };
 }
 
-/** Whether lines run along the width (0) or the height (1) of the page as the file turns it. */
-export function lineAxis(image: PageImage, flat: FlatPage): 0 | 1 {
-  const asShown = turnGray(flat.gray, image.quarterTurns);
-  return measureSkew(asShown).sharpness >= measureSkew(turnGray(asShown, 1)).sharpness ? 0 : 1;
+/** Balance of ink above and below the letters' bodies under which the side that is up stays open. */
+const CLEAR_BALANCE = 0.15;
+
+/**
+ * Quarter turns beyond what the file says, the likeliest first; the second is worth a try when reading the first one
+ * goes badly. Lines give the axis, ascenders and vowel marks which side is up.
+ */
+export function likelyTurns(
+  image: PageImage,
+  flat: FlatPage,
+): { readonly turns: readonly number[]; readonly clear: boolean } {
+  const dpi = flat.dpi;
+  const axis = lineAxis({ ...turnGray(flat.gray, image.quarterTurns), dpi });
+  const balance = ascenderBalance(layUpright(image, flat, axis).ocr);
+  const first = balance >= 0 ? axis : (axis + 2) % 4;
+  return {
+    turns: [first, (first + 2) % 4, (first + 1) % 4, (first + 3) % 4],
+    clear: Math.abs(balance) >= CLEAR_BALANCE,
+  };
 }
 
 function mirrorGray({ pixels, widthPx, heightPx }: GrayImage): GrayImage {

@@ -13,7 +13,7 @@ const decodeEntities = (text: string): string =>
 export function parseHocr(hocr: string): readonly TextLine[] {
   const lines: TextLine[] = [];
   let block = -1;
-  let line: { words: TextWord[]; box: BoxPx; rowHeightPx: number } | null = null;
+  let line: (Omit<TextLine, 'block' | 'words'> & { words: TextWord[] }) | null = null;
   const endLine = (): void => {
     if (line !== null && line.words.length > 0) lines.push({ ...line, block });
     line = null;
@@ -33,7 +33,10 @@ export function parseHocr(hocr: string): readonly TextLine[] {
       if (line !== null && text !== '') line.words.push({ text, box, confidence: numberOf(title!, 'x_wconf') ?? 0 });
     } else if (kind !== 'ocr_carea') {
       endLine();
-      line = { words: [], box, rowHeightPx: numberOf(title!, 'x_size') ?? box.y1 - box.y0 };
+      // hOCR 1.2 "textangle": counter-clockwise
+      const turns = (4 - Math.round((numberOf(title!, 'textangle') ?? 0) / 90)) % 4;
+      const size = { box, rowHeightPx: numberOf(title!, 'x_size') ?? box.y1 - box.y0 };
+      line = { words: [], ...size, ...(turns === 1 || turns === 2 || turns === 3 ? { quarterTurns: turns } : {}) };
     }
   }
   endLine();

@@ -22,6 +22,8 @@ export interface TextLine {
   readonly block: number;
   /** Height of the line's body text in px: the basis of font size in the invisible layer. */
   readonly rowHeightPx: number;
+  /** Clockwise quarter turns in which the line stands on the upright page (a note along the edge); absent: none. */
+  readonly quarterTurns?: 1 | 2 | 3;
 }
 
 export interface TextWord {

@@ -2,7 +2,7 @@ import type { PageImage } from '../imaging/page-source.ts';
 import {
   flattenPage,
   layUpright,
-  lineAxis,
+  likelyTurns,
   type PreparationOptions,
   type UprightPage,
 } from '../imaging/prepare-page.ts';
@@ -77,20 +77,30 @@ async function readUpright(
       options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs },
     );
     const text = onPage(upright, lines);
-    return { upright, text, score: meanConfidence(text) };
+    return { upright, text, score: meanConfidence(text) * uprightCharacters(text) };
   };
   if (options.preparation?.orient === false) return read(0);
-  const axis = lineAxis(image, flat);
-  let best = await read(axis);
-  if (best.score >= SURE && characterCount(best.text) >= ENOUGH_CHARACTERS) return best;
-  for (const turns of [axis + 2, 1 - axis, 3 - axis]) {
-    const other = await read(turns % 4);
-    // a page read the wrong way up gives few and doubtful characters
-    if (other.score * characterCount(other.text) > best.score * characterCount(best.text)) best = other;
-    if (best.score >= SURE && characterCount(best.text) >= ENOUGH_CHARACTERS) break;
+  const { turns, clear } = likelyTurns(image, flat);
+  let best: Awaited<ReturnType<typeof read>> | null = null;
+  for (const [attempt, turn] of turns.entries()) {
+    const next = await read(turn);
+    if (best === null || next.score > best.score) best = next;
+    if (isSure(next.text)) break;
+    // a page without enough text to tell stays as the file shows it, and four readings are the most a page gets
+    if (attempt === 1 && clear && best.score > 0) break;
   }
-  return best;
+  return best!;
 }
+
+/** Characters in lines that stand upright on the page. */
+const uprightCharacters = (text: PageText): number =>
+  characterCount(text.lines.filter((line) => line.quarterTurns === undefined));
+
+/** A page read the wrong way up gives few, doubtful or turned characters. */
+const isSure = (text: PageText): boolean =>
+  meanConfidence(text) >= SURE &&
+  uprightCharacters(text) >= ENOUGH_CHARACTERS &&
+  uprightCharacters(text) * 2 >= characterCount(text.lines);
 
 /** Lines of the copy in px of the upright page. */
 function onPage(upright: UprightPage, lines: readonly TextLine[]): PageText {
@@ -111,5 +121,5 @@ const scaleBox = (box: TextLine['box'], k: number): TextLine['box'] => ({
   y1: box.y1 * k,
 });
 
-const characterCount = (text: PageText): number =>
-  text.lines.reduce((sum, line) => sum + line.words.reduce((count, word) => count + word.text.length, 0), 0);
+const characterCount = (lines: readonly TextLine[]): number =>
+  lines.reduce((sum, line) => sum + line.words.reduce((count, word) => count + word.text.length, 0), 0);
