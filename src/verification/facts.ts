@@ -11,6 +11,7 @@ import type { Text } from '../domain/text.ts';
 import type { FindingSeverity } from '../pdf/reader/findings.ts';
 import type { StructuralCheck } from '../pdf/reader/signature-findings.ts';
 import type { Certificate } from '../pki/certificate.ts';
+import type { CheckId } from '../pki/finding.ts';
 import type { ExpectedSigner } from './identity.ts';
 
 /**
@@ -58,24 +59,25 @@ export interface ChangeFacts {
   readonly changes: readonly LaterChange[];
 }
 
+/** What the CMS (or the bare signature of `adbe.x509.rsa_sha1`) says, without trust. */
 export interface CmsFacts {
-  readonly signerInfos: number;
-  readonly encapsulated: boolean;
-  readonly shapeFaults: readonly Text[];
-  readonly shapeRemarks: readonly Text[];
-  readonly digest: 'match' | 'mismatch' | 'unsupported';
-  readonly signature: 'valid' | 'invalid' | 'unsupported';
+  /** Does the digest of the signed bytes equal the one that was signed? Null when the algorithm is not known. */
+  readonly digestMatches: boolean | null;
+  /** Does the signature value verify with the certificate? Null when it cannot be tried. */
+  readonly signatureIntact: boolean | null;
   readonly certificate: Certificate | null;
-  /** The ESS signing-certificate attribute against the certificate used. */
-  readonly ess: 'match' | 'mismatch' | 'absent';
+  /** An ESS signing-certificate attribute is there and names the certificate. */
+  readonly bound: boolean;
   readonly identity: SignerIdentity | null;
   /** Claimed by the signer in the CMS. */
   readonly signingTime: Date | null;
-  readonly scheme: string;
+  readonly scheme: string | null;
   /** Digests and keys of this signature itself, each once. */
   readonly uses: readonly AlgorithmUse[];
-  /** Time-stamp tokens: the claimed time; null for signatures. */
+  /** genTime of a time-stamp token; null for signatures. */
   readonly genTime: Date | null;
+  /** What is wrong or unusual, by the check that it answers; nothing that passed. */
+  findings(check: CheckId): readonly StructureFinding[];
 }
 
 export interface TimeFacts {

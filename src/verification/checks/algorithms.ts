@@ -1,6 +1,7 @@
 import { type AlgorithmUse, judgeAlgorithm } from '../../domain/rules/algorithms.ts';
 import { text } from '../../domain/text.ts';
 import { defineCheck, failed, passed, unknown, warning } from '../check.ts';
+import { worstOf } from '../sentences.ts';
 
 /** ASCCM_DAA, EAA, APKSA, AR: every digest and key on the path of trust at its control time (signatures.md 2.12). */
 export const algorithms = defineCheck({
@@ -31,7 +32,10 @@ export const algorithms = defineCheck({
     ),
   },
   async ask(facts) {
-    const { uses, certificate } = facts.cms();
+    const { uses, certificate, findings } = facts.cms();
+    const unread = worstOf(findings('algorithms'));
+    if (unread !== null && unread.answer !== 'warning')
+      return { answer: 'unknown', values: { name: '?' }, detail: unread.detail };
     const { best, basis } = await facts.time();
     const all = certificate === null ? uses : [...uses, ...(await facts.trust()).uses];
     const at = (moment: Date) => all.map((use) => ({ use, ...judgeAlgorithm(use, moment) }));

@@ -13,9 +13,15 @@ export const messageDigest = defineCheck({
   answers: {
     match: passed('Mã băm của nội dung khớp với chữ ký.', 'The digest of the content matches.'),
     mismatch: failed('HASH_FAILURE', 'Nội dung đã bị thay đổi sau khi ký.', 'The content was changed after signing.'),
-    unsupported: unknown('GENERIC', 'Không nhận dạng được thuật toán băm.', 'The digest algorithm is not recognised.'),
+    unsupported: unknown(
+      'GENERIC',
+      'Không xét được mã băm của nội dung.',
+      'The digest of the content cannot be judged.',
+    ),
   },
   ask(facts) {
-    return { answer: facts.cms().digest };
+    const { digestMatches } = facts.cms();
+    if (digestMatches === null) return { answer: 'unsupported' };
+    return { answer: digestMatches ? 'match' : 'mismatch' };
   },
 });

@@ -1,5 +1,6 @@
 import { text } from '../../domain/text.ts';
-import { defineCheck, failed, passed } from '../check.ts';
+import { defineCheck, failed, passed, unknown, warning } from '../check.ts';
+import { worstOf } from '../sentences.ts';
 
 /** A CMS that carries its own content proves that content, not this document (signatures.md 2.7 point 2). */
 export const noEContent = defineCheck({
@@ -12,14 +13,19 @@ export const noEContent = defineCheck({
   ),
   answers: {
     detached: passed('CMS tách rời, chỉ ký tài liệu này.', 'The CMS is detached.'),
-    attached: failed(
+    warning: warning('Nội dung trong CMS khác lệ thường:', 'The content inside the CMS is unusual:'),
+    undetermined: unknown(
+      'GENERIC',
+      'Không xét được nội dung trong CMS:',
+      'The content inside the CMS cannot be judged:',
+    ),
+    failed: failed(
       'FORMAT_FAILURE',
-      'CMS mang theo nội dung riêng, không chứng minh được tài liệu này.',
-      'The CMS carries content of its own and proves nothing of this document.',
+      'CMS mang theo nội dung riêng, không chứng minh được tài liệu này:',
+      'The CMS carries content of its own and proves nothing of this document:',
     ),
   },
   ask(facts) {
-    if (facts.kind !== 'signature') return null;
-    return { answer: facts.cms().encapsulated ? 'attached' : 'detached' };
+    return worstOf(facts.cms().findings('no-econtent')) ?? { answer: 'detached' };
   },
 });

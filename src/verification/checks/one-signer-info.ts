@@ -1,5 +1,6 @@
 import { text } from '../../domain/text.ts';
-import { defineCheck, failed, passed } from '../check.ts';
+import { defineCheck, failed, passed, unknown, warning } from '../check.ts';
+import { worstOf } from '../sentences.ts';
 
 /** FC_IOSIP (signatures.md 2.7 point 3). */
 export const oneSignerInfo = defineCheck({
@@ -9,14 +10,11 @@ export const oneSignerInfo = defineCheck({
   question: text('CMS có đúng một người ký không?', 'Does the CMS hold exactly one signer?'),
   answers: {
     one: passed('CMS có đúng một người ký.', 'The CMS holds one signer.'),
-    other: failed(
-      'FORMAT_FAILURE',
-      'CMS có {count} người ký, phải là một.',
-      'The CMS holds {count} signers instead of one.',
-    ),
+    warning: warning('CMS khác lệ thường:', 'The CMS is unusual:'),
+    undetermined: unknown('GENERIC', 'Không đếm được người ký trong CMS:', 'The signers of the CMS cannot be counted:'),
+    failed: failed('FORMAT_FAILURE', 'CMS không có đúng một người ký:', 'The CMS does not hold one signer:'),
   },
   ask(facts) {
-    const { signerInfos } = facts.cms();
-    return signerInfos === 1 ? { answer: 'one' } : { answer: 'other', values: { count: signerInfos } };
+    return worstOf(facts.cms().findings('one-signer-info')) ?? { answer: 'one' };
   },
 });

@@ -12,6 +12,10 @@ export const signatureIntact = defineCheck({
   ),
   answers: {
     intact: passed('Nội dung không bị thay đổi kể từ khi ký.', 'The content is unchanged since it was signed.'),
+    valueOnly: passed(
+      'Giá trị chữ ký đúng với chứng thư của người ký.',
+      'The value verifies with the certificate of the signer.',
+    ),
     broken: failed(
       'SIG_CRYPTO_FAILURE',
       'Giá trị chữ ký không đúng với chứng thư của người ký.',
@@ -29,11 +33,11 @@ export const signatureIntact = defineCheck({
     ),
   },
   ask(facts) {
-    const { signature, certificate, scheme, digest } = facts.cms();
+    const { signatureIntact, certificate, scheme, digestMatches } = facts.cms();
     if (certificate === null) return { answer: 'noCertificate' };
-    if (signature === 'unsupported') return { answer: 'unsupported', values: { scheme } };
+    if (signatureIntact === null) return { answer: 'unsupported', values: { scheme: scheme ?? '-' } };
     // the value may be intact over attributes that name another content: the group's sentence must not say so
-    if (signature === 'valid' && digest === 'match') return { answer: 'intact' };
-    return signature === 'valid' ? null : { answer: 'broken' };
+    if (!signatureIntact) return { answer: 'broken' };
+    return digestMatches === false ? { answer: 'valueOnly' } : { answer: 'intact' };
   },
 });

@@ -1,5 +1,6 @@
 import { text } from '../../domain/text.ts';
 import { defineCheck, failed, passed, unknown, warning } from '../check.ts';
+import { worstOf } from '../sentences.ts';
 
 /** ICS_ISCI, ICS_ISASCP, ICS_ICDVV, ICS_AIDNASNE: the certificate is the one that the signed attribute names (RFC 5035). */
 export const signingCertificate = defineCheck({
@@ -28,8 +29,10 @@ export const signingCertificate = defineCheck({
     ),
   },
   ask(facts) {
-    const { certificate, ess } = facts.cms();
-    if (certificate === null) return { answer: ess === 'mismatch' ? 'mismatch' : 'missing' };
-    return { answer: ess === 'match' ? 'bound' : ess === 'absent' ? 'unbound' : 'mismatch' };
+    const { certificate, bound, findings } = facts.cms();
+    if (bound) return { answer: 'bound' };
+    const worst = worstOf(findings('signing-certificate'));
+    if (worst?.answer === 'failed') return { answer: 'mismatch', detail: worst.detail };
+    return { answer: certificate === null ? 'missing' : 'unbound' };
   },
 });

@@ -1,6 +1,7 @@
 import { vietnamTime } from '../../domain/clock.ts';
 import { text } from '../../domain/text.ts';
 import { defineCheck, failed, passed, unknown } from '../check.ts';
+import { worstOf } from '../sentences.ts';
 
 /**
  * CV_TSP_*, TAV_* over the stamps of this signature (signatures.md 2.8): each token is judged by the same checks as a
@@ -22,7 +23,11 @@ export const timestamp = defineCheck({
     none: unknown('NO_POE', 'Chưa có dấu thời gian.', 'There is no time stamp yet.'),
   },
   async ask(facts) {
-    if (facts.kind !== 'signature') return null;
+    if (facts.kind !== 'signature') {
+      const worst = worstOf(facts.cms().findings('timestamp'));
+      if (worst === null) return null;
+      return { answer: worst.answer === 'failed' ? 'broken' : 'undetermined', detail: worst.detail };
+    }
     const { stamps } = await facts.time();
     const broken = stamps.find((stamp) => stamp.status === 'FAILED');
     const best = stamps.filter((stamp) => stamp.status === 'PASSED' && stamp.genTime !== null);
