@@ -7,11 +7,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeBornDigital } from './born-digital.ts';
 import { writeHostileInputs } from './hostile.ts';
 import { writeAgencyInk } from './lib/agency-ink.ts';
 import { photographPaper, scanPaper } from './lib/capture.ts';
 import { cleanScan, type Degraded, type ScanRecipe } from './lib/degrade.ts';
 import { toJpeg, toScannedPdf, toTiff } from './lib/encode.ts';
+import type { Component } from './lib/manifest.ts';
 import { drawBirthCertificate } from './lib/papers/birth-certificate.ts';
 import { drawCitizenId2021 } from './lib/papers/citizen-id-2021.ts';
 import type { Look, Paper } from './lib/papers/common.ts';
@@ -20,24 +22,21 @@ import { drawHouseholdBusiness } from './lib/papers/household-business.ts';
 import { inventPerson } from './lib/people.ts';
 import { chance } from './lib/random.ts';
 import { openRasteriser } from './lib/raster.ts';
-import { drawnPages, type FileTruth, fieldRecords, type PageRecord } from './lib/truth.ts';
+import { drawnPages, type FileTruth, fieldRecords, type PageRecord, writeJson } from './lib/truth.ts';
 
 export const SAMPLE_SEED = 'sohoa-samples-1';
 export const samplesFolder = dirname(fileURLToPath(import.meta.url));
 
-interface Component {
-  readonly id: string;
-  readonly name: string;
-  readonly document_type: string;
-  readonly files: readonly string[];
-  readonly pages: number;
-  readonly truth: string;
-}
-
 const scannedAt = new Date('2026-11-02T01:30:00Z');
 
 /** Truth of a captured paper; pages lie in `files` in order, or all in one file. */
-function truthOf(paper: Paper, template: string, files: readonly string[], captured: readonly Degraded[], how: (page: number) => Pick<PageRecord, 'dpi' | 'mode' | 'capture' | 'rotation_deg' | 'skew_deg'>): FileTruth {
+function truthOf(
+  paper: Paper,
+  template: string,
+  files: readonly string[],
+  captured: readonly Degraded[],
+  how: (page: number) => Pick<PageRecord, 'dpi' | 'mode' | 'capture' | 'rotation_deg' | 'skew_deg'>,
+): FileTruth {
   return {
     document_type: paper.type,
     template,
@@ -57,14 +56,10 @@ function truthOf(paper: Paper, template: string, files: readonly string[], captu
   };
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFile(path, `${JSON.stringify(value, null, 1)}\n`);
-}
-
 export async function generateSamples(folder = samplesFolder): Promise<void> {
   const root = chance(SAMPLE_SEED);
   const rasteriser = await openRasteriser();
-  for (const name of ['dossier-1', 'hostile', 'agency', 'truth']) {
+  for (const name of ['dossier-1', 'dossier-2', 'dossier-3', 'hostile', 'agency', 'truth']) {
     await rm(join(folder, name), { recursive: true, force: true });
     await mkdir(join(folder, name), { recursive: true });
   }
@@ -72,7 +67,14 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
   const components: Component[] = [];
   const keep = async (id: string, name: string, truth: FileTruth): Promise<void> => {
     await writeJson(join(folder, 'truth', `${id}.json`), truth);
-    components.push({ id, name, document_type: truth.document_type, files: truth.files, pages: truth.pages.length, truth: `truth/${id}.json` });
+    components.push({
+      id,
+      name,
+      document_type: truth.document_type,
+      files: truth.files,
+      pages: truth.pages.length,
+      truth: `truth/${id}.json`,
+    });
   };
 
   const owner = inventPerson(root.branch('owner'), { male: false, bornFrom: 1990, bornTo: 1996, ethnicity: 'Kinh' });
@@ -86,7 +88,17 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
     const pages = await scanPaper(paper, rasteriser, 300, () => recipe, random.branch('scan'));
     const file = 'dossier-1/giay-khai-sinh.jpg';
     await writeFile(join(folder, file), await toJpeg(pages[0]!.pixels, { quality: 72, dpi: 300 }));
-    await keep('giay-khai-sinh', 'Giấy khai sinh', truthOf(paper, 'birth_certificate/0', [file], pages, () => ({ dpi: 300, mode: 'colour', capture: 'scan', rotation_deg: 0, skew_deg: 0.9 })));
+    await keep(
+      'giay-khai-sinh',
+      'Giấy khai sinh',
+      truthOf(paper, 'birth_certificate/0', [file], pages, () => ({
+        dpi: 300,
+        mode: 'colour',
+        capture: 'scan',
+        rotation_deg: 0,
+        skew_deg: 0.9,
+      })),
+    );
   }
   // 2. Citizen's card, front and back, one TIFF of two pages.
   {
@@ -95,25 +107,65 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
     const recipe: ScanRecipe = { ...cleanScan, noise: 3, skewDeg: -0.6, dryInk: 0.2 };
     const pages = await scanPaper(paper, rasteriser, 400, () => recipe, random.branch('scan'));
     const file = 'dossier-1/can-cuoc-cong-dan.tif';
-    await writeFile(join(folder, file), await toTiff(pages.map((page) => page.pixels), 400, 'jpeg', 88));
-    await keep('can-cuoc-cong-dan', 'Căn cước công dân', truthOf(paper, 'citizen_id_2021/0', [file], pages, () => ({ dpi: 400, mode: 'colour', capture: 'scan', rotation_deg: 0, skew_deg: -0.6 })));
+    await writeFile(
+      join(folder, file),
+      await toTiff(
+        pages.map((page) => page.pixels),
+        400,
+        'jpeg',
+        88,
+      ),
+    );
+    await keep(
+      'can-cuoc-cong-dan',
+      'Căn cước công dân',
+      truthOf(paper, 'citizen_id_2021/0', [file], pages, () => ({
+        dpi: 400,
+        mode: 'colour',
+        capture: 'scan',
+        rotation_deg: 0,
+        skew_deg: -0.6,
+      })),
+    );
   }
   // 3. Declaration: two gray pages in a scanner's PDF, both fed sideways, one from each side.
   {
     const random = root.branch('declaration');
-    const paper = await drawDeclaration(random, look('serif'), { person: owner, made: { year: 2026, month: 10, day: 30 } });
+    const paper = await drawDeclaration(random, look('serif'), {
+      person: owner,
+      made: { year: 2026, month: 10, day: 30 },
+    });
     const skews = [1.3, -0.8];
     const pages = await scanPaper(
       paper,
       rasteriser,
       200,
-      (page) => ({ ...cleanScan, mode: 'gray', noise: 4, skewDeg: skews[page]!, specks: 60, quarterTurns: page === 0 ? 1 : 3 }),
+      (page) => ({
+        ...cleanScan,
+        mode: 'gray',
+        noise: 4,
+        skewDeg: skews[page]!,
+        specks: 60,
+        quarterTurns: page === 0 ? 1 : 3,
+      }),
       random.branch('scan'),
     );
     const file = 'dossier-1/to-khai.pdf';
-    const jpegs = await Promise.all(pages.map(async (page) => ({ jpeg: await toJpeg(page.pixels, { quality: 75, dpi: 200 }), dpi: 200 })));
+    const jpegs = await Promise.all(
+      pages.map(async (page) => ({ jpeg: await toJpeg(page.pixels, { quality: 75, dpi: 200 }), dpi: 200 })),
+    );
     await writeFile(join(folder, file), await toScannedPdf(jpegs, scannedAt));
-    await keep('to-khai', 'Tờ khai', truthOf(paper, 'declaration/0', [file], pages, (page) => ({ dpi: 200, mode: 'gray', capture: 'scan', rotation_deg: page === 0 ? 270 : 90, skew_deg: skews[page]! })));
+    await keep(
+      'to-khai',
+      'Tờ khai',
+      truthOf(paper, 'declaration/0', [file], pages, (page) => ({
+        dpi: 200,
+        mode: 'gray',
+        capture: 'scan',
+        rotation_deg: page === 0 ? 270 : 90,
+        skew_deg: skews[page]!,
+      })),
+    );
   }
   // 4. Household business registration: photographed with a phone.
   {
@@ -122,13 +174,34 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
     const pages = await photographPaper(
       paper,
       rasteriser,
-      { widthPx: 2736, heightPx: 3648, perspective: 0.022, shadow: 0.3, noise: 4, blurPx: 0.8, turnDeg: 1.6, dryInk: 0.4 },
+      {
+        widthPx: 2736,
+        heightPx: 3648,
+        perspective: 0.022,
+        shadow: 0.3,
+        noise: 4,
+        blurPx: 0.8,
+        turnDeg: 1.6,
+        dryInk: 0.4,
+      },
       random.branch('photo'),
     );
     const file = 'dossier-1/gcn-ho-kinh-doanh.jpg';
     await writeFile(join(folder, file), await toJpeg(pages[0]!.pixels, { quality: 80, dpi: null, orientation: 1 }));
-    await keep('gcn-ho-kinh-doanh', 'Giấy chứng nhận đăng ký hộ kinh doanh', truthOf(paper, 'household_business_registration/0', [file], pages, () => ({ dpi: null, mode: 'colour', capture: 'photo', rotation_deg: 0, skew_deg: 1.6 })));
+    await keep(
+      'gcn-ho-kinh-doanh',
+      'Giấy chứng nhận đăng ký hộ kinh doanh',
+      truthOf(paper, 'household_business_registration/0', [file], pages, () => ({
+        dpi: null,
+        mode: 'colour',
+        capture: 'photo',
+        rotation_deg: 0,
+        skew_deg: 1.6,
+      })),
+    );
   }
+
+  const issued = await writeBornDigital(folder);
 
   const agency = await writeAgencyInk(join(folder, 'agency'), rasteriser, root.branch('agency'));
   const small = await drawDeclaration(root.branch('small'), look('serif', 1));
@@ -154,6 +227,7 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
         owner: { full_name: owner.name, personal_id: owner.personalId },
         components,
       },
+      ...issued,
     ],
     hostile,
   });

@@ -40,27 +40,53 @@ async function encryptedPdf(random: Chance): Promise<Uint8Array> {
 async function noisePage(random: Chance): Promise<Uint8Array> {
   const pixels: Pixels = { width: 1240, height: 1754, channels: 1, data: new Uint8Array(1240 * 1754) };
   for (let at = 0; at < pixels.data.length; at++) pixels.data[at] = 128 + 70 * random.normal();
-  const { data } = await sharp(pixels.data, { raw: { width: 1240, height: 1754, channels: 1 } }).blur(2.2).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const { data } = await sharp(pixels.data, { raw: { width: 1240, height: 1754, channels: 1 } })
+    .blur(2.2)
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return toJpeg({ ...pixels, data: new Uint8Array(data) }, { quality: 40, dpi: 150 });
 }
 
 /** Writes the hostile inputs; `good` is a sound JPEG to cut short and a sound PDF to break. */
-export async function writeHostileInputs(folder: string, random: Chance, good: { readonly jpeg: Uint8Array; readonly pdf: Uint8Array }): Promise<HostileInput[]> {
+export async function writeHostileInputs(
+  folder: string,
+  random: Chance,
+  good: { readonly jpeg: Uint8Array; readonly pdf: Uint8Array },
+): Promise<HostileInput[]> {
   const inputs: HostileInput[] = [];
   const put = async (file: string, content: Uint8Array | string, expect: string, what: string): Promise<void> => {
     await writeFile(join(folder, file), content);
     inputs.push({ file: `hostile/${file}`, expect, what });
   };
   await put('tep-rong.pdf', new Uint8Array(0), 'FILE_EMPTY', 'empty file');
-  await put('van-ban.jpg', 'Đây là văn bản thuần, không phải ảnh.\n'.repeat(40), 'FILE_TYPE_UNKNOWN', 'text named .jpg');
-  await put('anh-dut.jpg', good.jpeg.slice(0, Math.min(60_000, Math.floor(good.jpeg.length * 0.35))), 'IMAGE_UNREADABLE', 'truncated JPEG');
-  const bomb = await sharp({ create: { width: 20_000, height: 20_000, channels: 3, background: '#ffffff' }, limitInputPixels: false })
+  await put(
+    'van-ban.jpg',
+    'Đây là văn bản thuần, không phải ảnh.\n'.repeat(40),
+    'FILE_TYPE_UNKNOWN',
+    'text named .jpg',
+  );
+  await put(
+    'anh-dut.jpg',
+    good.jpeg.slice(0, Math.min(60_000, Math.floor(good.jpeg.length * 0.35))),
+    'IMAGE_UNREADABLE',
+    'truncated JPEG',
+  );
+  const bomb = await sharp({
+    create: { width: 20_000, height: 20_000, channels: 3, background: '#ffffff' },
+    limitInputPixels: false,
+  })
     .toColourspace('b-w')
     .png({ compressionLevel: 9 })
     .toBuffer();
   await put('anh-20000x20000.png', bomb, 'IMAGE_TOO_MANY_PIXELS', '20,000 × 20,000 px PNG in a small file');
   await put('mat-khau.pdf', await encryptedPdf(random.branch('encrypted')), 'PDF_ENCRYPTED', 'encrypted PDF');
-  await put('pdf-hong.pdf', good.pdf.slice(0, Math.floor(good.pdf.length * 0.3)), 'PDF_UNREADABLE', 'PDF cut off before its cross-reference section');
+  await put(
+    'pdf-hong.pdf',
+    good.pdf.slice(0, Math.floor(good.pdf.length * 0.3)),
+    'PDF_UNREADABLE',
+    'PDF cut off before its cross-reference section',
+  );
   await put('khong-ro.dat', bytes(random.branch('unknown'), 2048), 'FILE_TYPE_UNKNOWN', 'unknown type');
   await put('trang-nhieu.jpg', await noisePage(random.branch('noise')), 'PAGE_UNREADABLE', 'a page of noise');
   return inputs;

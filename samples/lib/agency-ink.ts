@@ -17,7 +17,10 @@ async function transparentPng(pixels: Pixels, ink: readonly [number, number, num
     data.set(ink, to);
     data[to + 3] = Math.min(255, Math.round((dark * 255) / darkest));
   }
-  return sharp(data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } }).withMetadata({ density: DPI }).png({ compressionLevel: 9, palette: false }).toBuffer();
+  return sharp(data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } })
+    .withMetadata({ density: DPI })
+    .png({ compressionLevel: 9, palette: false })
+    .toBuffer();
 }
 
 /** The agency's seal (red, actual size) and its leader's signature (blue), as transparent PNG (rules.md F). */
@@ -25,7 +28,13 @@ export async function writeAgencyInk(folder: string, rasteriser: Rasteriser, ran
   const diameterMm = 36;
   const seal = await Draft.begin([]);
   const sealSheet = seal.sheet(diameterMm + 1, diameterMm + 1);
-  drawSeal(sealSheet, (diameterMm + 1) / 2, (diameterMm + 1) / 2, { diameterMm, upper: 'ỦY BAN NHÂN DÂN XÃ MẪU', lower: 'TỈNH VÍ DỤ' }, 0);
+  drawSeal(
+    sealSheet,
+    (diameterMm + 1) / 2,
+    (diameterMm + 1) / 2,
+    { diameterMm, upper: 'ỦY BAN NHÂN DÂN XÃ MẪU', lower: 'TỈNH VÍ DỤ' },
+    0,
+  );
   const signature = await Draft.begin([]);
   const signatureSheet = signature.sheet(46, 24);
   drawSignature(signatureSheet, random, 4, 14, 34);
@@ -33,7 +42,10 @@ export async function writeAgencyInk(folder: string, rasteriser: Rasteriser, ran
     [seal, sealSheet, 'con-dau.png', [212, 26, 31]],
     [signature, signatureSheet, 'chu-ky.png', [20, 41, 140]],
   ] as const)
-    await writeFile(join(folder, file), await transparentPng(await rasteriser.render(await draft.ink.save(), 0, sheet, DPI), ink));
+    await writeFile(
+      join(folder, file),
+      await transparentPng(await rasteriser.render(await draft.ink.save(), 0, sheet, DPI), ink),
+    );
   return {
     name: 'Ủy ban nhân dân xã Mẫu, tỉnh Ví Dụ',
     seal: { file: 'agency/con-dau.png', diameter_mm: diameterMm, image_mm: diameterMm + 1 },

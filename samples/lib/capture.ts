@@ -4,17 +4,30 @@ import type { Chance } from './random.ts';
 import type { Pixels, Rasteriser } from './raster.ts';
 
 /** The layers of every sheet of a paper as pixels at `dpi`. */
-export async function rasterisePaper(paper: Paper, rasteriser: Rasteriser, dpi: number): Promise<{ readonly print: Pixels; readonly ink: Pixels }[]> {
+export async function rasterisePaper(
+  paper: Paper,
+  rasteriser: Rasteriser,
+  dpi: number,
+): Promise<{ readonly print: Pixels; readonly ink: Pixels }[]> {
   const print = await paper.draft.print.save();
   const ink = await paper.draft.ink.save();
   const pages: { print: Pixels; ink: Pixels }[] = [];
   for (const [index, sheet] of paper.draft.sheets.entries())
-    pages.push({ print: await rasteriser.render(print, index, sheet, dpi), ink: await rasteriser.render(ink, index, sheet, dpi) });
+    pages.push({
+      print: await rasteriser.render(print, index, sheet, dpi),
+      ink: await rasteriser.render(ink, index, sheet, dpi),
+    });
   return pages;
 }
 
 /** Scans every sheet; `recipe` may differ by page (0-based). */
-export async function scanPaper(paper: Paper, rasteriser: Rasteriser, dpi: number, recipe: (page: number) => ScanRecipe, random: Chance): Promise<Degraded[]> {
+export async function scanPaper(
+  paper: Paper,
+  rasteriser: Rasteriser,
+  dpi: number,
+  recipe: (page: number) => ScanRecipe,
+  random: Chance,
+): Promise<Degraded[]> {
   const out: Degraded[] = [];
   for (const [index, { print, ink }] of (await rasterisePaper(paper, rasteriser, dpi)).entries())
     out.push(await scanPage(print, ink, recipe(index), random.branch(`page ${index + 1}`)));
@@ -22,7 +35,12 @@ export async function scanPaper(paper: Paper, rasteriser: Rasteriser, dpi: numbe
 }
 
 /** Photographs every sheet; the page is first drawn finer (300 dpi) than the camera resolves it. */
-export async function photographPaper(paper: Paper, rasteriser: Rasteriser, recipe: PhotoRecipe, random: Chance): Promise<Degraded[]> {
+export async function photographPaper(
+  paper: Paper,
+  rasteriser: Rasteriser,
+  recipe: PhotoRecipe,
+  random: Chance,
+): Promise<Degraded[]> {
   const out: Degraded[] = [];
   for (const [index, { print, ink }] of (await rasterisePaper(paper, rasteriser, 300)).entries())
     out.push(await photographPage(print, ink, recipe, random.branch(`page ${index + 1}`)));

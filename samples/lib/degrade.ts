@@ -103,8 +103,10 @@ export function composePage(
     for (let x = 0; x < width; x++, at += 3) {
       const inked = ink !== null && ink.data[at]! + ink.data[at + 1]! + ink.data[at + 2]! < 765;
       const cover = inked ? 1 - recipe.dryInk * (0.25 + 0.75 * coarse(x, y)) * (0.35 + 0.65 * fine(x, y)) : 0;
-      const toner = recipe.faint === 0 ? 1 : 1 - recipe.faint * (0.55 + 0.45 * fade(x, y)) - recipe.faint * 0.25 * fine(x, y);
-      const through = recipe.showThrough === 0 ? 1 : 1 - recipe.showThrough * (1 - print.data[at + 3 * (width - 1 - 2 * x)]! / 255);
+      const toner =
+        recipe.faint === 0 ? 1 : 1 - recipe.faint * (0.55 + 0.45 * fade(x, y)) - recipe.faint * 0.25 * fine(x, y);
+      const through =
+        recipe.showThrough === 0 ? 1 : 1 - recipe.showThrough * (1 - print.data[at + 3 * (width - 1 - 2 * x)]! / 255);
       for (let c = 0; c < 3; c++) {
         const printed = 255 - (255 - print.data[at + c]!) * toner;
         const worn = inked ? 255 - (255 - ink!.data[at + c]!) * cover : 255;
@@ -124,7 +126,8 @@ export function homography(from: readonly Corner[], to: readonly Corner[]): read
   }
   for (let column = 0; column < 8; column++) {
     let pivot = column;
-    for (let row = column + 1; row < 8; row++) if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
+    for (let row = column + 1; row < 8; row++)
+      if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row;
     [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
     for (let row = 0; row < 8; row++) {
       if (row === column) continue;
@@ -136,9 +139,25 @@ export function homography(from: readonly Corner[], to: readonly Corner[]): read
 }
 
 /** Samples `source` through `matrix` (output px → source px, centres at .5), bilinear; `background` fills the outside (RGB). */
-function warp(source: Pixels, width: number, height: number, matrix: readonly number[], background: Uint8Array | readonly [number, number, number]): Pixels {
+function warp(
+  source: Pixels,
+  width: number,
+  height: number,
+  matrix: readonly number[],
+  background: Uint8Array | readonly [number, number, number],
+): Pixels {
   const data = new Uint8Array(width * height * 3);
-  const [a, b, c, d, e, f, g, h, i] = matrix as unknown as [number, number, number, number, number, number, number, number, number];
+  const [a, b, c, d, e, f, g, h, i] = matrix as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const sw = source.width;
   const sh = source.height;
   const from = source.data;
@@ -173,7 +192,8 @@ function warp(source: Pixels, width: number, height: number, matrix: readonly nu
   return { width, height, channels: 3, data };
 }
 
-const raw = (pixels: Pixels) => sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: pixels.channels } });
+const raw = (pixels: Pixels) =>
+  sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: pixels.channels } });
 
 async function blurred(pixels: Pixels, sigma: number): Promise<Pixels> {
   if (sigma < 0.3) return pixels;
@@ -229,14 +249,21 @@ export function turned(pixels: Pixels, quarterTurns: number): Pixels {
   const data = new Uint8Array(pixels.data.length);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [nx, ny] = times === 1 ? [height - 1 - y, x] : times === 2 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x];
-      for (let c = 0; c < channels; c++) data[(ny * out.width + nx) * channels + c] = pixels.data[(y * width + x) * channels + c]!;
+      const [nx, ny] =
+        times === 1 ? [height - 1 - y, x] : times === 2 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x];
+      for (let c = 0; c < channels; c++)
+        data[(ny * out.width + nx) * channels + c] = pixels.data[(y * width + x) * channels + c]!;
     }
   return { ...out, channels, data };
 }
 
 /** A page off the flat-bed: layers, skew, optics, noise, mode, sideways feed. Bilevel pages come as gray 0/255. */
-export async function scanPage(print: Pixels, ink: Pixels | null, recipe: ScanRecipe, random: Chance): Promise<Degraded> {
+export async function scanPage(
+  print: Pixels,
+  ink: Pixels | null,
+  recipe: ScanRecipe,
+  random: Chance,
+): Promise<Degraded> {
   let page = composePage(print, ink, recipe, random.branch('ink'));
   const { width, height } = page;
   const radians = (recipe.skewDeg * Math.PI) / 180;
@@ -246,12 +273,17 @@ export async function scanPage(print: Pixels, ink: Pixels | null, recipe: ScanRe
   const cy = height / 2;
   // output → source: turn back about the centre
   if (recipe.skewDeg !== 0)
-    page = warp(page, width, height, [cos, sin, cx - cos * cx - sin * cy, -sin, cos, cy + sin * cx - cos * cy, 0, 0, 1], [
-      clamp(recipe.paper[0] - 14),
-      clamp(recipe.paper[1] - 14),
-      clamp(recipe.paper[2] - 13),
-    ]);
-  const forward = ([x, y]: Corner): Corner => [cx + cos * (x - cx) - sin * (y - cy), cy + sin * (x - cx) + cos * (y - cy)];
+    page = warp(
+      page,
+      width,
+      height,
+      [cos, sin, cx - cos * cx - sin * cy, -sin, cos, cy + sin * cx - cos * cy, 0, 0, 1],
+      [clamp(recipe.paper[0] - 14), clamp(recipe.paper[1] - 14), clamp(recipe.paper[2] - 13)],
+    );
+  const forward = ([x, y]: Corner): Corner => [
+    cx + cos * (x - cx) - sin * (y - cy),
+    cy + sin * (x - cx) + cos * (y - cy),
+  ];
   page = await blurred(page, recipe.blurPx);
   if (recipe.edgeShadow > 0) {
     const reach = width * 0.06;
@@ -264,7 +296,8 @@ export async function scanPage(print: Pixels, ink: Pixels | null, recipe: ScanRe
   addSpecks(page, recipe.specks, random.branch('specks'));
   addNoise(page, recipe.noise, random.branch('noise'));
   if (recipe.mode !== 'colour') page = toGray(page);
-  if (recipe.mode === 'bilevel') for (let at = 0; at < page.data.length; at++) page.data[at] = page.data[at]! < recipe.threshold ? 0 : 255;
+  if (recipe.mode === 'bilevel')
+    for (let at = 0; at < page.data.length; at++) page.data[at] = page.data[at]! < recipe.threshold ? 0 : 255;
   return {
     pixels: turned(page, recipe.quarterTurns),
     corners: [forward([0, 0]), forward([width, 0]), forward([width, height]), forward([0, height])],
@@ -273,7 +306,12 @@ export async function scanPage(print: Pixels, ink: Pixels | null, recipe: ScanRe
 
 /** A desk: wood grain from stretched noise, brown or gray. */
 function desk(random: Chance, width: number, height: number): Uint8Array {
-  const base = random.pick([[126, 92, 62], [96, 74, 58], [150, 122, 92], [88, 92, 98]] as const);
+  const base = random.pick([
+    [126, 92, 62],
+    [96, 74, 58],
+    [150, 122, 92],
+    [88, 92, 98],
+  ] as const);
   const grain = smoothNoise(random, width * 0.04 + 8, height, 6);
   const broad = smoothNoise(random, width, height, Math.round(width / 5));
   const data = new Uint8Array(width * height * 3);
@@ -286,8 +324,18 @@ function desk(random: Chance, width: number, height: number): Uint8Array {
 }
 
 /** A page on a desk seen by a phone: perspective, uneven light, a shadow, soft focus and noise. */
-export async function photographPage(print: Pixels, ink: Pixels | null, recipe: PhotoRecipe, random: Chance): Promise<Degraded> {
-  const page = composePage(print, ink, { paper: [250, 247, 240], faint: 0, dryInk: recipe.dryInk, showThrough: 0 }, random.branch('ink'));
+export async function photographPage(
+  print: Pixels,
+  ink: Pixels | null,
+  recipe: PhotoRecipe,
+  random: Chance,
+): Promise<Degraded> {
+  const page = composePage(
+    print,
+    ink,
+    { paper: [250, 247, 240], faint: 0, dryInk: recipe.dryInk, showThrough: 0 },
+    random.branch('ink'),
+  );
   const { widthPx: width, heightPx: height } = recipe;
   const scale = Math.min((width * 0.86) / page.width, (height * 0.88) / page.height);
   const halfWidth = (page.width * scale) / 2;

@@ -27,24 +27,45 @@ export async function toJpeg(pixels: Pixels, options: JpegOptions): Promise<Uint
     .toBuffer();
 }
 
-export const toPng = async (pixels: Pixels, dpi: number | null): Promise<Uint8Array> => image(pixels, dpi).png({ compressionLevel: 9 }).toBuffer();
+export const toPng = async (pixels: Pixels, dpi: number | null): Promise<Uint8Array> =>
+  image(pixels, dpi).png({ compressionLevel: 9 }).toBuffer();
 
 /** A TIFF of one or more pages of one size; bilevel as CCITT G4, the rest as JPEG in TIFF or LZW. */
-export async function toTiff(pages: readonly Pixels[], dpi: number, compression: 'ccittfax4' | 'lzw' | 'jpeg', quality = 90): Promise<Uint8Array> {
+export async function toTiff(
+  pages: readonly Pixels[],
+  dpi: number,
+  compression: 'ccittfax4' | 'lzw' | 'jpeg',
+  quality = 90,
+): Promise<Uint8Array> {
   const first = pages[0]!;
   const all = new Uint8Array(first.data.length * pages.length);
   for (const [index, page] of pages.entries()) all.set(page.data, index * first.data.length);
   const stack = sharp(all, {
-    raw: { width: first.width, height: first.height * pages.length, channels: first.channels, pageHeight: first.height },
+    raw: {
+      width: first.width,
+      height: first.height * pages.length,
+      channels: first.channels,
+      pageHeight: first.height,
+    },
   });
   const perMm = dpi / 25.4;
   return (first.channels === 1 ? stack.toColourspace('b-w') : stack)
-    .tiff({ compression, quality, xres: perMm, yres: perMm, resolutionUnit: 'inch', ...(compression === 'ccittfax4' ? { bitdepth: 1 as const } : {}) })
+    .tiff({
+      compression,
+      quality,
+      xres: perMm,
+      yres: perMm,
+      resolutionUnit: 'inch',
+      ...(compression === 'ccittfax4' ? { bitdepth: 1 as const } : {}),
+    })
     .toBuffer();
 }
 
 /** A PDF as scanners make it: one JPEG a page, page size = px / dpi, no text. */
-export async function toScannedPdf(jpegs: readonly { readonly jpeg: Uint8Array; readonly dpi: number }[], scannedAt: Date): Promise<Uint8Array> {
+export async function toScannedPdf(
+  jpegs: readonly { readonly jpeg: Uint8Array; readonly dpi: number }[],
+  scannedAt: Date,
+): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.setProducer('Scanner');
   pdf.setCreationDate(scannedAt);

@@ -41,11 +41,25 @@ export function fontBytes(family: Family, style: (typeof styles)[number]): Uint8
   return bytes;
 }
 
+const lettersUsed = [
+  [0x20, 0x7e],
+  [0xa0, 0x1b0],
+  [0x1ea0, 0x1ef9],
+  [0x2010, 0x2026],
+] as const;
+
 /** Parsing a font costs more than drawing a page, so every document shares the parsed ones. */
 const sharedFontkit: Fontkit = {
   create: (bytes) => {
-    const font = parsed.get(bytes) ?? (fontkit.create(bytes) as Font);
-    parsed.set(bytes, font);
+    let font = parsed.get(bytes);
+    if (font === undefined) {
+      font = fontkit.create(bytes) as Font;
+      // A glyph remembers the letter it was first asked for. Subsetting ế asks for the bare e without a letter, and a later
+      // document would then lose its e in ToUnicode; so every letter is asked for once, by name.
+      for (const [first, last] of lettersUsed)
+        for (let letter = first; letter <= last; letter++) font.glyphForCodePoint(letter);
+      parsed.set(bytes, font);
+    }
     return font;
   },
 };
@@ -58,7 +72,10 @@ export async function embedFamilies(document: PDFDocument, families: readonly Fa
   const fonts = new Map<string, PDFFont>();
   for (const family of families)
     for (const style of family === 'hand' ? styles.slice(0, 1) : styles)
-      fonts.set(`${family}/${style}`, await document.embedFont(fontBytes(family, style), { subset: true, features: { liga: false } }));
+      fonts.set(
+        `${family}/${style}`,
+        await document.embedFont(fontBytes(family, style), { subset: true, features: { liga: false } }),
+      );
   return ({ family, bold, italic }) => {
     const style = family === 'hand' ? styles[0] : styles[(bold ? 2 : 0) + (italic ? 1 : 0)]!;
     const font = fonts.get(`${family}/${style}`);

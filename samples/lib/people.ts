@@ -12,7 +12,10 @@ export interface Person {
   readonly ethnicity: string;
   readonly home: Place;
   readonly birthplace: Place;
+  /** With or without the district, by the wish for levels. */
   readonly address: string;
+  /** The same with the district, as papers before 07/2025 have it. */
+  readonly formerAddress: string;
   readonly idIssued: Day;
 }
 
@@ -27,27 +30,203 @@ export interface Place {
   readonly districtFull: string;
 }
 
-const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Phan', 'Vũ', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý', 'Đinh', 'Trịnh', 'Lương', 'Mai', 'Tạ', 'Châu', 'Quách', 'Nông', 'Lò'];
-const maleMiddles = ['Văn', 'Hữu', 'Đức', 'Minh', 'Quốc', 'Thanh', 'Công', 'Xuân', 'Ngọc', 'Đình', 'Hoàng', 'Trung', 'Gia', 'Nhật', 'Bảo'];
-const femaleMiddles = ['Thị', 'Ngọc', 'Thị Thanh', 'Thị Mỹ', 'Thùy', 'Thu', 'Khánh', 'Bích', 'Thị Kim', 'Quỳnh', 'Phương', 'Diệu', 'Thị Hồng', 'Hoài', 'Tuyết'];
-const maleNames = ['Hùng', 'Dũng', 'Tuấn', 'Kiệt', 'Phúc', 'Lộc', 'Đạt', 'Khoa', 'Huy', 'Long', 'Thắng', 'Nghĩa', 'Quân', 'Tường', 'Vượng', 'Hưởng', 'Bằng', 'Duẩn', 'Khuyến', 'Trưởng', 'Sỹ', 'Quyết'];
-const femaleNames = ['Hương', 'Lan', 'Hạnh', 'Nguyệt', 'Thảo', 'Trang', 'Yến', 'Quỳnh', 'Thúy', 'Hằng', 'Nhung', 'Loan', 'Vân', 'Xuyến', 'Mơ', 'Thơm', 'Diễm', 'Phượng', 'Uyên', 'Hiền', 'Tuyền', 'Sương'];
+const families = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Huỳnh',
+  'Phan',
+  'Vũ',
+  'Võ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+  'Đinh',
+  'Trịnh',
+  'Lương',
+  'Mai',
+  'Tạ',
+  'Châu',
+  'Quách',
+  'Nông',
+  'Lò',
+];
+const maleMiddles = [
+  'Văn',
+  'Hữu',
+  'Đức',
+  'Minh',
+  'Quốc',
+  'Thanh',
+  'Công',
+  'Xuân',
+  'Ngọc',
+  'Đình',
+  'Hoàng',
+  'Trung',
+  'Gia',
+  'Nhật',
+  'Bảo',
+];
+const femaleMiddles = [
+  'Thị',
+  'Ngọc',
+  'Thị Thanh',
+  'Thị Mỹ',
+  'Thùy',
+  'Thu',
+  'Khánh',
+  'Bích',
+  'Thị Kim',
+  'Quỳnh',
+  'Phương',
+  'Diệu',
+  'Thị Hồng',
+  'Hoài',
+  'Tuyết',
+];
+const maleNames = [
+  'Hùng',
+  'Dũng',
+  'Tuấn',
+  'Kiệt',
+  'Phúc',
+  'Lộc',
+  'Đạt',
+  'Khoa',
+  'Huy',
+  'Long',
+  'Thắng',
+  'Nghĩa',
+  'Quân',
+  'Tường',
+  'Vượng',
+  'Hưởng',
+  'Bằng',
+  'Duẩn',
+  'Khuyến',
+  'Trưởng',
+  'Sỹ',
+  'Quyết',
+];
+const femaleNames = [
+  'Hương',
+  'Lan',
+  'Hạnh',
+  'Nguyệt',
+  'Thảo',
+  'Trang',
+  'Yến',
+  'Quỳnh',
+  'Thúy',
+  'Hằng',
+  'Nhung',
+  'Loan',
+  'Vân',
+  'Xuyến',
+  'Mơ',
+  'Thơm',
+  'Diễm',
+  'Phượng',
+  'Uyên',
+  'Hiền',
+  'Tuyền',
+  'Sương',
+];
 const ethnicities = ['Kinh', 'Kinh', 'Kinh', 'Kinh', 'Kinh', 'Tày', 'Khmer', 'Mường', 'Hoa', 'Thái', 'Nùng', 'Ê Đê'];
 const provinces: readonly (readonly [string, string, Place['provinceKind']])[] = [
-  ['001', 'Hà Nội', 'thành phố'], ['004', 'Cao Bằng', 'tỉnh'], ['008', 'Tuyên Quang', 'tỉnh'], ['019', 'Thái Nguyên', 'tỉnh'],
-  ['022', 'Quảng Ninh', 'tỉnh'], ['025', 'Phú Thọ', 'tỉnh'], ['027', 'Bắc Ninh', 'tỉnh'], ['031', 'Hải Phòng', 'thành phố'],
-  ['033', 'Hưng Yên', 'tỉnh'], ['037', 'Ninh Bình', 'tỉnh'], ['038', 'Thanh Hóa', 'tỉnh'], ['040', 'Nghệ An', 'tỉnh'],
-  ['042', 'Hà Tĩnh', 'tỉnh'], ['048', 'Đà Nẵng', 'thành phố'], ['049', 'Quảng Nam', 'tỉnh'], ['051', 'Quảng Ngãi', 'tỉnh'],
-  ['056', 'Khánh Hòa', 'tỉnh'], ['066', 'Đắk Lắk', 'tỉnh'], ['068', 'Lâm Đồng', 'tỉnh'], ['075', 'Đồng Nai', 'tỉnh'],
-  ['079', 'Hồ Chí Minh', 'thành phố'], ['086', 'Vĩnh Long', 'tỉnh'], ['087', 'Đồng Tháp', 'tỉnh'], ['089', 'An Giang', 'tỉnh'],
-  ['092', 'Cần Thơ', 'thành phố'], ['093', 'Hậu Giang', 'tỉnh'], ['096', 'Cà Mau', 'tỉnh'],
+  ['001', 'Hà Nội', 'thành phố'],
+  ['004', 'Cao Bằng', 'tỉnh'],
+  ['008', 'Tuyên Quang', 'tỉnh'],
+  ['019', 'Thái Nguyên', 'tỉnh'],
+  ['022', 'Quảng Ninh', 'tỉnh'],
+  ['025', 'Phú Thọ', 'tỉnh'],
+  ['027', 'Bắc Ninh', 'tỉnh'],
+  ['031', 'Hải Phòng', 'thành phố'],
+  ['033', 'Hưng Yên', 'tỉnh'],
+  ['037', 'Ninh Bình', 'tỉnh'],
+  ['038', 'Thanh Hóa', 'tỉnh'],
+  ['040', 'Nghệ An', 'tỉnh'],
+  ['042', 'Hà Tĩnh', 'tỉnh'],
+  ['048', 'Đà Nẵng', 'thành phố'],
+  ['049', 'Quảng Nam', 'tỉnh'],
+  ['051', 'Quảng Ngãi', 'tỉnh'],
+  ['056', 'Khánh Hòa', 'tỉnh'],
+  ['066', 'Đắk Lắk', 'tỉnh'],
+  ['068', 'Lâm Đồng', 'tỉnh'],
+  ['075', 'Đồng Nai', 'tỉnh'],
+  ['079', 'Hồ Chí Minh', 'thành phố'],
+  ['086', 'Vĩnh Long', 'tỉnh'],
+  ['087', 'Đồng Tháp', 'tỉnh'],
+  ['089', 'An Giang', 'tỉnh'],
+  ['092', 'Cần Thơ', 'thành phố'],
+  ['093', 'Hậu Giang', 'tỉnh'],
+  ['096', 'Cà Mau', 'tỉnh'],
 ];
-const firstSyllables = ['Tân', 'Phú', 'Hòa', 'An', 'Bình', 'Thạnh', 'Vĩnh', 'Đông', 'Xuân', 'Long', 'Mỹ', 'Hưng', 'Quảng', 'Thới', 'Nghĩa', 'Yên'];
-const secondSyllables = ['Lộc', 'Thuận', 'Phước', 'Thành', 'Trung', 'Hải', 'Sơn', 'Giang', 'Khánh', 'Đức', 'Lợi', 'Điền', 'Mỹ', 'Ngãi', 'Quới', 'Thủy'];
-const streets = ['Nguyễn Trãi', 'Lê Lợi', 'Trần Hưng Đạo', 'Hai Bà Trưng', 'Quang Trung', 'Lý Thường Kiệt', 'Phan Đình Phùng', 'Nguyễn Huệ', 'Hùng Vương', 'Điện Biên Phủ'];
+const firstSyllables = [
+  'Tân',
+  'Phú',
+  'Hòa',
+  'An',
+  'Bình',
+  'Thạnh',
+  'Vĩnh',
+  'Đông',
+  'Xuân',
+  'Long',
+  'Mỹ',
+  'Hưng',
+  'Quảng',
+  'Thới',
+  'Nghĩa',
+  'Yên',
+];
+const secondSyllables = [
+  'Lộc',
+  'Thuận',
+  'Phước',
+  'Thành',
+  'Trung',
+  'Hải',
+  'Sơn',
+  'Giang',
+  'Khánh',
+  'Đức',
+  'Lợi',
+  'Điền',
+  'Mỹ',
+  'Ngãi',
+  'Quới',
+  'Thủy',
+];
+const reserved = new Set(['An Giang', 'Quảng Ngãi', 'Quảng Trung', 'Bình Thuận', 'Bình Phước', 'Long An']);
+const streets = [
+  'Nguyễn Trãi',
+  'Lê Lợi',
+  'Trần Hưng Đạo',
+  'Hai Bà Trưng',
+  'Quang Trung',
+  'Lý Thường Kiệt',
+  'Phan Đình Phùng',
+  'Nguyễn Huệ',
+  'Hùng Vương',
+  'Điện Biên Phủ',
+];
 const letters = 'ABCDEGHIKLMNPQRSTUVXY';
 
-const name = (random: Chance): string => `${random.pick(firstSyllables)} ${random.pick(secondSyllables)}`;
+/** A commune's name out of two syllables, never one that is a province's. */
+function name(random: Chance): string {
+  for (;;) {
+    const candidate = `${random.pick(firstSyllables)} ${random.pick(secondSyllables)}`;
+    if (!reserved.has(candidate)) return candidate;
+  }
+}
 
 export function inventPlace(random: Chance, province = random.pick(provinces)): Place {
   const [provinceCode, provinceName, provinceKind] = province;
@@ -67,12 +246,20 @@ export function inventPlace(random: Chance, province = random.pick(provinces)): 
 
 /** A unit is written with its district before 07/2025 and without it afterwards (rules.md A.3). */
 export const placeText = (place: Place, levels: 2 | 3): string =>
-  [place.communeFull, ...(levels === 3 ? [place.districtFull] : []), `${place.provinceKind} ${place.province}`].join(', ');
+  [place.communeFull, ...(levels === 3 ? [place.districtFull] : []), `${place.provinceKind} ${place.province}`].join(
+    ', ',
+  );
 
 export function inventAddress(random: Chance, place: Place, levels: 2 | 3): string {
   const head = place.communeFull.startsWith('phường')
     ? `Số ${random.int(1, 480)}${random.maybe(0.3) ? `/${random.int(1, 60)}` : ''} đường ${random.pick(streets)}${random.maybe(0.5) ? `, tổ dân phố ${random.int(1, 20)}` : ''}`
-    : random.pick([`Thôn ${name(random)}`, `Ấp ${random.int(1, 12)}`, `Ấp ${name(random)}`, `Tổ ${random.int(1, 9)}, thôn ${name(random)}`, `Xóm ${random.int(1, 14)}`]);
+    : random.pick([
+        `Thôn ${name(random)}`,
+        `Ấp ${random.int(1, 12)}`,
+        `Ấp ${name(random)}`,
+        `Tổ ${random.int(1, 9)}, thôn ${name(random)}`,
+        `Xóm ${random.int(1, 14)}`,
+      ]);
   return `${head}, ${placeText(place, levels)}`;
 }
 
@@ -96,12 +283,21 @@ export function personalId(random: Chance, provinceCode: string, male: boolean, 
 
 export function inventPerson(
   random: Chance,
-  wishes: { readonly male?: boolean; readonly bornFrom?: number; readonly bornTo?: number; readonly family?: string; readonly levels?: 2 | 3; readonly home?: Place; readonly ethnicity?: string } = {},
+  wishes: {
+    readonly male?: boolean;
+    readonly bornFrom?: number;
+    readonly bornTo?: number;
+    readonly family?: string;
+    readonly levels?: 2 | 3;
+    readonly home?: Place;
+    readonly ethnicity?: string;
+  } = {},
 ): Person {
   const male = wishes.male ?? random.maybe(0.5);
   const born = inventDay(random, wishes.bornFrom ?? 1958, wishes.bornTo ?? 2004);
   const birthplace = inventPlace(random);
   const home = wishes.home ?? (random.maybe(0.6) ? birthplace : inventPlace(random));
+  const formerAddress = inventAddress(random, home, 3);
   return {
     name: inventName(random, male, wishes.family),
     male,
@@ -111,7 +307,8 @@ export function inventPerson(
     ethnicity: wishes.ethnicity ?? random.pick(ethnicities),
     home,
     birthplace,
-    address: inventAddress(random, home, wishes.levels ?? 2),
+    address: wishes.levels === 3 ? formerAddress : formerAddress.replace(`, ${home.districtFull}`, ''),
+    formerAddress,
     idIssued: addDays({ year: 2021, month: 3, day: 1 }, random.int(0, 1150)),
   };
 }
@@ -130,11 +327,20 @@ export function inventTaxCode(random: Chance): string {
 }
 
 /** Serial letters of a certificate. */
-export const serialLetters = (random: Chance, count: number): string => Array.from({ length: count }, () => random.pick([...letters])).join('');
+export const serialLetters = (random: Chance, count: number): string =>
+  Array.from({ length: count }, () => random.pick([...letters])).join('');
 
 /** The seven fields of the card's QR code (rules.md J.3). */
 export function cardQr(person: Person, packed: (date: Day) => string, name = person.name): string {
-  return [person.personalId, person.oldId, name, packed(person.born), sexWord(person), person.address, packed(person.idIssued)].join('|');
+  return [
+    person.personalId,
+    person.oldId,
+    name,
+    packed(person.born),
+    sexWord(person),
+    person.formerAddress,
+    packed(person.idIssued),
+  ].join('|');
 }
 
 /** ICAO 9303 check digit: weights 7-3-1, `<` = 0, A = 10 … Z = 35. */
@@ -144,11 +350,16 @@ export function mrzCheck(text: string): string {
 }
 
 export const unaccented = (text: string): string =>
-  text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D');
 
 /** The three TD1 lines (layout assumed in rules.md J.4; document number = last nine digits of the number). */
 export function cardMrz(person: Person, expires: Day): readonly [string, string, string] {
-  const six = (date: Day): string => `${String(date.year % 100).padStart(2, '0')}${String(date.month).padStart(2, '0')}${String(date.day).padStart(2, '0')}`;
+  const six = (date: Day): string =>
+    `${String(date.year % 100).padStart(2, '0')}${String(date.month).padStart(2, '0')}${String(date.day).padStart(2, '0')}`;
   const number = person.personalId.slice(3);
   const optional1 = `${person.personalId}<<`;
   const first = `IDVNM${number}${mrzCheck(number)}${optional1}`;

@@ -3,7 +3,9 @@ import { black, type Sheet } from './sheet.ts';
 
 /** Draws a QR code as vector squares on the print layer; `sizeMm` is its side without the quiet zone. */
 export function drawQr(sheet: Sheet, text: string, x: number, y: number, sizeMm: number, level: 'L' | 'M' = 'L'): void {
-  const { modules } = qrcode.create([{ data: new TextEncoder().encode(text), mode: 'byte' }], { errorCorrectionLevel: level });
+  const { modules } = qrcode.create([{ data: new TextEncoder().encode(text), mode: 'byte' }], {
+    errorCorrectionLevel: level,
+  });
   const cell = sizeMm / modules.size;
   let d = '';
   for (let row = 0; row < modules.size; row++)

@@ -10,7 +10,12 @@ export interface Pixels {
 
 export interface Rasteriser {
   /** One page of a PDF as RGB at `dpi`, exactly round(mm × dpi / 25.4) px each way. */
-  render(pdf: Uint8Array, pageIndex: number, size: { readonly widthMm: number; readonly heightMm: number }, dpi: number): Promise<Pixels>;
+  render(
+    pdf: Uint8Array,
+    pageIndex: number,
+    size: { readonly widthMm: number; readonly heightMm: number },
+    dpi: number,
+  ): Promise<Pixels>;
   close(): void;
 }
 

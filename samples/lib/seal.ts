@@ -1,5 +1,5 @@
 import type { Chance } from './random.ts';
-import { penBlue, PT_PER_MM, type Sheet, sealRed, type Style } from './sheet.ts';
+import { PT_PER_MM, penBlue, type Sheet, type Style, sealRed } from './sheet.ts';
 
 /** A round seal: two rings, a star, the agency's name on arcs (upper and lower) and its short name in the middle. */
 export interface Seal {
@@ -43,7 +43,9 @@ export function drawSeal(sheet: Sheet, x: number, y: number, seal: Seal, turn: n
 
 /** The style, smaller where the text would take more than `degrees` of a circle of radius `r`. */
 function fitted(sheet: Sheet, text: string, style: Style, r: number, degrees: number): Style {
-  const width = (sheet.font({ family: style.family, bold: style.bold }, 'ink').widthOfTextAtSize(text, style.sizePt) / PT_PER_MM) * 1.06;
+  const width =
+    (sheet.font({ family: style.family, bold: style.bold }, 'ink').widthOfTextAtSize(text, style.sizePt) / PT_PER_MM) *
+    1.06;
   const room = (r * degrees * Math.PI) / 180;
   return width <= room ? style : { ...style, sizePt: (style.sizePt * room) / width };
 }
@@ -51,7 +53,16 @@ function fitted(sheet: Sheet, text: string, style: Style, r: number, degrees: nu
 const capHeight = (style: Style): number => (0.72 * style.sizePt) / PT_PER_MM;
 
 /** Text along a circle, glyph by glyph; `middle` is the angle of its centre in degrees (90 = top). */
-function arc(sheet: Sheet, x: number, y: number, r: number, text: string, style: Style, middle: number, over: boolean): void {
+function arc(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  r: number,
+  text: string,
+  style: Style,
+  middle: number,
+  over: boolean,
+): void {
   const font = sheet.font({ family: style.family, bold: style.bold }, 'ink');
   const spread = 1.06;
   const widths = [...text].map((letter) => (font.widthOfTextAtSize(letter, style.sizePt) / PT_PER_MM) * spread);
@@ -60,7 +71,7 @@ function arc(sheet: Sheet, x: number, y: number, r: number, text: string, style:
   for (const [index, letter] of [...text].entries()) {
     const centre = along + widths[index]! / 2;
     along += widths[index]!;
-    const angle = middle + (over ? -1 : 1) * ((centre / r) * 180) / Math.PI;
+    const angle = middle + ((over ? -1 : 1) * ((centre / r) * 180)) / Math.PI;
     const radians = (angle * Math.PI) / 180;
     const turn = over ? angle - 90 : angle + 90;
     const half = widths[index]! / spread / 2;
@@ -76,7 +87,14 @@ function arc(sheet: Sheet, x: number, y: number, r: number, text: string, style:
 }
 
 /** A rectangular ink stamp (`ĐẾN`, `MẬT`, `SAO Y BẢN CHÍNH` …), one to three lines, frame turned slightly by hand. */
-export function drawBoxStamp(sheet: Sheet, x: number, y: number, texts: readonly string[], sizePt: number, turn: number): void {
+export function drawBoxStamp(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  texts: readonly string[],
+  sizePt: number,
+  turn: number,
+): void {
   const style: Style = { family: 'arial', bold: true, sizePt, colour: sealRed };
   const font = sheet.font({ family: 'arial', bold: true }, 'ink');
   const step = (1.35 * sizePt) / PT_PER_MM;

@@ -1,4 +1,4 @@
-import { BlendMode, type Color, PDFDocument, type PDFPage, degrees, rgb } from 'pdf-lib';
+import { BlendMode, type Color, degrees, PDFDocument, type PDFPage, rgb } from 'pdf-lib';
 import { embedFamilies, type Face, type Family, type FontSet } from './fonts.ts';
 
 /** 1 mm in pt (rules.md F). */
@@ -121,10 +121,17 @@ export class Draft {
 
   sheet(widthMm = 210, heightMm = 297): Sheet {
     const size: [number, number] = [widthMm * PT_PER_MM, heightMm * PT_PER_MM];
-    const sheet = new Sheet(this, this.print.addPage(size), this.ink.addPage(size), this.#fonts, this.sheets.length + 1, {
-      widthMm,
-      heightMm,
-    });
+    const sheet = new Sheet(
+      this,
+      this.print.addPage(size),
+      this.ink.addPage(size),
+      this.#fonts,
+      this.sheets.length + 1,
+      {
+        widthMm,
+        heightMm,
+      },
+    );
     this.sheets.push(sheet);
     return sheet;
   }
@@ -259,7 +266,14 @@ export class Sheet {
       }
       while (count < rest.length && count > 1 && rest[count]!.spaceMm === 0) count -= 1;
       const last = count === rest.length;
-      this.#drawWords(rest.slice(0, count), x + indent, baseline, style, last && align === 'justify' ? 'left' : align, width - indent);
+      this.#drawWords(
+        rest.slice(0, count),
+        x + indent,
+        baseline,
+        style,
+        last && align === 'justify' ? 'left' : align,
+        width - indent,
+      );
       rest = rest.slice(count);
       baseline += step;
       indent = 0;
@@ -290,7 +304,15 @@ export class Sheet {
     });
   }
 
-  box(area: BoxMm, options: { readonly widthMm?: number; readonly colour?: Color; readonly fill?: Color; readonly layer?: 'print' | 'ink' } = {}): void {
+  box(
+    area: BoxMm,
+    options: {
+      readonly widthMm?: number;
+      readonly colour?: Color;
+      readonly fill?: Color;
+      readonly layer?: 'print' | 'ink';
+    } = {},
+  ): void {
     (options.layer === 'ink' ? this.inkPage : this.printPage).drawRectangle({
       x: area.x * PT_PER_MM,
       y: (this.heightMm - area.y - area.height) * PT_PER_MM,
@@ -304,7 +326,15 @@ export class Sheet {
   }
 
   /** An SVG path in mm (origin top left of the sheet), stroked or filled. */
-  path(d: string, options: { readonly widthMm?: number; readonly colour?: Color; readonly fill?: Color; readonly layer?: 'print' | 'ink' }): void {
+  path(
+    d: string,
+    options: {
+      readonly widthMm?: number;
+      readonly colour?: Color;
+      readonly fill?: Color;
+      readonly layer?: 'print' | 'ink';
+    },
+  ): void {
     (options.layer === 'ink' ? this.inkPage : this.printPage).drawSvgPath(d, {
       x: 0,
       y: this.heightMm * PT_PER_MM,
@@ -401,9 +431,21 @@ export class Sheet {
       if (group.run.underline) this.rule(group.x, y + 0.6, group.x + group.widthMm, y + 0.6, 0.18);
       const ascent = (0.75 * sizePt) / PT_PER_MM;
       const box = { x: group.x, y: y - ascent, width: group.widthMm, height: (1.0 * sizePt) / PT_PER_MM };
-      pieces.push({ text: group.text, box, kind: group.run.kind ?? (group.run.hand ? 'handwriting' : 'print'), space: group.space });
+      pieces.push({
+        text: group.text,
+        box,
+        kind: group.run.kind ?? (group.run.hand ? 'handwriting' : 'print'),
+        space: group.space,
+      });
       if (group.run.field !== undefined)
-        this.#draft.record(group.run.field, group.text, this.number, box, group.run.hand === true, index > 0 && !group.space);
+        this.#draft.record(
+          group.run.field,
+          group.text,
+          this.number,
+          box,
+          group.run.hand === true,
+          index > 0 && !group.space,
+        );
     }
     // A line of several kinds (a printed label, a written answer) becomes one truth line a kind.
     for (const kind of ['print', 'machine', 'handwriting', 'stamp'] as const) {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Corner } from './degrade.ts';
 import type { Paper } from './papers/common.ts';
 import type { BoxMm, TruthKind } from './sheet.ts';
@@ -42,11 +43,21 @@ export interface PageRecord {
   /** Corners of the page in the upright image, px, top left then clockwise; photographs and skewed scans. */
   readonly corners_px: readonly Corner[] | null;
   /** In reading order; recognition is judged on kinds `print` and `machine`. */
-  readonly lines: readonly { readonly text: string; readonly kind: TruthKind; readonly block: number; readonly box_mm: BoxMm }[];
+  readonly lines: readonly {
+    readonly text: string;
+    readonly kind: TruthKind;
+    readonly block: number;
+    readonly box_mm: BoxMm;
+  }[];
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-const roundBox = (box: BoxMm): BoxMm => ({ x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height) });
+const roundBox = (box: BoxMm): BoxMm => ({
+  x: round(box.x),
+  y: round(box.y),
+  width: round(box.width),
+  height: round(box.height),
+});
 
 /** The part of a page's record that the drawing knows. */
 export function drawnPages(paper: Paper): Pick<PageRecord, 'page' | 'width_mm' | 'height_mm' | 'lines'>[] {
@@ -54,7 +65,12 @@ export function drawnPages(paper: Paper): Pick<PageRecord, 'page' | 'width_mm' |
     page: sheet.number,
     width_mm: sheet.widthMm,
     height_mm: sheet.heightMm,
-    lines: sheet.lines.map(({ text, kind, block, box }) => ({ text: text.normalize('NFC'), kind, block, box_mm: roundBox(box) })),
+    lines: sheet.lines.map(({ text, kind, block, box }) => ({
+      text: text.normalize('NFC'),
+      kind,
+      block,
+      box_mm: roundBox(box),
+    })),
   }));
 }
 
@@ -65,3 +81,7 @@ export const fieldRecords = (paper: Paper): Readonly<Record<string, FieldRecord>
       { value, printed, page, box_mm: roundBox(box), handwritten },
     ]),
   );
+
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, 1)}\n`);
+}

@@ -39,7 +39,8 @@ export interface Day {
 const two = (value: number): string => String(value).padStart(2, '0');
 export const isoDate = (date: Day): string => `${date.year}-${two(date.month)}-${two(date.day)}`;
 /** `05/01/2023`. */
-export const slashDate = (date: Day, separator = '/'): string => [two(date.day), two(date.month), date.year].join(separator);
+export const slashDate = (date: Day, separator = '/'): string =>
+  [two(date.day), two(date.month), date.year].join(separator);
 /** `05012023`, as the QR of a card has it. */
 export const packedDate = (date: Day): string => slashDate(date, '');
 /** `ngày 05 tháng 01 năm 2023`: days 1 to 9 and months 1 and 2 carry a leading zero (rules.md J.5). */

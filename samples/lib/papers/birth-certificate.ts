@@ -3,10 +3,26 @@ import { inventAddress, inventName, inventPerson, inventPlace, type Person, pers
 import type { Chance } from '../random.ts';
 import { Draft, type Sheet, type Style } from '../sheet.ts';
 import { addDays, type Day, dateInWords, isoDate, longDate, slashDate } from '../words.ts';
-import { agency, committee, committeeSeal, identityPaper, type Filling, type Look, motto, type Paper, type PaperMaker, row, signingBlock, upper } from './common.ts';
+import {
+  agency,
+  committee,
+  committeeSeal,
+  type Filling,
+  identityPaper,
+  type Look,
+  motto,
+  type Paper,
+  type PaperMaker,
+  row,
+  signingBlock,
+  upper,
+} from './common.ts';
 
 /** The printed blank: a double frame with a wavy guilloche and a faint ground, as the ministry's forms have. */
-function ornament(sheet: Sheet, colour: { readonly frame: readonly [number, number, number]; readonly ground: readonly [number, number, number] }): void {
+function ornament(
+  sheet: Sheet,
+  colour: { readonly frame: readonly [number, number, number]; readonly ground: readonly [number, number, number] },
+): void {
   const frame = rgb(...colour.frame);
   const ground = rgb(...colour.ground);
   const { widthMm: w, heightMm: h } = sheet;
@@ -41,13 +57,24 @@ const templates = [
   { name: 'white sheet of a province system', holdout: true },
 ] as const;
 
-export async function drawBirthCertificate(random: Chance, look: Look, given?: { readonly mother: Person; readonly registered: Day }): Promise<Paper> {
+export async function drawBirthCertificate(
+  random: Chance,
+  look: Look,
+  given?: { readonly mother: Person; readonly registered: Day },
+): Promise<Paper> {
   const levels = given !== undefined || random.maybe(0.5) ? 2 : 3;
-  const registered = given !== undefined ? given.registered : levels === 2 ? addDays({ year: 2025, month: 7, day: 10 }, random.int(0, 480)) : addDays({ year: 2016, month: 2, day: 1 }, random.int(0, 3300));
+  const registered =
+    given !== undefined
+      ? given.registered
+      : levels === 2
+        ? addDays({ year: 2025, month: 7, day: 10 }, random.int(0, 480))
+        : addDays({ year: 2016, month: 2, day: 1 }, random.int(0, 3300));
   const born = addDays(registered, -random.int(6, 58));
   const home = given?.mother.home ?? inventPlace(random);
   const father = inventPerson(random, { male: true, bornFrom: 1978, bornTo: 1998, home, levels });
-  const mother = given?.mother ?? inventPerson(random, { male: false, bornFrom: 1980, bornTo: 2000, home, levels, ethnicity: father.ethnicity });
+  const mother =
+    given?.mother ??
+    inventPerson(random, { male: false, bornFrom: 1980, bornTo: 2000, home, levels, ethnicity: father.ethnicity });
   const male = random.maybe(0.5);
   const child = inventName(random, male, father.name.split(' ')[0]!);
   const number = `${random.int(1, 380)}/${registered.year}`;
@@ -61,15 +88,33 @@ export async function drawBirthCertificate(random: Chance, look: Look, given?: {
   const draft = await Draft.begin([look.family]);
   const sheet = draft.sheet();
   const style: Style = { family: look.family, sizePt: 13, leading: 1.42 };
-  const filling: Filling = look.template === 0 ? { bold: true, between: 1 } : look.template === 1 ? { bold: true, dotted: true, between: 1.2 } : { between: 0.8 };
+  const filling: Filling =
+    look.template === 0
+      ? { bold: true, between: 1 }
+      : look.template === 1
+        ? { bold: true, dotted: true, between: 1.2 }
+        : { between: 0.8 };
   if (look.template === 0) ornament(sheet, { frame: [0.72, 0.34, 0.36], ground: [0.99, 0.91, 0.87] });
   if (look.template === 1) ornament(sheet, { frame: [0.28, 0.5, 0.42], ground: [0.9, 0.96, 0.92] });
   const committeeName = committee(home);
-  const place = [committeeName, ...(levels === 3 ? [home.districtFull] : []), `${home.provinceKind} ${home.province}`].join(', ');
+  const place = [
+    committeeName,
+    ...(levels === 3 ? [home.districtFull] : []),
+    `${home.provinceKind} ${home.province}`,
+  ].join(', ');
 
   let y: number;
   if (look.template === 2) {
-    agency(sheet, 60, 28, 70, [`UBND ${upper(home.provinceKind)} ${upper(home.province)}`], [upper(committeeName)], look.family, 11.5);
+    agency(
+      sheet,
+      60,
+      28,
+      70,
+      [`UBND ${upper(home.provinceKind)} ${upper(home.province)}`],
+      [upper(committeeName)],
+      look.family,
+      11.5,
+    );
     motto(sheet, 145, 28, look.family, 11.5);
     y = 56;
   } else {
@@ -79,11 +124,22 @@ export async function drawBirthCertificate(random: Chance, look: Look, given?: {
   const frameLeft = 26;
   const width = 210 - 2 * frameLeft;
   sheet.block();
-  sheet.line(0, y, 'GIẤY KHAI SINH', { ...style, sizePt: 22, bold: true, ...(look.template === 2 ? {} : { colour: rgb(0.75, 0.12, 0.14) }) }, { align: 'center', width: 210 });
+  sheet.line(
+    0,
+    y,
+    'GIẤY KHAI SINH',
+    { ...style, sizePt: 22, bold: true, ...(look.template === 2 ? {} : { colour: rgb(0.75, 0.12, 0.14) }) },
+    { align: 'center', width: 210 },
+  );
   sheet.block();
   y += 8;
-  if (look.template === 0) sheet.line(frameLeft + width * 0.62, y, [{ text: 'Số: ' }, { text: number, bold: true, field: 'number' }], style);
-  else sheet.line(0, y, [{ text: 'Số: ' }, { text: number, bold: true, field: 'number' }], style, { align: 'center', width: 210 });
+  if (look.template === 0)
+    sheet.line(frameLeft + width * 0.62, y, [{ text: 'Số: ' }, { text: number, bold: true, field: 'number' }], style);
+  else
+    sheet.line(0, y, [{ text: 'Số: ' }, { text: number, bold: true, field: 'number' }], style, {
+      align: 'center',
+      width: 210,
+    });
   y += 10;
   sheet.block();
   const put = (...cells: Parameters<typeof row>[4]) => {
@@ -92,9 +148,15 @@ export async function drawBirthCertificate(random: Chance, look: Look, given?: {
   put({ label: 'Họ, chữ đệm, tên:', value: look.template === 2 ? child : upper(child), field: 'full_name' });
   const dash = look.template === 2;
   if (dash) {
-    put({ label: 'Ngày, tháng, năm sinh:', value: slashDate(born), field: 'birth_date' }, { label: 'Giới tính:', value: male ? 'Nam' : 'Nữ', field: 'gender', at: 0.62 });
+    put(
+      { label: 'Ngày, tháng, năm sinh:', value: slashDate(born), field: 'birth_date' },
+      { label: 'Giới tính:', value: male ? 'Nam' : 'Nữ', field: 'gender', at: 0.62 },
+    );
     put({ label: 'Ghi bằng chữ:', value: dateInWords(born), field: 'birth_date_in_words' });
-    put({ label: 'Dân tộc:', value: father.ethnicity, field: 'ethnicity' }, { label: 'Quốc tịch:', value: 'Việt Nam', field: 'nationality', at: 0.5 });
+    put(
+      { label: 'Dân tộc:', value: father.ethnicity, field: 'ethnicity' },
+      { label: 'Quốc tịch:', value: 'Việt Nam', field: 'nationality', at: 0.5 },
+    );
   } else {
     put({ label: 'Ngày, tháng, năm sinh:', value: slashDate(born), field: 'birth_date' });
     put({ label: 'ghi bằng chữ:', value: dateInWords(born).toLocaleLowerCase('vi'), field: 'birth_date_in_words' });
@@ -111,7 +173,11 @@ export async function drawBirthCertificate(random: Chance, look: Look, given?: {
     ['người mẹ', mother, 'mother'],
     ['người cha', father, 'father'],
   ] as const) {
-    put({ label: `Họ, chữ đệm, tên ${who}:`, value: look.template === 2 ? person.name : upper(person.name), field: `${prefix}_full_name` });
+    put({
+      label: `Họ, chữ đệm, tên ${who}:`,
+      value: look.template === 2 ? person.name : upper(person.name),
+      field: `${prefix}_full_name`,
+    });
     put(
       { label: 'Năm sinh:', value: String(person.born.year), field: `${prefix}_birth_year` },
       { label: 'Dân tộc:', value: person.ethnicity, field: `${prefix}_ethnicity`, at: 0.34 },
@@ -122,7 +188,11 @@ export async function drawBirthCertificate(random: Chance, look: Look, given?: {
   put({ label: 'Họ, chữ đệm, tên người đi khai sinh:', value: declarant.name, field: 'declarant_full_name' });
   put({ label: 'Giấy tờ tùy thân:', value: identityPaper(declarant, registered), field: 'declarant_identity_paper' });
   put({ label: 'Nơi đăng ký khai sinh:', value: place, field: 'registration_place' });
-  put({ label: 'Ngày, tháng, năm đăng ký:', value: look.template === 0 ? longDate(registered).replace('ngày ', 'Ngày ') : slashDate(registered), field: 'registration_date' });
+  put({
+    label: 'Ngày, tháng, năm đăng ký:',
+    value: look.template === 0 ? longDate(registered).replace('ngày ', 'Ngày ') : slashDate(registered),
+    field: 'registration_date',
+  });
   draft.value('birth_date', isoDate(born));
   draft.value('registration_date', isoDate(registered));
   const places = signingBlock(
@@ -132,7 +202,10 @@ export async function drawBirthCertificate(random: Chance, look: Look, given?: {
     74,
     { ...style, leading: 1.25 },
     {
-      authority: look.template === 2 ? ['TM. ỦY BAN NHÂN DÂN', random.pick(['CHỦ TỊCH', 'PHÓ CHỦ TỊCH'])] : ['NGƯỜI KÝ GIẤY KHAI SINH'],
+      authority:
+        look.template === 2
+          ? ['TM. ỦY BAN NHÂN DÂN', random.pick(['CHỦ TỊCH', 'PHÓ CHỦ TỊCH'])]
+          : ['NGƯỜI KÝ GIẤY KHAI SINH'],
       ...(look.template === 2 ? {} : { note: '(Ký, ghi rõ họ, chữ đệm, tên, chức vụ, đóng dấu)' }),
       name: signer,
       nameField: 'signer_name',

@@ -11,7 +11,11 @@ import { type Look, type Paper, type PaperMaker, upper } from './common.ts';
 export const CARD = { widthMm: 85.6, heightMm: 53.98 };
 
 /** Fine wavy ground of a card: coloured lines over a pale tint. */
-export function cardGround(sheet: Sheet, tint: readonly [number, number, number], lines: readonly [number, number, number]): void {
+export function cardGround(
+  sheet: Sheet,
+  tint: readonly [number, number, number],
+  lines: readonly [number, number, number],
+): void {
   sheet.box({ x: 0, y: 0, width: CARD.widthMm, height: CARD.heightMm }, { fill: rgb(...tint) });
   for (let band = 0; band < 26; band++) {
     const y = 1 + band * 2.1;
@@ -28,11 +32,24 @@ export function portrait(sheet: Sheet, x: number, y: number, width: number, heig
   const cx = x + width / 2;
   const head = width * 0.21;
   const top = y + height * 0.42;
-  sheet.path(`M ${x + width * 0.08} ${y + height} q ${width * 0.04} ${-height * 0.3} ${width * 0.42} ${-height * 0.32} q ${width * 0.38} ${height * 0.02} ${width * 0.42} ${height * 0.32} Z`, { fill: rgb(0.9, 0.92, 0.95) });
-  sheet.path(`M ${cx - head * 1.15} ${top + head * 0.2} a ${head * 1.15} ${head * 1.5} 0 1 1 ${head * 2.3} 0 l 0 ${head * random.real(0.1, 1)} l ${-head * 2.3} 0 Z`, { fill: rgb(0.1, 0.08, 0.08) });
-  sheet.path(`M ${cx - head} ${top} a ${head} ${head * 1.35} 0 1 0 ${2 * head} 0 a ${head} ${head * 1.0} 0 1 0 ${-2 * head} 0 Z`, { fill: skin });
-  for (const side of [-1, 1]) sheet.path(`M ${cx + side * head * 0.4 - 0.5} ${top} h 1`, { widthMm: 0.35, colour: black });
-  sheet.path(`M ${cx - head * 0.3} ${top + head * 0.75} q ${head * 0.3} ${head * 0.15} ${head * 0.6} 0`, { widthMm: 0.3, colour: rgb(0.6, 0.25, 0.22) });
+  sheet.path(
+    `M ${x + width * 0.08} ${y + height} q ${width * 0.04} ${-height * 0.3} ${width * 0.42} ${-height * 0.32} q ${width * 0.38} ${height * 0.02} ${width * 0.42} ${height * 0.32} Z`,
+    { fill: rgb(0.9, 0.92, 0.95) },
+  );
+  sheet.path(
+    `M ${cx - head * 1.15} ${top + head * 0.2} a ${head * 1.15} ${head * 1.5} 0 1 1 ${head * 2.3} 0 l 0 ${head * random.real(0.1, 1)} l ${-head * 2.3} 0 Z`,
+    { fill: rgb(0.1, 0.08, 0.08) },
+  );
+  sheet.path(
+    `M ${cx - head} ${top} a ${head} ${head * 1.35} 0 1 0 ${2 * head} 0 a ${head} ${head * 1.0} 0 1 0 ${-2 * head} 0 Z`,
+    { fill: skin },
+  );
+  for (const side of [-1, 1])
+    sheet.path(`M ${cx + side * head * 0.4 - 0.5} ${top} h 1`, { widthMm: 0.35, colour: black });
+  sheet.path(`M ${cx - head * 0.3} ${top + head * 0.75} q ${head * 0.3} ${head * 0.15} ${head * 0.6} 0`, {
+    widthMm: 0.3,
+    colour: rgb(0.6, 0.25, 0.22),
+  });
 }
 
 /** State emblem, simplified: a gold ring, red field, star. */
@@ -54,7 +71,10 @@ export function fingerprint(sheet: Sheet, x: number, y: number, random: Chance):
   for (let ring = 1; ring < 9; ring++) {
     const r = ring * 0.62;
     const lean = random.real(-0.3, 0.3);
-    sheet.path(`M ${x - r * 0.8} ${y + r} C ${x - r * 1.2} ${y - r * 1.3 + lean}, ${x + r * 1.2} ${y - r * 1.3}, ${x + r * 0.85} ${y + r * 0.9}`, { widthMm: 0.18, colour: rgb(0.25, 0.22, 0.22) });
+    sheet.path(
+      `M ${x - r * 0.8} ${y + r} C ${x - r * 1.2} ${y - r * 1.3 + lean}, ${x + r * 1.2} ${y - r * 1.3}, ${x + r * 0.85} ${y + r * 0.9}`,
+      { widthMm: 0.18, colour: rgb(0.25, 0.22, 0.22) },
+    );
   }
 }
 
@@ -72,7 +92,7 @@ export function cardExpiry(person: Person, issued: Day): Day | null {
   return { ...person.born, day, year: person.born.year + until };
 }
 
-export async function drawCitizenId2021(random: Chance, look: Look, person = inventPerson(random, { levels: 3 })): Promise<Paper> {
+export async function drawCitizenId2021(random: Chance, look: Look, person = inventPerson(random)): Promise<Paper> {
   const draft = await Draft.begin([look.family, 'mono']);
   const front = draft.sheet(CARD.widthMm, CARD.heightMm);
   const issued = person.idIssued;
@@ -89,30 +109,73 @@ export async function drawCitizenId2021(random: Chance, look: Look, person = inv
   front.line(17, 6.7, 'Độc lập - Tự do - Hạnh phúc', { ...small, bold: true, sizePt: 5.6 }, centre);
   front.line(17, 9.0, 'SOCIALIST REPUBLIC OF VIET NAM', { ...small, sizePt: 4.8 }, centre);
   front.line(17, 11.1, 'Independence - Freedom - Happiness', { ...small, sizePt: 4.8 }, centre);
-  front.line(17, 15.4, 'CĂN CƯỚC CÔNG DÂN', { ...small, bold: true, sizePt: 10.2, colour: rgb(0.78, 0.1, 0.12) }, centre);
-  front.line(17, 18, 'Citizen Identity Card', { ...small, bold: true, sizePt: 5.8, colour: rgb(0.78, 0.1, 0.12) }, centre);
+  front.line(
+    17,
+    15.4,
+    'CĂN CƯỚC CÔNG DÂN',
+    { ...small, bold: true, sizePt: 10.2, colour: rgb(0.78, 0.1, 0.12) },
+    centre,
+  );
+  front.line(
+    17,
+    18,
+    'Citizen Identity Card',
+    { ...small, bold: true, sizePt: 5.8, colour: rgb(0.78, 0.1, 0.12) },
+    centre,
+  );
   drawQr(front, qr, 69.6, 3, 13.6);
   portrait(front, 3.6, 16.6, 19, 26, random.branch('face'));
   const x = 25.2;
   front.block();
-  front.line(x, 22.6, [{ text: 'Số / ', colour: label.colour!, sizePt: 6 }, { text: 'No.: ', italic: true, colour: label.colour!, sizePt: 6 }, { text: person.personalId, bold: true, sizePt: 10.5, field: 'personal_id' }], value);
-  const lab = (vi: string, en: string): Run[] => [{ text: `${vi} / `, colour: label.colour!, sizePt: label.sizePt }, { text: `${en}:`, italic: true, colour: label.colour!, sizePt: label.sizePt }];
+  front.line(
+    x,
+    22.6,
+    [
+      { text: 'Số / ', colour: label.colour!, sizePt: 6 },
+      { text: 'No.: ', italic: true, colour: label.colour!, sizePt: 6 },
+      { text: person.personalId, bold: true, sizePt: 10.5, field: 'personal_id' },
+    ],
+    value,
+  );
+  const lab = (vi: string, en: string): Run[] => [
+    { text: `${vi} / `, colour: label.colour!, sizePt: label.sizePt },
+    { text: `${en}:`, italic: true, colour: label.colour!, sizePt: label.sizePt },
+  ];
   const below = look.template === 0;
   if (below) {
     front.line(x, 25.7, lab('Họ và tên', 'Full name'), value);
     front.line(x, 28.9, [{ text: upper(person.name), bold: true, field: 'full_name' }], { ...value, sizePt: 8 });
-  } else front.line(x, 27.6, [...lab('Họ và tên', 'Full name'), { text: ` ${upper(person.name)}`, bold: true, field: 'full_name' }], value);
-  front.line(x, 32, [...lab('Ngày sinh', 'Date of birth'), { text: ` ${slashDate(person.born)}`, field: 'birth_date' }], value);
+  } else
+    front.line(
+      x,
+      27.6,
+      [...lab('Họ và tên', 'Full name'), { text: ` ${upper(person.name)}`, bold: true, field: 'full_name' }],
+      value,
+    );
+  front.line(
+    x,
+    32,
+    [...lab('Ngày sinh', 'Date of birth'), { text: ` ${slashDate(person.born)}`, field: 'birth_date' }],
+    value,
+  );
   front.line(x, 35, [...lab('Giới tính', 'Sex'), { text: ` ${sexWord(person)}`, field: 'gender' }], value);
   front.line(x + 23, 35, [...lab('Quốc tịch', 'Nationality'), { text: ' Việt Nam', field: 'nationality' }], value);
   front.line(x, 38, lab('Quê quán', 'Place of origin'), value);
   front.line(x, 41, [{ text: placeText(person.birthplace, 3), field: 'place_of_origin' }], { ...value, sizePt: 7 });
   front.line(x, 44, lab('Nơi thường trú', 'Place of residence'), value);
-  const end = front.paragraph(x, 47, 58.5, [{ text: person.address, field: 'residence' }], { ...value, sizePt: 7, leading: 1.2 });
-  void end;
+  front.paragraph(x, 47, 58.5, [{ text: person.formerAddress, field: 'residence' }], {
+    ...value,
+    sizePt: 7,
+    leading: 1.2,
+  });
   front.block();
   const until = expires === null ? 'Không thời hạn' : slashDate(expires);
-  front.line(3.4, 45.4, lab('Có giá trị đến', 'Date of expiry').map((run) => ({ ...run, sizePt: 4.4 })), value);
+  front.line(
+    3.4,
+    45.4,
+    lab('Có giá trị đến', 'Date of expiry').map((run) => ({ ...run, sizePt: 4.4 })),
+    value,
+  );
   front.line(3.4, 48.2, [{ text: until, field: 'expiry_date', bold: true, sizePt: 6 }], value);
 
   const back = draft.sheet(CARD.widthMm, CARD.heightMm);
@@ -121,14 +184,46 @@ export async function drawCitizenId2021(random: Chance, look: Look, person = inv
   back.line(4, 5.4, lab('Đặc điểm nhân dạng', 'Personal identification'), value);
   const marks = `Nốt ruồi c:${random.pick(['1cm', '2cm', '1,5cm', '3cm'])} ${random.pick(['trên', 'dưới', 'sau'])} ${random.pick(['đuôi mắt phải', 'cánh mũi trái', 'mép trái', 'đuôi mày phải'])}`;
   back.line(4, 8.6, [{ text: marks, field: 'identifying_marks' }], value);
-  back.line(4, 11.8, [...lab('Ngày, tháng, năm', 'Date, month, year'), { text: ` ${slashDate(issued)}`, field: 'issue_date' }], value);
+  back.line(
+    4,
+    11.8,
+    [...lab('Ngày, tháng, năm', 'Date, month, year'), { text: ` ${slashDate(issued)}`, field: 'issue_date' }],
+    value,
+  );
   back.block();
   back.line(4, 15.2, 'CỤC TRƯỞNG CỤC CẢNH SÁT', { ...small, bold: true, sizePt: 5.6 }, { align: 'center', width: 46 });
-  back.line(4, 17.6, 'QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI', { ...small, bold: true, sizePt: 5.2 }, { align: 'center', width: 46 });
-  back.line(4, 19.8, 'DIRECTOR GENERAL OF THE POLICE DEPARTMENT FOR', { ...small, sizePt: 4 }, { align: 'center', width: 46 });
-  back.line(4, 21.6, 'ADMINISTRATIVE MANAGEMENT OF SOCIAL ORDER', { ...small, sizePt: 4 }, { align: 'center', width: 46 });
-  back.line(4, 33.6, random.pick(['Trần Quốc Thí Dụ', 'Lê Văn Mẫu', 'Phạm Hữu Ví Dụ']), { ...small, bold: true, sizePt: 6 }, { align: 'center', width: 46 });
-  back.box({ x: 8, y: 24.4, width: 10, height: 8 }, { fill: rgb(0.84, 0.72, 0.36), widthMm: 0.1, colour: rgb(0.5, 0.42, 0.2) });
+  back.line(
+    4,
+    17.6,
+    'QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI',
+    { ...small, bold: true, sizePt: 5.2 },
+    { align: 'center', width: 46 },
+  );
+  back.line(
+    4,
+    19.8,
+    'DIRECTOR GENERAL OF THE POLICE DEPARTMENT FOR',
+    { ...small, sizePt: 4 },
+    { align: 'center', width: 46 },
+  );
+  back.line(
+    4,
+    21.6,
+    'ADMINISTRATIVE MANAGEMENT OF SOCIAL ORDER',
+    { ...small, sizePt: 4 },
+    { align: 'center', width: 46 },
+  );
+  back.line(
+    4,
+    33.6,
+    random.pick(['Trần Quốc Thí Dụ', 'Lê Văn Mẫu', 'Phạm Hữu Ví Dụ']),
+    { ...small, bold: true, sizePt: 6 },
+    { align: 'center', width: 46 },
+  );
+  back.box(
+    { x: 8, y: 24.4, width: 10, height: 8 },
+    { fill: rgb(0.84, 0.72, 0.36), widthMm: 0.1, colour: rgb(0.5, 0.42, 0.2) },
+  );
   for (const offset of [2.7, 5.3]) back.rule(8, 24.4 + offset, 18, 24.4 + offset, 0.12);
   back.rule(13, 24.4, 13, 32.4, 0.12);
   if (look.inked) {
@@ -142,7 +237,8 @@ export async function drawCitizenId2021(random: Chance, look: Look, person = inv
   }
   const mrz = cardMrz(person, expires ?? addDays({ year: person.born.year + 100, month: 12, day: 31 }, 0));
   back.block();
-  for (const [index, text] of mrz.entries()) back.line(4, 41 + index * 4.6, [{ text, kind: 'machine' }], { family: 'mono', sizePt: 12 });
+  for (const [index, text] of mrz.entries())
+    back.line(4, 41 + index * 4.6, [{ text, kind: 'machine' }], { family: 'mono', sizePt: 12 });
   for (const [field, day] of [
     ['birth_date', person.born],
     ['issue_date', issued],

@@ -24,7 +24,12 @@ export interface Paper {
   /** What the QR codes on it say, in order of pages. */
   readonly barcodes?: readonly string[];
   /** Places known to whoever signs it electronically. */
-  readonly places?: Readonly<Record<string, { readonly page: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number }>>;
+  readonly places?: Readonly<
+    Record<
+      string,
+      { readonly page: number; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+    >
+  >;
 }
 
 export interface PaperMaker {
@@ -55,7 +60,15 @@ export interface Filling {
 }
 
 /** One row of labelled values; a row of a single cell wraps. @returns the next baseline, mm. */
-export function row(sheet: Sheet, x: number, y: number, width: number, cells: readonly Cell[], style: Style, filling: Filling): number {
+export function row(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  width: number,
+  cells: readonly Cell[],
+  style: Style,
+  filling: Filling,
+): number {
   let next = y;
   for (const [index, cell] of cells.entries()) {
     const from = x + (cell.at ?? 0) * width;
@@ -64,7 +77,14 @@ export function row(sheet: Sheet, x: number, y: number, width: number, cells: re
       { text: cell.label, ...(filling.italicLabel ? { italic: true } : {}) },
       ...(cell.value === ''
         ? []
-        : [{ text: ` ${cell.value}`, bold: filling.bold === true && filling.hand !== true, ...(filling.hand ? { hand: true } : {}), ...(cell.field === undefined ? {} : { field: cell.field }) }]),
+        : [
+            {
+              text: ` ${cell.value}`,
+              bold: filling.bold === true && filling.hand !== true,
+              ...(filling.hand ? { hand: true } : {}),
+              ...(cell.field === undefined ? {} : { field: cell.field }),
+            },
+          ]),
       ...(cell.tail === undefined ? [] : [{ text: cell.tail }]),
     ];
     const end = sheet.paragraph(from, y, to - from, runs, style);
@@ -96,7 +116,17 @@ export function motto(sheet: Sheet, x: number, y: number, family: Family, sizePt
 }
 
 /** Agency name (ô 2), lines centred on `x`, a short rule below; the governing body stands above in regular weight. */
-export function agency(sheet: Sheet, x: number, y: number, width: number, parent: readonly string[], own: readonly string[], family: Family, sizePt = 12, fields: { readonly parent?: string; readonly own?: string } = {}): number {
+export function agency(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  width: number,
+  parent: readonly string[],
+  own: readonly string[],
+  family: Family,
+  sizePt = 12,
+  fields: { readonly parent?: string; readonly own?: string } = {},
+): number {
   const style: Style = { family, sizePt };
   let next = y;
   sheet.block();
@@ -104,7 +134,15 @@ export function agency(sheet: Sheet, x: number, y: number, width: number, parent
     [parent, false, fields.parent],
     [own, true, fields.own],
   ] as const)
-    for (const text of lines) next = sheet.paragraph(x - width / 2, next, width, [{ text, bold, ...(field === undefined ? {} : { field }) }], style, { align: 'center' });
+    for (const text of lines)
+      next = sheet.paragraph(
+        x - width / 2,
+        next,
+        width,
+        [{ text, bold, ...(field === undefined ? {} : { field }) }],
+        style,
+        { align: 'center' },
+      );
   const last = next - sheet.step(style);
   sheet.rule(x - width * 0.17, last + 1.7, x + width * 0.17, last + 1.7, 0.25);
   return last;
@@ -121,22 +159,58 @@ export interface Signing {
 }
 
 /** Chức vụ, chữ ký, dấu, họ tên (ô 7, 8). The seal covers about a third of the signature, on its left. @returns places for electronic signing. */
-export function signingBlock(sheet: Sheet, x: number, y: number, width: number, style: Style, signing: Signing, random: Chance, look: Look) {
+export function signingBlock(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  width: number,
+  style: Style,
+  signing: Signing,
+  random: Chance,
+  look: Look,
+) {
   sheet.block();
   let next = y;
   for (const [index, text] of signing.authority.entries()) {
     const last = index === signing.authority.length - 1;
-    next = sheet.paragraph(x - width / 2, next, width, [{ text, bold: true, ...(last && signing.titleField !== undefined ? { field: signing.titleField } : {}) }], style, { align: 'center' });
+    next = sheet.paragraph(
+      x - width / 2,
+      next,
+      width,
+      [{ text, bold: true, ...(last && signing.titleField !== undefined ? { field: signing.titleField } : {}) }],
+      style,
+      { align: 'center' },
+    );
   }
-  if (signing.note !== undefined) next = sheet.paragraph(x - width / 2, next, width, [{ text: signing.note, italic: true, sizePt: style.sizePt - 2.5 }], style, { align: 'center' });
+  if (signing.note !== undefined)
+    next = sheet.paragraph(
+      x - width / 2,
+      next,
+      width,
+      [{ text: signing.note, italic: true, sizePt: style.sizePt - 2.5 }],
+      style,
+      { align: 'center' },
+    );
   const top = next - sheet.step(style) + 1.5;
   const gap = 24;
   const nameY = top + gap + 4;
-  sheet.line(x - width / 2, nameY, [{ text: signing.name, bold: true, ...(signing.nameField === undefined ? {} : { field: signing.nameField }) }], style, { align: 'center', width });
+  sheet.line(
+    x - width / 2,
+    nameY,
+    [{ text: signing.name, bold: true, ...(signing.nameField === undefined ? {} : { field: signing.nameField }) }],
+    style,
+    { align: 'center', width },
+  );
   if (look.inked) {
     drawSignature(sheet, random, x - 17, top + gap * 0.6, 34);
     if (signing.seal !== undefined)
-      drawSeal(sheet, x - 17 - signing.seal.diameterMm * 0.16 + random.real(-2, 2), top + gap * 0.48 + random.real(-2, 2), signing.seal, random.real(-14, 14));
+      drawSeal(
+        sheet,
+        x - 17 - signing.seal.diameterMm * 0.16 + random.real(-2, 2),
+        top + gap * 0.48 + random.real(-2, 2),
+        signing.seal,
+        random.real(-14, 14),
+      );
   }
   return {
     signature: { page: sheet.number, x: x - 20, y: top + 2, width: 40, height: gap - 4 },
@@ -156,7 +230,8 @@ export const committee = (place: Place): string => `Ủy ban nhân dân ${place.
 
 /** How an identity paper is quoted at a date: CMND before chip cards, CCCD afterwards. */
 export function identityPaper(person: Person, at: Day): string {
-  if (at.year < 2021) return `CMND số ${person.oldId}, Công an ${person.home.provinceKind} ${person.home.province} cấp ngày ${slashDate(addDays(at, -900 - (Number(person.oldId) % 900)))}`;
+  if (at.year < 2021)
+    return `CMND số ${person.oldId}, Công an ${person.home.provinceKind} ${person.home.province} cấp ngày ${slashDate(addDays(at, -900 - (Number(person.oldId) % 900)))}`;
   const issued = isoDate(person.idIssued) < isoDate(at) ? person.idIssued : addDays(at, -60);
   return `CCCD số ${person.personalId}, Cục Cảnh sát QLHC về TTXH cấp ngày ${slashDate(issued)}`;
 }

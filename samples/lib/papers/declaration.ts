@@ -13,12 +13,26 @@ const templates = [
 
 const subjects = [
   ['TỜ KHAI ĐĂNG KÝ KHAI SINH', 'Quan hệ với người được khai sinh', 'cha đẻ', 'đăng ký khai sinh cho con tôi'],
-  ['TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN', 'Quan hệ với người được xác nhận', 'bản thân', 'cấp giấy xác nhận tình trạng hôn nhân để làm thủ tục đăng ký kết hôn'],
-  ['TỜ KHAI CẤP BẢN SAO TRÍCH LỤC HỘ TỊCH', 'Quan hệ với người được cấp bản sao', 'con đẻ', 'cấp bản sao trích lục khai tử của cha tôi'],
+  [
+    'TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+    'Quan hệ với người được xác nhận',
+    'bản thân',
+    'cấp giấy xác nhận tình trạng hôn nhân để làm thủ tục đăng ký kết hôn',
+  ],
+  [
+    'TỜ KHAI CẤP BẢN SAO TRÍCH LỤC HỘ TỊCH',
+    'Quan hệ với người được cấp bản sao',
+    'con đẻ',
+    'cấp bản sao trích lục khai tử của cha tôi',
+  ],
 ] as const;
 
 /** A declaration of two pages with a table, a commitment and a pen signature. */
-export async function drawDeclaration(random: Chance, look: Look, given?: { readonly person: Person; readonly made: Day; readonly businessCode?: string }): Promise<Paper> {
+export async function drawDeclaration(
+  random: Chance,
+  look: Look,
+  given?: { readonly person: Person; readonly made: Day; readonly businessCode?: string },
+): Promise<Paper> {
   const person = given?.person ?? inventPerson(random);
   const made = given?.made ?? addDays({ year: 2025, month: 7, day: 10 }, random.int(0, 480));
   const home = person.home;
@@ -30,33 +44,77 @@ export async function drawDeclaration(random: Chance, look: Look, given?: { read
   const left = 28;
   const width = 166;
   let y = 22;
-  const filling: Filling = look.template === 1 ? { hand: true, between: 1.5 } : look.template === 2 ? { dotted: true, between: 1 } : { between: 0.8 };
+  const filling: Filling =
+    look.template === 1
+      ? { hand: true, between: 1.5 }
+      : look.template === 2
+        ? { dotted: true, between: 1 }
+        : { between: 0.8 };
   const form = random.pick(['Mẫu số 01', 'Mẫu số 02/HTKD', 'Mẫu số 04']);
   const two = look.template === 0;
-  const [title, relationLabel, relation, wish] = two ? (['TỜ KHAI ĐĂNG KÝ THAM GIA CHƯƠNG TRÌNH HỖ TRỢ HỘ KINH DOANH GIA ĐÌNH', '', '', 'hỗ trợ chi phí chuyển đổi số và miễn phí phần mềm hóa đơn điện tử trong 12 tháng cho hộ kinh doanh gia đình'] as const) : random.pick(subjects);
-  if (look.template !== 2) sheet.line(left, 14, [{ text: form, bold: true, field: 'form_number', sizePt: 10.5 }], style, { align: 'right', width });
+  const [title, relationLabel, relation, wish] = two
+    ? ([
+        'TỜ KHAI ĐĂNG KÝ THAM GIA CHƯƠNG TRÌNH HỖ TRỢ HỘ KINH DOANH GIA ĐÌNH',
+        '',
+        '',
+        'hỗ trợ chi phí chuyển đổi số và miễn phí phần mềm hóa đơn điện tử trong 12 tháng cho hộ kinh doanh gia đình',
+      ] as const)
+    : random.pick(subjects);
+  if (look.template !== 2)
+    sheet.line(left, 14, [{ text: form, bold: true, field: 'form_number', sizePt: 10.5 }], style, {
+      align: 'right',
+      width,
+    });
   y = motto(sheet, 105, y, look.family, 12.5) + 15;
   sheet.block();
-  y = sheet.paragraph(left + 8, y, width - 16, [{ text: title, bold: true, field: 'title', sizePt: 15 }], { ...style, sizePt: 15, leading: 1.3 }, { align: 'center' }) + 3;
+  y =
+    sheet.paragraph(
+      left + 8,
+      y,
+      width - 16,
+      [{ text: title, bold: true, field: 'title', sizePt: 15 }],
+      { ...style, sizePt: 15, leading: 1.3 },
+      { align: 'center' },
+    ) + 3;
   sheet.block();
   const addressee = `${committee(home)}, ${home.provinceKind} ${home.province}`;
-  sheet.paragraph(left, y, width, [{ text: 'Kính gửi: ', bold: false }, { text: addressee, bold: !filling.hand, field: 'addressee', ...(filling.hand ? { hand: true } : {}) }], style, { align: 'center' });
+  sheet.paragraph(
+    left,
+    y,
+    width,
+    [
+      { text: 'Kính gửi: ', bold: false },
+      { text: addressee, bold: !filling.hand, field: 'addressee', ...(filling.hand ? { hand: true } : {}) },
+    ],
+    style,
+    { align: 'center' },
+  );
   y += 11;
   sheet.block();
   const put = (...cells: Parameters<typeof row>[4]) => {
     y = row(sheet, left, y, width, cells, style, filling);
   };
   const number = two ? 1 : 0;
-  put({ label: number === 1 ? '1. Họ, chữ đệm, tên người khai:' : 'Họ, chữ đệm, tên người yêu cầu:', value: filling.hand ? person.name : upper(person.name), field: 'full_name' });
+  put({
+    label: number === 1 ? '1. Họ, chữ đệm, tên người khai:' : 'Họ, chữ đệm, tên người yêu cầu:',
+    value: filling.hand ? person.name : upper(person.name),
+    field: 'full_name',
+  });
   if (two) {
     put(
       { label: '2. Ngày, tháng, năm sinh:', value: slashDate(person.born), field: 'birth_date' },
       { label: '3. Giới tính:', value: sexWord(person), field: 'gender', at: 0.62 },
     );
-    put({ label: '4. Dân tộc:', value: person.ethnicity, field: 'ethnicity' }, { label: '5. Quốc tịch:', value: 'Việt Nam', field: 'nationality', at: 0.5 });
+    put(
+      { label: '4. Dân tộc:', value: person.ethnicity, field: 'ethnicity' },
+      { label: '5. Quốc tịch:', value: 'Việt Nam', field: 'nationality', at: 0.5 },
+    );
     put({ label: '6. Số định danh cá nhân:', value: person.personalId, field: 'personal_id' });
     put({ label: '7. Nơi thường trú:', value: person.address, field: 'residence' });
-    put({ label: '8. Số điện thoại:', value: phone, field: 'phone' }, { label: '9. Thư điện tử:', value: email, field: 'email', at: 0.46 });
+    put(
+      { label: '8. Số điện thoại:', value: phone, field: 'phone' },
+      { label: '9. Thư điện tử:', value: email, field: 'email', at: 0.46 },
+    );
     put({ label: '10. Mã số hộ kinh doanh:', value: given?.businessCode ?? person.personalId });
     sheet.block();
     y = sheet.paragraph(left, y, width, [{ text: '11. Thành viên gia đình cùng tham gia kinh doanh:' }], style);
@@ -65,14 +123,26 @@ export async function drawDeclaration(random: Chance, look: Look, given?: { read
     const members = Array.from({ length: 3 }, (_, index) => {
       const child = index === 2;
       const member = inventPerson(random, { bornFrom: child ? 2006 : 1965, bornTo: child ? 2010 : 1999, home });
-      return [String(index + 1), member.name, String(member.born.year), ['Vợ/chồng', 'Em ruột', 'Con'][index]!, ['Bán hàng', 'Kế toán', 'Phụ giúp'][index]!];
+      return [
+        String(index + 1),
+        member.name,
+        String(member.born.year),
+        ['Vợ/chồng', 'Em ruột', 'Con'][index]!,
+        ['Bán hàng', 'Kế toán', 'Phụ giúp'][index]!,
+      ];
     });
     const top = y - 4.5;
     let bottom = top;
-    for (const [index, cells] of [['STT', 'Họ, chữ đệm, tên', 'Năm sinh', 'Quan hệ', 'Công việc'], ...members].entries()) {
+    for (const [index, cells] of [
+      ['STT', 'Họ, chữ đệm, tên', 'Năm sinh', 'Quan hệ', 'Công việc'],
+      ...members,
+    ].entries()) {
       for (const [column, text] of cells.entries()) {
         sheet.block();
-        sheet.line(left + columns[column]! + 1.5, bottom + 5.2, [{ text, bold: index === 0 }], cell, { align: index === 0 || column !== 1 ? 'center' : 'left', width: columns[column + 1]! - columns[column]! - 3 });
+        sheet.line(left + columns[column]! + 1.5, bottom + 5.2, [{ text, bold: index === 0 }], cell, {
+          align: index === 0 || column !== 1 ? 'center' : 'left',
+          width: columns[column + 1]! - columns[column]! - 3,
+        });
       }
       bottom += 7.6;
     }
@@ -80,7 +150,14 @@ export async function drawDeclaration(random: Chance, look: Look, given?: { read
     for (const column of columns) sheet.rule(left + column, top, left + column, bottom, 0.2);
     y = bottom + 8;
     sheet.block();
-    y = sheet.paragraph(left, y, width, [{ text: '12. Nội dung đề nghị: ' }, { text: `${wish}.`, field: 'request' }], style, { align: 'justify' });
+    y = sheet.paragraph(
+      left,
+      y,
+      width,
+      [{ text: '12. Nội dung đề nghị: ' }, { text: `${wish}.`, field: 'request' }],
+      style,
+      { align: 'justify' },
+    );
     sheet.block();
     y = sheet.paragraph(
       left,
@@ -114,37 +191,95 @@ export async function drawDeclaration(random: Chance, look: Look, given?: { read
     }
     page2.block();
     down += 8;
-    page2.line(left + 80, down, [{ text: 'Làm tại: ', italic: true }, { text: `${home.communeFull}, `, italic: true }, { text: longDate(made), italic: true, field: 'made_date' }], style, { align: 'center', width: 86 });
+    page2.line(
+      left + 80,
+      down,
+      [
+        { text: 'Làm tại: ', italic: true },
+        { text: `${home.communeFull}, `, italic: true },
+        { text: longDate(made), italic: true, field: 'made_date' },
+      ],
+      style,
+      { align: 'center', width: 86 },
+    );
     page2.block();
     page2.line(left + 80, down + 8, [{ text: 'NGƯỜI KHAI', bold: true }], style, { align: 'center', width: 86 });
-    page2.line(left + 80, down + 14, [{ text: '(Ký, ghi rõ họ, chữ đệm, tên)', italic: true }], { ...style, sizePt: style.sizePt - 1.5 }, { align: 'center', width: 86 });
+    page2.line(
+      left + 80,
+      down + 14,
+      [{ text: '(Ký, ghi rõ họ, chữ đệm, tên)', italic: true }],
+      { ...style, sizePt: style.sizePt - 1.5 },
+      { align: 'center', width: 86 },
+    );
     if (look.inked) drawSignature(page2, random.branch('signature'), left + 106, down + 30, 36);
-    page2.line(left + 80, down + 44, [{ text: person.name, bold: true, field: 'applicant_name' }], style, { align: 'center', width: 86 });
+    page2.line(left + 80, down + 44, [{ text: person.name, bold: true, field: 'applicant_name' }], style, {
+      align: 'center',
+      width: 86,
+    });
     draft.value('made_date', isoDate(made));
     draft.value('birth_date', isoDate(person.born));
     return { type: 'declaration', draft, format: 'A4' };
   }
   put({ label: 'Ngày, tháng, năm sinh:', value: slashDate(person.born), field: 'birth_date' });
   put({ label: 'Nơi cư trú:', value: person.address, field: 'residence' });
-  put({ label: 'Giấy tờ tùy thân:', value: `CCCD số ${person.personalId} cấp ngày ${slashDate(person.idIssued)}`, field: 'identity_paper' });
+  put({
+    label: 'Giấy tờ tùy thân:',
+    value: `CCCD số ${person.personalId} cấp ngày ${slashDate(person.idIssued)}`,
+    field: 'identity_paper',
+  });
   put({ label: 'Số định danh cá nhân:', value: person.personalId, field: 'personal_id' });
   put({ label: 'Số điện thoại:', value: phone, field: 'phone' });
   put({ label: `${relationLabel}:`, value: relation, field: 'relationship' });
   sheet.block();
-  y = sheet.paragraph(left, y + 1, width, [{ text: 'Đề nghị cơ quan ' }, { text: wish, field: 'request' }, { text: '.' }], style);
+  y = sheet.paragraph(
+    left,
+    y + 1,
+    width,
+    [{ text: 'Đề nghị cơ quan ' }, { text: wish, field: 'request' }, { text: '.' }],
+    style,
+  );
   const child = inventName(random, random.maybe(0.5));
   put({ label: 'Họ, chữ đệm, tên người được ghi trong giấy tờ:', value: child });
   put({ label: 'Nơi cư trú:', value: inventAddress(random, home, 2) });
   sheet.block();
-  y = sheet.paragraph(left, y + 2, width, 'Tôi cam đoan những nội dung khai trên đây là đúng sự thật và chịu trách nhiệm trước pháp luật về cam đoan của mình.', style, { indent: 10 });
+  y = sheet.paragraph(
+    left,
+    y + 2,
+    width,
+    'Tôi cam đoan những nội dung khai trên đây là đúng sự thật và chịu trách nhiệm trước pháp luật về cam đoan của mình.',
+    style,
+    { indent: 10 },
+  );
   y += 6;
   sheet.block();
-  sheet.line(left + 70, y, [{ text: 'Làm tại: ', italic: true }, { text: `${home.communeFull}, `, italic: true }, { text: longDate(made), italic: true, field: 'made_date' }], style, { align: 'center', width: 96 });
+  sheet.line(
+    left + 70,
+    y,
+    [
+      { text: 'Làm tại: ', italic: true },
+      { text: `${home.communeFull}, `, italic: true },
+      { text: longDate(made), italic: true, field: 'made_date' },
+    ],
+    style,
+    { align: 'center', width: 96 },
+  );
   sheet.block();
   sheet.line(left + 80, y + 8, [{ text: 'Người yêu cầu', bold: true }], style, { align: 'center', width: 86 });
-  sheet.line(left + 80, y + 13.5, [{ text: '(Ký, ghi rõ họ, chữ đệm, tên)', italic: true }], { ...style, sizePt: style.sizePt - 1.5 }, { align: 'center', width: 86 });
+  sheet.line(
+    left + 80,
+    y + 13.5,
+    [{ text: '(Ký, ghi rõ họ, chữ đệm, tên)', italic: true }],
+    { ...style, sizePt: style.sizePt - 1.5 },
+    { align: 'center', width: 86 },
+  );
   if (look.inked) drawSignature(sheet, random.branch('signature'), left + 106, y + 29, 36);
-  sheet.line(left + 80, y + 42, [{ text: person.name, bold: true, field: 'applicant_name', ...(filling.hand ? { hand: true } : {}) }], style, { align: 'center', width: 86 });
+  sheet.line(
+    left + 80,
+    y + 42,
+    [{ text: person.name, bold: true, field: 'applicant_name', ...(filling.hand ? { hand: true } : {}) }],
+    style,
+    { align: 'center', width: 86 },
+  );
   draft.value('made_date', isoDate(made));
   draft.value('birth_date', isoDate(person.born));
   return { type: 'declaration', draft, format: 'A4' };

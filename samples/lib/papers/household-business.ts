@@ -2,11 +2,25 @@ import { inventAddress, inventName, inventPerson, inventPlace, type Person, sexW
 import type { Chance } from '../random.ts';
 import { Draft, type Style } from '../sheet.ts';
 import { addDays, capitalised, grouped, inWords, isoDate, longDate, slashDate } from '../words.ts';
-import { agency, committeeSeal, type Filling, type Look, motto, type Paper, type PaperMaker, row, signingBlock, upper } from './common.ts';
+import {
+  agency,
+  committeeSeal,
+  type Filling,
+  type Look,
+  motto,
+  type Paper,
+  type PaperMaker,
+  row,
+  signingBlock,
+  upper,
+} from './common.ts';
 
 /** Code and name of its line of business (VSIC). */
 const lines = [
-  ['4711', 'Bán lẻ lương thực, thực phẩm, đồ uống, thuốc lá, thuốc lào chiếm tỷ trọng lớn trong các cửa hàng kinh doanh tổng hợp'],
+  [
+    '4711',
+    'Bán lẻ lương thực, thực phẩm, đồ uống, thuốc lá, thuốc lào chiếm tỷ trọng lớn trong các cửa hàng kinh doanh tổng hợp',
+  ],
   ['5610', 'Nhà hàng và các dịch vụ ăn uống phục vụ lưu động'],
   ['4773', 'Bán lẻ hàng hóa khác mới trong các cửa hàng chuyên doanh'],
   ['9631', 'Cắt tóc, làm đầu, gội đầu'],
@@ -15,7 +29,16 @@ const lines = [
   ['4752', 'Bán lẻ đồ ngũ kim, sơn, kính và thiết bị lắp đặt khác trong xây dựng'],
   ['5630', 'Dịch vụ phục vụ đồ uống'],
 ] as const;
-const trades: Readonly<Record<string, string>> = { '4711': 'TẠP HÓA', '5610': 'QUÁN ĂN', '4773': 'CỬA HÀNG HOA', '9631': 'TIỆM TÓC', '4520': 'GARA SỬA XE', '1071': 'TIỆM BÁNH', '4752': 'CỬA HÀNG VẬT LIỆU', '5630': 'QUÁN CÀ PHÊ' };
+const trades: Readonly<Record<string, string>> = {
+  '4711': 'TẠP HÓA',
+  '5610': 'QUÁN ĂN',
+  '4773': 'CỬA HÀNG HOA',
+  '9631': 'TIỆM TÓC',
+  '4520': 'GARA SỬA XE',
+  '1071': 'TIỆM BÁNH',
+  '4752': 'CỬA HÀNG VẬT LIỆU',
+  '5630': 'QUÁN CÀ PHÊ',
+};
 
 const templates = [
   { name: 'commune, numbered, table of lines', holdout: false },
@@ -50,14 +73,49 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
   motto(sheet, 143, 24, look.family, 11.5);
   sheet.block();
   let y = 52;
-  sheet.line(0, y, 'GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH', { ...style, sizePt: 16, bold: true }, { align: 'center', width: 210 });
+  sheet.line(
+    0,
+    y,
+    'GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH',
+    { ...style, sizePt: 16, bold: true },
+    { align: 'center', width: 210 },
+  );
   y += 8;
-  sheet.line(0, y, [{ text: 'Mã số hộ kinh doanh: ', bold: true }, { text: owner.personalId, bold: true, field: 'business_code' }], style, { align: 'center', width: 210 });
+  sheet.line(
+    0,
+    y,
+    [
+      { text: 'Mã số hộ kinh doanh: ', bold: true },
+      { text: owner.personalId, bold: true, field: 'business_code' },
+    ],
+    style,
+    { align: 'center', width: 210 },
+  );
   y += 6.5;
-  sheet.line(0, y, [{ text: 'Đăng ký lần đầu, ', italic: true }, { text: longDate(first), italic: true, field: 'first_registration_date' }], style, { align: 'center', width: 210 });
+  sheet.line(
+    0,
+    y,
+    [
+      { text: 'Đăng ký lần đầu, ', italic: true },
+      { text: longDate(first), italic: true, field: 'first_registration_date' },
+    ],
+    style,
+    { align: 'center', width: 210 },
+  );
   if (changes > 0) {
     y += 6;
-    sheet.line(0, y, [{ text: 'Đăng ký thay đổi lần thứ ', italic: true }, { text: String(changes), italic: true, field: 'change_number' }, { text: ', ', italic: true }, { text: longDate(changed), italic: true, field: 'change_date' }], style, { align: 'center', width: 210 });
+    sheet.line(
+      0,
+      y,
+      [
+        { text: 'Đăng ký thay đổi lần thứ ', italic: true },
+        { text: String(changes), italic: true, field: 'change_number' },
+        { text: ', ', italic: true },
+        { text: longDate(changed), italic: true, field: 'change_date' },
+      ],
+      style,
+      { align: 'center', width: 210 },
+    );
   }
   y += 10;
   sheet.block();
@@ -73,14 +131,25 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
   put({ label: '3. Ngành, nghề kinh doanh:', value: '' });
   if (look.template === 1) {
     for (const [index, [code, text]] of chosen.entries())
-      y = sheet.paragraph(left + 6, y, width - 6, [{ text: `- ${text}${index === 0 ? ' (Chính)' : ''}; mã ngành: ${code}`, field: 'business_lines' }], style);
+      y = sheet.paragraph(
+        left + 6,
+        y,
+        width - 6,
+        [{ text: `- ${text}${index === 0 ? ' (Chính)' : ''}; mã ngành: ${code}`, field: 'business_lines' }],
+        style,
+      );
     y += 1;
   } else {
     const columns = [0, 14, 118, 150, 164];
     const cell: Style = { ...style, sizePt: style.sizePt - 1.5, leading: 1.22 };
     const top = y - 4.2;
     let bottom = top;
-    const rows = [['STT', 'Tên ngành', 'Mã ngành', ''] as const, ...chosen.map(([code, text], index) => [String(index + 1), `${text}${index === 0 ? ' (Chính)' : ''}`, code, ''] as const)];
+    const rows = [
+      ['STT', 'Tên ngành', 'Mã ngành', ''] as const,
+      ...chosen.map(
+        ([code, text], index) => [String(index + 1), `${text}${index === 0 ? ' (Chính)' : ''}`, code, ''] as const,
+      ),
+    ];
     sheet.rule(left, top, left + 150, top, 0.2);
     for (const [index, cells] of rows.entries()) {
       const baseline = bottom + 5;
@@ -90,9 +159,16 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
         const field = index > 0 && column > 0 ? { field: 'business_lines' } : {};
         deep = Math.max(
           deep,
-          sheet.paragraph(left + columns[column]! + 1.5, baseline, columns[column + 1]! - columns[column]! - 3, [{ text: cells[column]!, bold: index === 0, ...field }], cell, {
-            align: index === 0 || column !== 1 ? 'center' : 'left',
-          }) - sheet.step(cell),
+          sheet.paragraph(
+            left + columns[column]! + 1.5,
+            baseline,
+            columns[column + 1]! - columns[column]! - 3,
+            [{ text: cells[column]!, bold: index === 0, ...field }],
+            cell,
+            {
+              align: index === 0 || column !== 1 ? 'center' : 'left',
+            },
+          ) - sheet.step(cell),
         );
       }
       bottom = deep + 2.2;
@@ -107,7 +183,11 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
   sheet.block();
   if (look.template === 2) put({ label: '5. Thông tin về chủ hộ kinh doanh', value: '' });
   put(
-    { label: look.template === 2 ? 'Họ, chữ đệm và tên:' : '5. Họ và tên chủ hộ kinh doanh:', value: upper(owner.name), field: 'owner_name' },
+    {
+      label: look.template === 2 ? 'Họ, chữ đệm và tên:' : '5. Họ và tên chủ hộ kinh doanh:',
+      value: upper(owner.name),
+      field: 'owner_name',
+    },
     { label: 'Giới tính:', value: sexWord(owner), field: 'owner_gender', at: 0.74 },
   );
   put(
@@ -115,13 +195,21 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
     { label: 'Dân tộc:', value: owner.ethnicity, field: 'owner_ethnicity', at: 0.4 },
     { label: 'Quốc tịch:', value: 'Việt Nam', field: 'owner_nationality', at: 0.68 },
   );
-  put({ label: 'Loại giấy tờ pháp lý của cá nhân:', value: random.pick(['Căn cước công dân', 'Thẻ căn cước công dân']), field: 'owner_identity_type' });
+  put({
+    label: 'Loại giấy tờ pháp lý của cá nhân:',
+    value: random.pick(['Căn cước công dân', 'Thẻ căn cước công dân']),
+    field: 'owner_identity_type',
+  });
   put({ label: 'Số giấy tờ pháp lý của cá nhân:', value: owner.personalId, field: 'owner_identity_number' });
   put(
     { label: 'Ngày cấp:', value: slashDate(owner.idIssued), field: 'owner_identity_issue_date' },
     { label: 'Nơi cấp:', value: 'Cục Cảnh sát QLHC về TTXH', field: 'owner_identity_issuer', at: 0.4 },
   );
-  put({ label: look.template === 2 ? 'Nơi thường trú:' : 'Địa chỉ thường trú:', value: owner.address, field: 'owner_residence' });
+  put({
+    label: look.template === 2 ? 'Nơi thường trú:' : 'Địa chỉ thường trú:',
+    value: owner.address,
+    field: 'owner_residence',
+  });
   put({ label: 'Địa chỉ liên lạc:', value: owner.address, field: 'owner_contact_address' });
   draft.value('first_registration_date', isoDate(first));
   draft.value('change_date', isoDate(changed));
@@ -135,11 +223,22 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
     Math.min(y + 3, 246),
     76,
     { ...style, leading: 1.25 },
-    { authority: finance ? ['TRƯỞNG PHÒNG'] : ['TM. ỦY BAN NHÂN DÂN', random.pick(['CHỦ TỊCH', 'KT. CHỦ TỊCH, PHÓ CHỦ TỊCH'])], name: signer, nameField: 'signer_name', seal: committeeSeal(place) },
+    {
+      authority: finance
+        ? ['TRƯỞNG PHÒNG']
+        : ['TM. ỦY BAN NHÂN DÂN', random.pick(['CHỦ TỊCH', 'KT. CHỦ TỊCH, PHÓ CHỦ TỊCH'])],
+      name: signer,
+      nameField: 'signer_name',
+      seal: committeeSeal(place),
+    },
     random.branch('signature'),
     look,
   );
   return { type: 'household_business_registration', draft, format: 'A4', places };
 }
 
-export const householdBusiness: PaperMaker = { type: 'household_business_registration', templates, draw: drawHouseholdBusiness };
+export const householdBusiness: PaperMaker = {
+  type: 'household_business_registration',
+  templates,
+  draw: drawHouseholdBusiness,
+};

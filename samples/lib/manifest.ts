@@ -1,0 +1,23 @@
+/** One component of a dossier as `samples/manifest.json` lists it; paths are relative to `samples/`. */
+export interface Component {
+  readonly id: string;
+  /** Vietnamese name for people. */
+  readonly name: string;
+  readonly document_type: string;
+  /** In page order; one file may hold all pages. */
+  readonly files: readonly string[];
+  readonly pages: number;
+  readonly truth: string;
+  /** Where an electronic signature or seal belongs, mm from the top left corner of the page. */
+  readonly places?: Readonly<Record<string, Place>>;
+  /** Set on signed samples: what verification must say, and why it was made so. */
+  readonly expect?: { readonly verdict: string; readonly sub_indication?: string; readonly why: string };
+}
+
+export interface Place {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
