@@ -15,7 +15,7 @@ export function parseHocr(hocr: string): readonly TextLine[] {
   let block = -1;
   let line: (Omit<TextLine, 'block' | 'words'> & { words: TextWord[] }) | null = null;
   const endLine = (): void => {
-    if (line !== null && line.words.length > 0) lines.push({ ...line, block });
+    if (line !== null && line.words.length > 0) lines.push({ ...line, block, ...turnOf(line.words) });
     line = null;
   };
   const element =
@@ -33,14 +33,28 @@ export function parseHocr(hocr: string): readonly TextLine[] {
       if (line !== null && text !== '') line.words.push({ text, box, confidence: numberOf(title!, 'x_wconf') ?? 0 });
     } else if (kind !== 'ocr_carea') {
       endLine();
-      // hOCR 1.2 "textangle": counter-clockwise
-      const turns = (4 - Math.round((numberOf(title!, 'textangle') ?? 0) / 90)) % 4;
-      const size = { box, rowHeightPx: numberOf(title!, 'x_size') ?? box.y1 - box.y0 };
-      line = { words: [], ...size, ...(turns === 1 || turns === 2 || turns === 3 ? { quarterTurns: turns } : {}) };
+      line = { words: [], box, rowHeightPx: numberOf(title!, 'x_size') ?? box.y1 - box.y0 };
     }
   }
   endLine();
   return lines;
+}
+
+/**
+ * Turned lines are known by the way their words go on: Tesseract's WebAssembly build leaves `textangle` out.
+ * A word alone is turned when it has several letters and stands higher than wide.
+ */
+function turnOf(words: readonly TextWord[]): Pick<TextLine, 'quarterTurns'> {
+  const first = words[0]!;
+  const last = words[words.length - 1]!;
+  if (words.length === 1) {
+    const { x0, y0, x1, y1 } = first.box;
+    return first.text.length > 2 && y1 - y0 > 1.5 * (x1 - x0) ? { quarterTurns: 1 } : {};
+  }
+  const right = (last.box.x0 + last.box.x1 - first.box.x0 - first.box.x1) / 2;
+  const down = (last.box.y0 + last.box.y1 - first.box.y0 - first.box.y1) / 2;
+  if (Math.abs(down) > Math.abs(right)) return { quarterTurns: down > 0 ? 1 : 3 };
+  return right < 0 ? { quarterTurns: 2 } : {};
 }
 
 function boxOf(title: string): BoxPx | null {

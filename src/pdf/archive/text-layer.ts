@@ -1,3 +1,4 @@
+import type { BoxPx } from '../../domain/geometry.ts';
 import type { PageText, TextLine } from '../../ocr/page-text.ts';
 import { pdfNumber } from './object-writer.ts';
 
@@ -32,31 +33,80 @@ export function textLayer(page: PageText, font: string, used: Set<number>): stri
 function lineOperators(line: TextLine, scale: number, heightPt: number, font: string, used: Set<number>): string {
   const words = line.words
     .map((word) => ({ box: word.box, text: word.text.normalize('NFC').replace(FORBIDDEN, '') }))
-    .filter((word) => word.text !== '' && word.box.x1 > word.box.x0);
+    .filter((word) => word.text !== '' && word.box.x1 > word.box.x0 && word.box.y1 > word.box.y0);
   if (words.length === 0) return '';
-  const sizePt = fontSizePx(line) * scale;
-  const baselinePt = heightPt - line.box.y1 * scale + DESCENT_EM * sizePt;
+  const frame = frameOf(line);
+  const sizePx = fontSizePx(line, frame);
+  const baselinePx = frame.bottom - DESCENT_EM * sizePx;
+  const sizePt = sizePx * scale;
   let out = `/${font} ${pdfNumber(sizePt, 2)} Tf\n`;
   words.forEach((word, index) => {
-    const xPt = word.box.x0 * scale;
-    const widthPt = (word.box.x1 - word.box.x0) * scale;
+    const [start, end] = frame.along(word.box);
+    const [xPx, yPx] = frame.place(start, baselinePx);
     for (let i = 0; i < word.text.length; i++) used.add(word.text.charCodeAt(i));
-    out += `1 0 0 1 ${pdfNumber(xPt, 2)} ${pdfNumber(baselinePt, 2)} Tm `;
-    out += `${horizontalScale(widthPt, word.text.length, sizePt)} Tz <${hex(word.text)}> Tj`;
+    out += `${frame.rotation} ${pdfNumber(xPx * scale, 2)} ${pdfNumber(heightPt - yPx * scale, 2)} Tm `;
+    out += `${horizontalScale((end - start) * scale, word.text.length, sizePt)} Tz <${hex(word.text)}> Tj`;
     const next = words[index + 1];
-    const gapPt = next === undefined ? 0 : (next.box.x0 - word.box.x1) * scale;
-    // overlapping words keep their space too, as thin as the format can say
+    const gapPt = next === undefined ? 0 : (frame.along(next.box)[0] - end) * scale;
+    // words that touch keep a space too, or they would be copied as one
     used.add(0x20);
     out += ` ${horizontalScale(Math.max(gapPt, 0.1 * sizePt), 1, sizePt)} Tz <0020> Tj\n`;
   });
   return out;
 }
 
+/** A line's own axes: how far along it a box reaches, its lower edge, and where a point of it lies on the page. */
+interface LineFrame {
+  /** First four numbers of the text matrix. */
+  readonly rotation: string;
+  readonly height: number;
+  readonly bottom: number;
+  along(box: BoxPx): readonly [number, number];
+  place(along: number, across: number): readonly [number, number];
+}
+
+function frameOf({ box, quarterTurns }: TextLine): LineFrame {
+  const width = box.x1 - box.x0;
+  const height = box.y1 - box.y0;
+  switch (quarterTurns) {
+    case 1: // reads downwards; its lower edge is the left one
+      return {
+        rotation: '0 -1 1 0',
+        height: width,
+        bottom: -box.x0,
+        along: ({ y0, y1 }) => [y0, y1],
+        place: (along, across) => [-across, along],
+      };
+    case 2:
+      return {
+        rotation: '-1 0 0 -1',
+        height,
+        bottom: -box.y0,
+        along: ({ x0, x1 }) => [-x1, -x0],
+        place: (along, across) => [-along, -across],
+      };
+    case 3: // reads upwards; its lower edge is the right one
+      return {
+        rotation: '0 1 -1 0',
+        height: width,
+        bottom: box.x1,
+        along: ({ y0, y1 }) => [-y1, -y0],
+        place: (along, across) => [across, -along],
+      };
+    default:
+      return {
+        rotation: '1 0 0 1',
+        height,
+        bottom: box.y1,
+        along: ({ x0, x1 }) => [x0, x1],
+        place: (along, across) => [along, across],
+      };
+  }
+}
+
 const horizontalScale = (widthPt: number, characters: number, sizePt: number): string =>
   pdfNumber(Math.max((100 * widthPt) / (characters * GLYPH_EM * sizePt), 0.1), 2);
 
 /** The row height, kept near the height of the line's ink, so that a freak measure cannot cover its neighbours. */
-function fontSizePx(line: TextLine): number {
-  const ink = line.box.y1 - line.box.y0;
-  return Math.max(Math.min(line.rowHeightPx, ink * 1.25), ink * 0.6, 1);
-}
+const fontSizePx = (line: TextLine, { height }: LineFrame): number =>
+  Math.max(Math.min(line.rowHeightPx, height * 1.25), height * 0.6, 1);

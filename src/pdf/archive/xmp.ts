@@ -25,7 +25,8 @@ export function xmpPacket(metadata: ArchiveMetadata, conformance: 'B' | 'U', pro
     lines.push(
       `   <dc:creator><rdf:Seq>${creators.map((name) => `<rdf:li>${xmlText(name)}</rdf:li>`).join('')}</rdf:Seq></dc:creator>`,
     );
-  if (metadata.identifier !== undefined) lines.push(`   <dc:identifier>${xmlText(metadata.identifier)}</dc:identifier>`);
+  if (metadata.identifier !== undefined)
+    lines.push(`   <dc:identifier>${xmlText(metadata.identifier)}</dc:identifier>`);
   lines.push(`   <dc:language><rdf:Bag><rdf:li>${xmlText(metadata.language ?? 'vi')}</rdf:li></rdf:Bag></dc:language>`);
   lines.push('   <dc:format>application/pdf</dc:format>');
   if (metadata.created !== undefined) {
