@@ -237,7 +237,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads and checks all settings; SohoaError CONFIG_INVALID names every wrong one at once. */
 export function loadConfig(
   environment: Environment = process.env,
-  overrides: Partial<Record<SettingName, unknown>> = {},
+  overrides: Readonly<Record<string, unknown>> = {},
 ): Config {
   const file = readConfigFile(environment);
   const faults: string[] = [];

@@ -23,8 +23,8 @@ export async function resolveReview(app: App, task: ReviewTask, decision: Review
     });
   });
   if (task.kind === 'undetermined') {
-    const woken = await app.database.components.wake({ ids: [task.componentId] }, now);
-    await app.queue.enqueue('component', woken);
+    await app.database.components.wake({ ids: [task.componentId] }, now);
+    await app.sweep();
   }
   return app.database.reviews.get(task.id);
 }

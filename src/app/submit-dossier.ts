@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, type Randomness, vietnamTime } from '../domain/clock.ts';
 import { SohoaError } from '../domain/errors.ts';
-import type { BlobStore, ComponentInput, Database, DossierRecord, JobQueue } from '../pipeline/ports.ts';
+import type { BlobStore, ComponentInput, Database, DossierRecord } from '../pipeline/ports.ts';
 
 /** One paper as it arrives: its pages in order (one PDF, or one image a page). No file: look it up in the warehouse. */
 export const componentSubmission = z.object({
@@ -42,14 +42,14 @@ export interface SubmittedFile {
 export interface SubmitDeps {
   readonly blobs: BlobStore;
   readonly database: Database;
-  readonly queue: JobQueue;
   readonly clock: Clock;
   readonly random: Randomness;
   readonly maxFileBytes: number;
 }
 
 /**
- * Takes a dossier in: bytes first (durable), then one transaction for the records, then the queue. Submitting the same
+ * Takes a dossier in: bytes first (durable), then one transaction for the records; the next sweep hands them to
+ * the queue. Submitting the same
  * dossier again changes nothing; a new component of a known dossier is added to it.
  */
 export async function submitDossier(
@@ -78,7 +78,7 @@ export async function submitDossier(
     })),
   );
   const now = deps.clock.now();
-  const { record, ids } = await deps.database.transaction(async (records) => {
+  return await deps.database.transaction(async (records) => {
     const dossier = await records.dossiers.submit({
       id: deps.random.uuid(),
       code: head.code,
@@ -111,10 +111,8 @@ export async function submitDossier(
       subject: dossier.id,
       details: { components: added },
     });
-    return { record: dossier, ids: added };
+    return dossier;
   });
-  await deps.queue.enqueue('component', ids);
-  return record;
 }
 
 /** The same paper of the same dossier has the same id, so that submitting twice is harmless. */

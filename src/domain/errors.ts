@@ -79,6 +79,10 @@ export const errorTable = {
     'Xử lý quá thời gian cho phép ({limit_ms} ms). Hãy tách tệp hoặc giảm kích thước rồi nộp lại.',
     'Processing exceeded the time limit ({limit_ms} ms). Split or shrink the file and submit it again.',
   ),
+  LIMIT_MEMORY: badInput(
+    'Xử lý vượt quá bộ nhớ cho phép ({limit_mb} MiB). Hãy tách tệp hoặc quét ở độ phân giải thấp hơn.',
+    'Processing exceeded the memory limit ({limit_mb} MiB). Split the file or scan at a lower resolution.',
+  ),
   // input
   FILE_EMPTY: badInput(
     'Tệp rỗng. Hãy quét hoặc tải lại giấy tờ này.',

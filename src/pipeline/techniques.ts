@@ -1,5 +1,6 @@
 import type { Extraction } from '../domain/field.ts';
 import type { SlotId } from '../domain/five-steps.ts';
+import type { VerificationSlot } from '../domain/rules/verification-policy.ts';
 import type { FileReport, SignatureLevel } from '../domain/signature-report.ts';
 import type { PageText } from '../ocr/page-text.ts';
 
@@ -84,10 +85,10 @@ export interface ExtractRequest {
   readonly at: Date;
 }
 
-export type VerificationSlot = 'citizen' | 'operator' | 'leader' | 'agency' | 'any';
-
 export interface VerifyRequest {
   readonly slot: VerificationSlot;
+  /** As of this moment; else now. */
+  readonly at?: Date;
   readonly applicant?: { readonly idNumber: string | null; readonly name: string | null };
 }
 

@@ -13,7 +13,11 @@ export function addVerifyRoutes(api: Api, app: App): void {
         summary: 'Kiểm tra chữ ký của một tệp · Verify the signatures of a file',
         description: 'multipart/form-data with one file part `file`.',
         consumes: ['multipart/form-data'],
-        querystring: z.object({ slot: z.enum(['citizen', 'operator', 'leader', 'agency', 'any']).default('any') }),
+        querystring: z.object({
+          slot: z
+            .enum(['CITIZEN', 'OPERATOR_SCAN', 'PERSON_COMPETENT', 'AGENCY_ISSUED', 'COPY_SAO_Y', 'ANY'])
+            .default('ANY'),
+        }),
       },
     },
     async (request) => {

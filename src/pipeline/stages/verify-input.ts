@@ -1,6 +1,6 @@
 import { SohoaError } from '../../domain/errors.ts';
+import type { VerificationSlot } from '../../domain/rules/verification-policy.ts';
 import type { StageOf, VerificationOutput } from '../outputs.ts';
-import type { VerificationSlot } from '../techniques.ts';
 import { reasonsOf, reportFacts, storeReport } from '../verification-report.ts';
 
 /**
@@ -16,7 +16,7 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
   applies: ({ outputs }) => outputs.intake?.origin === 'born_digital',
   async run({ component, dossier, blobs, records, fence }) {
     const isResult = component.treatment === 'result';
-    const slot: VerificationSlot = isResult ? 'leader' : 'citizen';
+    const slot: VerificationSlot = isResult ? 'PERSON_COMPETENT' : 'CITIZEN';
     const source = component.sources[0];
     if (source === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
     const report = await techniques.verify(await blobs.get(source.sha256), {

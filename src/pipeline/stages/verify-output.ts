@@ -11,7 +11,7 @@ export const verifyOutput: StageOf<'verify_output'> = (techniques) => ({
   async run({ outputs, blobs, records, component, fence }) {
     const document = currentDocument(outputs);
     if (document === null) throw new SohoaError('INTERNAL', { reason: 'no document to verify' });
-    const report = await techniques.verify(await blobs.get(document), { slot: 'any' });
+    const report = await techniques.verify(await blobs.get(document), { slot: 'ANY' });
     const output = await storeReport(report, blobs);
     if (report.verdict === 'CHUA_XAC_DINH') {
       await records.components.describe(component.id, fence, { summary: reportFacts(output) });

@@ -1,0 +1,178 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { asSohoaError, type ErrorCode, SohoaError } from '../../domain/errors.ts';
+
+/** What a worker process can do: a name, one argument that can be cloned, a result that can be cloned. */
+export type Tasks = Readonly<Record<string, (argument: never, tell: (progress: unknown) => void) => Promise<unknown>>>;
+type Argument<Task> = Task extends (argument: infer A, ...rest: never[]) => unknown ? A : never;
+type Result<Task> = Task extends (...all: never[]) => Promise<infer R> ? R : never;
+
+export interface CallOptions {
+  /** The process is killed when a call takes longer, ms. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: unknown) => void;
+}
+
+export interface WorkerProcess<Known extends Tasks> {
+  /**
+   * Runs one task in the process, several at a time. A call over its time kills the process and ends with LIMIT_TIME;
+   * calls that were beside it are run again in a fresh one. A call during which the process dies by itself twice ends
+   * with LIMIT_MEMORY.
+   */
+  call<Name extends keyof Known & string>(
+    name: Name,
+    argument: Argument<Known[Name]>,
+    options: CallOptions,
+  ): Promise<Result<Known[Name]>>;
+  close(): Promise<void>;
+}
+
+export interface WorkerProcessOptions {
+  readonly entry: URL;
+  /** JavaScript heap limit, MiB. */
+  readonly heapMb: number;
+  /** Calls after which the process is replaced when it is idle: heaps of image and text engines never shrink. */
+  readonly callsPerProcess: number;
+}
+
+interface Pending {
+  readonly name: string;
+  readonly argument: unknown;
+  readonly options: CallOptions;
+  deaths: number;
+  settle(outcome: { readonly value: unknown } | { readonly error: SohoaError }): void;
+}
+
+type Reply =
+  | { readonly id: number; readonly progress: unknown }
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> };
+
+/** Starts with the first call; restarts when it was killed. The process inherits no environment but what Node needs. */
+export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessOptions): WorkerProcess<Known> {
+  let child: ChildProcess | undefined;
+  let served = 0;
+  let nextId = 1;
+  let closed = false;
+  const running = new Map<number, Pending>();
+
+  const start = (): ChildProcess => {
+    const { PATH, LANG, TMPDIR, SystemRoot } = process.env;
+    const started = fork(options.entry, {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${options.heapMb}`],
+      env: { PATH, LANG, TMPDIR, SystemRoot },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    started.on('message', (reply: Reply) => onReply(reply));
+    started.once('exit', () => onExit(started));
+    started.on('error', () => undefined); // 'exit' follows
+    started.unref();
+    started.channel?.unref();
+    served = 0;
+    return started;
+  };
+
+  const send = (pending: Pending): void => {
+    child ??= start();
+    const id = nextId++;
+    running.set(id, pending);
+    child.channel?.ref();
+    child.send({ id, name: pending.name, argument: pending.argument });
+  };
+
+  const onReply = (reply: Reply): void => {
+    const pending = running.get(reply.id);
+    if (pending === undefined) return;
+    if ('progress' in reply) {
+      pending.options.onProgress?.(reply.progress);
+      return;
+    }
+    running.delete(reply.id);
+    served++;
+    if (running.size === 0) {
+      child?.channel?.unref();
+      if (served >= options.callsPerProcess) kill();
+    }
+    pending.settle('value' in reply ? { value: reply.value } : { error: new SohoaError(reply.code, reply.details) });
+  };
+
+  const onExit = (which: ChildProcess): void => {
+    if (which !== child) return;
+    child = undefined;
+    const orphans = [...running.values()];
+    running.clear();
+    for (const pending of orphans) {
+      pending.deaths++;
+      if (closed) pending.settle({ error: new SohoaError('INTERNAL', { reason: 'worker closed' }) });
+      else if (pending.deaths > 1)
+        pending.settle({ error: new SohoaError('LIMIT_MEMORY', { limit_mb: options.heapMb }) });
+      else send(pending);
+    }
+  };
+
+  /** Ends the process; calls that still run are innocent and run again. */
+  const kill = (): void => {
+    const victim = child;
+    child = undefined;
+    victim?.kill('SIGKILL');
+    const innocents = [...running.values()];
+    running.clear();
+    for (const pending of innocents) send(pending);
+  };
+
+  return {
+    call: (name, argument, callOptions) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new SohoaError('INTERNAL', { reason: 'worker closed' }));
+        const giveUp = (error: SohoaError): void => {
+          for (const [id, known] of running) if (known === pending) running.delete(id);
+          pending.settle({ error });
+          kill();
+        };
+        const timer = setTimeout(
+          () => giveUp(new SohoaError('LIMIT_TIME', { limit_ms: callOptions.timeoutMs })),
+          callOptions.timeoutMs,
+        );
+        const onAbort = (): void => giveUp(asSohoaError(new Error('aborted')));
+        const pending: Pending = {
+          name,
+          argument,
+          options: callOptions,
+          deaths: 0,
+          settle: (outcome) => {
+            clearTimeout(timer);
+            callOptions.signal?.removeEventListener('abort', onAbort);
+            if ('value' in outcome) resolve(outcome.value as never);
+            else reject(outcome.error);
+          },
+        };
+        callOptions.signal?.addEventListener('abort', onAbort, { once: true });
+        send(pending);
+      }),
+    close: async () => {
+      closed = true;
+      const victim = child;
+      if (victim === undefined) return;
+      const gone = new Promise<void>((resolve) => victim.once('exit', () => resolve()));
+      victim.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** The other side: answers calls of the parent with these tasks, and ends when the parent goes. */
+export function serveTasks(tasks: Tasks): void {
+  process.on('disconnect', () => process.exit(0));
+  process.on('message', async ({ id, name, argument }: { id: number; name: string; argument: unknown }) => {
+    const reply = (message: Reply): void => void process.send?.(message);
+    try {
+      const task = tasks[name];
+      if (task === undefined) throw new SohoaError('INTERNAL', { reason: `no task ${name}` });
+      reply({ id, value: await task(argument as never, (progress) => reply({ id, progress })) });
+    } catch (thrown) {
+      const { code, details } = asSohoaError(thrown);
+      reply({ id, code, details });
+    }
+  });
+}

@@ -1,0 +1,143 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileBlobs } from '../adapters/blobs/file-blobs.ts';
+import { openEmbedded, openPostgres } from '../adapters/database/sql-engine.ts';
+import { openQueue } from '../adapters/queue/bullmq-queue.ts';
+import { httpSink } from '../adapters/warehouse/http-sink.ts';
+import { type Clock, type Randomness, systemClock } from '../domain/clock.ts';
+import { deliverDue } from '../pipeline/deliver.ts';
+import { dispatchDue } from '../pipeline/dispatch.ts';
+import { createEngine } from '../pipeline/engine.ts';
+import { createStages } from '../pipeline/stages.ts';
+import type { Techniques } from '../pipeline/techniques.ts';
+import type { App } from './app.ts';
+import type { Config } from './config.ts';
+import { submitDossier } from './submit-dossier.ts';
+import { systemRandomness } from './system-randomness.ts';
+import { createTechniques, type OwnedTechniques } from './techniques.ts';
+
+/** What a test or the demo may replace. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  readonly random?: Randomness;
+  /** Faults of the outside that have no caller to tell. Default: silence (they are in SQL as states). */
+  readonly onError?: (error: Error) => void;
+}
+
+const sweepMs = 1_000;
+const closeDeadlineMs = 15_000;
+
+/** Wires adapters to ports for this configuration. The app owns everything it opened; call `close`. */
+export async function composeApp(config: Config, surroundings: Surroundings = {}): Promise<App> {
+  const { clock = systemClock, random = systemRandomness, onError = () => undefined } = surroundings;
+  const sql =
+    config.databaseUrl === undefined
+      ? await openEmbedded(config.dataDir)
+      : await openPostgres(config.databaseUrl, { onError });
+  const closers: (() => Promise<void>)[] = [sql.close];
+  try {
+    const { database } = sql;
+    const blobs = fileBlobs(join(config.dataDir, 'blobs'));
+    const queue = await openQueue({ redisUrl: config.redisUrl, sql, onError });
+    closers.unshift(() => queue.close(closeDeadlineMs));
+    const techniques = await createTechniques(config, { clock, random });
+    closers.unshift(techniques.close);
+    const engine = createEngine({
+      stages: createStages(techniques),
+      database,
+      blobs,
+      clock,
+      randomness: random,
+      worker: `${hostname()}-${process.pid}`,
+    });
+    const sinks = Object.fromEntries(
+      Object.entries(techniques.settings.destinations).map(([name, url]) => [
+        name,
+        httpSink(url, techniques.transport),
+      ]),
+    );
+
+    let timer: NodeJS.Timeout | undefined;
+    let sweeping: Promise<void> = Promise.resolve();
+    const sweepOnce = async (): Promise<void> => {
+      await deliverDue(database, sinks, clock);
+      await dispatchDue(database, queue, clock);
+    };
+    const sweep = (): Promise<void> => {
+      // One after the other: two sweeps at once would only do the same work twice.
+      sweeping = sweeping.then(sweepOnce).catch(onError);
+      return sweeping;
+    };
+    const close = once(async () => {
+      clearInterval(timer);
+      engine.stop();
+      await sweeping;
+      for (const closeOne of closers) await closeOne();
+    });
+    return {
+      config,
+      clock,
+      random,
+      blobs,
+      database,
+      queue,
+      techniques,
+      submit: async (submission, files) => {
+        const deps = { blobs, database, clock, random, maxFileBytes: config.maxFileBytes };
+        const dossier = await submitDossier(submission, files, deps);
+        await sweep();
+        return dossier;
+      },
+      start: async () => {
+        const handle = async (id: string): Promise<void> => {
+          await engine.advance(id);
+          await sweep();
+        };
+        await queue.work('component', handle, { concurrency: config.workers });
+        timer = setInterval(sweep, sweepMs);
+        await sweep();
+      },
+      sweep,
+      close,
+    };
+  } catch (thrown) {
+    for (const closeOne of closers) await closeOne().catch(onError);
+    throw thrown;
+  }
+}
+
+/** An app for as long as the work takes. */
+export async function withApp<T>(
+  config: Config,
+  work: (app: App) => Promise<T>,
+  surroundings?: Surroundings,
+): Promise<T> {
+  const app = await composeApp(config, surroundings);
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Only the techniques (no records, no queue), for commands that work on single files. */
+export async function withTechniques<T>(
+  config: Config,
+  options: { readonly offline?: boolean },
+  work: (techniques: Techniques & OwnedTechniques) => Promise<T>,
+): Promise<T> {
+  const techniques = await createTechniques(config, { clock: systemClock, random: systemRandomness, ...options });
+  try {
+    return await work(techniques);
+  } finally {
+    await techniques.close();
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}

@@ -1,0 +1,107 @@
+import { SohoaError } from '../domain/errors.ts';
+import { inputType } from '../imaging/file-type.ts';
+import type { ImageLimits } from '../imaging/limits.ts';
+import { openPageSources } from '../imaging/page-source.ts';
+import { carriedText } from '../imaging/pdf-text.ts';
+import { objectKind, openPdfium, type PdfiumObject } from '../imaging/pdfium.ts';
+import type { OcrEngine } from '../ocr/engine.ts';
+import type { PageText } from '../ocr/page-text.ts';
+import { createTesseractJs } from '../ocr/tesseract-js.ts';
+import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
+import { digitizeDocument } from '../pipeline/digitize-document.ts';
+import type { DigitizedPaper, FileNature } from '../pipeline/techniques.ts';
+
+/** Work on hostile bytes, done in a process without keys and network that can be killed (architecture, promise 4). */
+export interface DigitizeTask {
+  readonly files: readonly Uint8Array[];
+  readonly metadata: ArchiveMetadata;
+  readonly limits: ImageLimits;
+  readonly jobs: number;
+  readonly pageTimeoutMs: number;
+  readonly textLayer: boolean;
+  readonly pages?: readonly number[];
+}
+
+export interface InspectTask {
+  readonly bytes: Uint8Array;
+  readonly limits: ImageLimits;
+}
+
+export function cpuTasks() {
+  let engine: OcrEngine | undefined;
+  return {
+    async inspect({ bytes, limits }: InspectTask): Promise<FileNature> {
+      if (inputType(bytes, limits) !== 'pdf') {
+        const sources = await openPageSources(bytes, limits);
+        sources.close();
+        return { kind: 'image', pages: sources.count, signed: false, text: false };
+      }
+      const document = await openPdfium(bytes);
+      try {
+        if (document.pageCount === 0) throw new SohoaError('PDF_UNREADABLE', { reason: 'no pages' });
+        if (document.pageCount > limits.maxPages)
+          throw new SohoaError('PDF_TOO_MANY_PAGES', { pages: document.pageCount, limit: limits.maxPages });
+        const text = document.withPage(0, (page) => page.objects().some(isVisibleText));
+        return { kind: 'pdf', pages: document.pageCount, signed: document.signatureCount > 0, text };
+      } finally {
+        document.close();
+      }
+    },
+    async digitize(task: DigitizeTask, tell: (progress: unknown) => void): Promise<DigitizedPaper> {
+      engine ??= createTesseractJs({ workers: task.jobs });
+      let done = 0;
+      const document = await digitizeDocument(
+        task.files,
+        {
+          metadata: task.metadata,
+          limits: task.limits,
+          jobs: task.jobs,
+          timeoutMs: task.pageTimeoutMs,
+          textLayer: task.textLayer ? 'trong_bản_chụp' : 'tệp_kèm',
+          ...(task.pages === undefined ? {} : { pages: task.pages }),
+          onPage: () => tell(++done),
+        },
+        engine,
+      );
+      return {
+        pdf: document.pdf,
+        texts: document.pages.map((page) => page.pageText),
+        pages: document.pages.map((page) => ({
+          page: page.page,
+          width_px: page.widthPx,
+          height_px: page.heightPx,
+          dpi: page.dpi,
+          rotation_deg: page.rotationDeg,
+          skew_deg: page.skewDeg,
+          mean_confidence: page.meanConfidence,
+          text: page.text,
+          ms: page.ms,
+        })),
+      };
+    },
+    /** The text that the pages of a born-digital PDF carry, in px at 200 dpi; pages without text give no lines. */
+    async readText({ bytes }: InspectTask): Promise<readonly PageText[]> {
+      const document = await openPdfium(bytes);
+      try {
+        return Array.from({ length: document.pageCount }, (_, index) =>
+          document.withPage(index, (page) => {
+            const [widthPx, heightPx] = [page.widthPt, page.heightPt].map((pt) => Math.round((pt * TEXT_DPI) / 72));
+            const size = { widthPx: widthPx ?? 1, heightPx: heightPx ?? 1, dpi: TEXT_DPI };
+            return carriedText(page, size.widthPx, size.heightPx, TEXT_DPI) ?? { ...size, lines: [] };
+          }),
+        );
+      } finally {
+        document.close();
+      }
+    },
+  };
+}
+
+/** Resolution in which positions of a born-digital text are given. */
+const TEXT_DPI = 200;
+/** Text rendering mode of an invisible layer: a scan that was read before is still a scan. */
+const INVISIBLE = 3;
+const isVisibleText = (object: PdfiumObject): boolean =>
+  object.kind === objectKind.text && object.textMode !== INVISIBLE;
+
+export type CpuTasks = ReturnType<typeof cpuTasks>;

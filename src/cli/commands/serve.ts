@@ -1,0 +1,34 @@
+import closeWithGrace from 'close-with-grace';
+import { buildApi } from '../../api/server.ts';
+import { composeApp } from '../../app/compose.ts';
+import { text } from '../../domain/text.ts';
+import { cliTexts } from '../../i18n/cli.ts';
+import { createOutput } from '../output.ts';
+import type { CommandContext } from '../program.ts';
+import { readConfig } from '../read-config.ts';
+
+export function addServe({ program, language }: CommandContext): void {
+  const words = (key: keyof typeof cliTexts): string => cliTexts[key][language];
+  program
+    .command('serve')
+    .description(words('serve'))
+    .option('--host <address>')
+    .option('--port <number>')
+    .option('--data <folder>', words('dataDir'))
+    .action(async (options: { host?: string; port?: string; data?: string }) => {
+      const output = createOutput({ language, json: false });
+      const app = await composeApp(
+        readConfig({ language, dataDir: options.data, httpHost: options.host, httpPort: options.port }),
+      );
+      const api = await buildApi(app, { logger: true });
+      closeWithGrace({ delay: 30_000 }, async () => {
+        await api.close();
+        await app.close();
+      });
+      await app.start();
+      const address = await api.listen({ host: app.config.httpHost, port: app.config.httpPort });
+      output.note(
+        text(`Dịch vụ: ${address} · tài liệu API: ${address}/docs`, `Service: ${address} · API pages: ${address}/docs`),
+      );
+    });
+}
