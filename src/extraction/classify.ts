@@ -1,0 +1,134 @@
+import type { DocumentType } from '../domain/document-types/document-type.ts';
+import type { DocumentTypes } from '../domain/document-types/registry.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { distance, findLabels } from './fuzzy.ts';
+import { type Layout, segments, tokensIn } from './page-layout.ts';
+
+export const UNKNOWN_TYPE = 'unknown';
+
+export interface TypeScore {
+  readonly type: string;
+  readonly score: number;
+}
+
+export interface Classification {
+  /** Id of the type, or `unknown` (`không_rõ`). */
+  readonly type: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Best first. */
+  readonly scores: readonly TypeScore[];
+}
+
+/** Least score of an accepted type, and how far the second must stay behind. Chosen on the tuning papers of the bench. */
+export const classificationPolicy = { least: 0.5, margin: 0.1 } as const;
+
+/** A line that may be a title: mostly capitals, or in the upper half of its page. */
+interface Line {
+  readonly folded: string;
+  readonly capitals: boolean;
+  readonly height: number;
+  readonly depth: number;
+}
+
+function linesOf(layout: Layout): Line[] {
+  const lines = layout.rows.flatMap((row) => {
+    const page = layout.pages[row.page];
+    return segments(row, 2.5).map((segment) => {
+      const tokens = tokensIn(segment);
+      const letters = tokens
+        .map((token) => token.text)
+        .join('')
+        .replace(/[^\p{L}]/gu, '');
+      const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
+      return {
+        folded: tokens.map((token) => token.folded).join(''),
+        capitals: letters.length >= 2 && upper / letters.length > 0.7,
+        height: row.heightPx,
+        depth: row.box.y0 / Math.max(1, page?.heightPx ?? 1),
+        row: row.index,
+        x0: tokens[0]?.box.x0 ?? 0,
+        x1: tokens.at(-1)?.box.x1 ?? 0,
+      };
+    });
+  });
+  const capitals = lines.filter((line) => line.capitals && line.folded !== '');
+  // A title may run over two or three lines: join capitals that stand one under the other.
+  const joined = capitals.flatMap((line, index) => {
+    const out: Line[] = [];
+    let text = line.folded;
+    let last = line;
+    for (const next of capitals.slice(index + 1, index + 4)) {
+      if (next.row - last.row > 1 || next.row === last.row || next.x0 > last.x1 || next.x1 < last.x0) continue;
+      text += next.folded;
+      last = next;
+      out.push({ ...line, folded: text });
+    }
+    return out;
+  });
+  return [...capitals, ...joined];
+}
+
+/** How well a title is printed: likeness × share of its line; forms go on after their title ("TỜ KHAI ĐĂNG KÝ …"). */
+function titleScore(lines: readonly Line[], type: DocumentType): number {
+  let best = 0;
+  for (const title of type.titles) {
+    const wanted = folded(title);
+    const limit = Math.floor(wanted.length * 0.2);
+    for (const line of lines) {
+      if (line.folded.length < wanted.length - limit) continue;
+      const head = line.folded.slice(0, wanted.length);
+      const whole = distance(line.folded, wanted, limit);
+      const errors = Math.min(whole, distance(head, wanted, limit));
+      if (errors > limit) continue;
+      const coverage = Math.min(1, wanted.length / line.folded.length);
+      const likeness = 1 - errors / wanted.length;
+      const goesOn = type.layout === 'form' ? 1 : 0.25 + 0.75 * coverage;
+      // Longer titles say more than their own beginnings.
+      best = Math.max(
+        best,
+        likeness * goesOn * (0.9 + 0.1 * Math.min(1, wanted.length / 20)) * (line.depth < 0.6 ? 1 : 0.6),
+      );
+    }
+  }
+  return best;
+}
+
+function share(layout: Layout, hints: readonly string[]): number {
+  if (hints.length === 0) return 0;
+  const found = new Map<string, number>();
+  for (const match of findLabels(layout, hints))
+    if (match.score > 0.75) found.set(match.label, Math.max(found.get(match.label) ?? 0, match.score));
+  return [...found.values()].reduce((sum, score) => sum + score, 0) / hints.length;
+}
+
+/** Likeness of the paper to each type: title, printed words for it and against it. */
+export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
+  const lines = linesOf(layout);
+  return [...types.values()]
+    .map((type) => {
+      const title = titleScore(lines, type);
+      const hints = Math.min(1, share(layout, type.hints) * 1.25);
+      const side = Math.max(0, ...(type.sides ?? []).map((one) => share(layout, one.hints)));
+      const against = share(layout, type.antiHints);
+      const positive =
+        type.titles.length === 0 ? hints : Math.max(0.6 * title + 0.4 * hints, 0.75 * side + 0.1 * hints);
+      return { type: type.id, score: Math.max(0, positive - 0.35 * against) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The type of a paper, or `unknown` rather than a guess. */
+export function classify(layout: Layout, types: DocumentTypes): Classification {
+  const scores = scoreTypes(layout, types);
+  const [first, second] = scores;
+  const top = first?.score ?? 0;
+  const margin = top - (second?.score ?? 0);
+  const confidence = 1 / (1 + Math.exp(-(-5 + 7 * top + 12 * margin)));
+  const sure = top >= classificationPolicy.least && margin >= classificationPolicy.margin;
+  return {
+    type: sure && first ? first.type : UNKNOWN_TYPE,
+    confidence: sure ? confidence : Math.min(confidence, 0.49),
+    scores,
+  };
+}

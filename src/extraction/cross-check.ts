@@ -1,0 +1,81 @@
+import type { FieldRemark } from '../domain/field.ts';
+import { checkPersonalId } from '../domain/identifiers/personal-id.ts';
+
+export interface CrossCheck {
+  /** Fields that something else on the paper confirms. */
+  readonly agrees: ReadonlySet<string>;
+  readonly disagrees: ReadonlyMap<string, readonly FieldRemark[]>;
+}
+
+/** Names of one person's fields share a prefix (`mother_`, `owner_`); the paper's own person has none. */
+const prefixOf = (name: string, stem: string): string | null =>
+  name.endsWith(stem) ? name.slice(0, -stem.length) : null;
+
+const differs = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'error', vi, en });
+
+/**
+ * Compares what the paper says twice (rules.md R5.2): personal number ↔ birth date and sex, digits ↔ words, order of
+ * dates. Values by field name; a field that was not found is absent.
+ */
+export function crossCheck(values: ReadonlyMap<string, string>, today: string): CrossCheck {
+  const agrees = new Set<string>();
+  const disagrees = new Map<string, FieldRemark[]>();
+  const object = (remark: FieldRemark, ...names: string[]): void => {
+    for (const name of names) if (values.has(name)) disagrees.set(name, [...(disagrees.get(name) ?? []), remark]);
+  };
+
+  for (const [name, number] of values) {
+    const prefix = prefixOf(name, 'personal_id') ?? prefixOf(name, 'identity_number');
+    if (prefix === null || !/^\d{12}$/.test(number)) continue;
+    const birthName = values.has(`${prefix}birth_date`) ? `${prefix}birth_date` : `${prefix}birth_year`;
+    const [birthDate, gender] = [values.get(birthName), values.get(`${prefix}gender`)];
+    if (birthDate === undefined && gender === undefined) continue;
+    const check = checkPersonalId(number, { birthDate: birthDate ?? null, gender: gender ?? null, today });
+    for (const remark of check.remarks) {
+      if (remark.code === 'PERSONAL_ID_GENDER') object(remark, name, `${prefix}gender`);
+      if (remark.code === 'PERSONAL_ID_BIRTH_YEAR') object(remark, name, birthName);
+    }
+    if (check.status === 'ok' && birthDate !== undefined) {
+      agrees.add(name);
+      if (gender !== undefined) agrees.add(`${prefix}gender`);
+    }
+  }
+
+  for (const [name, words] of values) {
+    const stem = prefixOf(name, '_in_words');
+    if (stem === null) continue;
+    const twin = [stem, stem.replace(/_date$/, '_time')].find((other) => values.has(other));
+    const digits = twin === undefined ? undefined : values.get(twin);
+    if (twin === undefined || digits === undefined) continue;
+    if (digits === words || digits.split('T')[0] === words) {
+      agrees.add(name);
+      agrees.add(twin);
+    } else
+      object(
+        differs(
+          'WORDS_DIFFER',
+          `Phần ghi bằng chữ (${words}) khác phần ghi bằng số (${digits}).`,
+          `The value in words (${words}) differs from the digits (${digits}).`,
+        ),
+        name,
+        twin,
+      );
+  }
+
+  const birth = values.get('birth_date');
+  for (const later of ['issue_date', 'registration_date', 'death_time', 'expiry_date']) {
+    const day = values.get(later);
+    if (birth !== undefined && day !== undefined && /^\d{4}/.test(day) && day < birth)
+      object(
+        differs('DATE_ORDER', `Ngày ${day} trước ngày sinh.`, `${day} is before the date of birth.`),
+        later,
+        'birth_date',
+      );
+  }
+  for (const [name, value] of values) {
+    const past = name.endsWith('_date') && !name.startsWith('expiry') && /^\d{4}-\d{2}-\d{2}$/.test(value);
+    if (past && value > today)
+      object(differs('DATE_FUTURE', `Ngày ${value} ở tương lai.`, `${value} lies in the future.`), name);
+  }
+  return { agrees, disagrees };
+}

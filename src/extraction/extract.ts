@@ -1,0 +1,314 @@
+import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
+import type { DocumentTypes } from '../domain/document-types/registry.ts';
+import type { ExtractedField, Extraction, FieldRemark, FieldSource } from '../domain/field.ts';
+import type { BoxPx } from '../domain/geometry.ts';
+import type { PageText } from '../ocr/page-text.ts';
+import { classify, UNKNOWN_TYPE } from './classify.ts';
+import {
+  type AcceptancePolicy,
+  defaultPolicy,
+  nameCandidates,
+  probability,
+  thresholdOf,
+  unknownNameWords,
+  wordConfidence,
+} from './confidence.ts';
+import { crossCheck } from './cross-check.ts';
+import { labelsOf } from './labels.ts';
+import { barcodesOf, type GrayPixels, type MachineReadings, machineReadings } from './machine-readable.ts';
+import { type Layout, layOut, union } from './page-layout.ts';
+import { readPlace } from './places.ts';
+import { kindRules } from './readers/by-kind.ts';
+import type { Reading } from './readers/reading.ts';
+import { secrecyMark } from './secrecy.ts';
+import { inRegion, regionsOf } from './sections.ts';
+import { valueAfter } from './values.ts';
+
+export interface ExtractionPage {
+  readonly text: PageText;
+  /** Upright page pixels, for QR codes; left out, only text is used. */
+  readonly gray?: () => Promise<GrayPixels>;
+}
+
+export interface ExtractionOptions {
+  readonly types: DocumentTypes;
+  /** `YYYY-MM-DD` in Vietnam: no birth, issue or registration lies after it. */
+  readonly today: string;
+  /** The type a person chose: classification is skipped. */
+  readonly documentType?: string;
+  readonly policy?: AcceptancePolicy;
+}
+
+/** A reading of one field with where it was found. */
+interface Found {
+  readonly reading: Reading;
+  readonly page: number;
+  readonly label: number;
+  readonly detached: boolean;
+}
+
+/**
+ * Type and fields of ONE paper on its pages, in order (see `split.ts` for several papers in one file).
+ * A paper with a secrecy mark yields the mark and nothing else; a paper of unknown type yields no fields.
+ */
+export async function extractFields(pages: readonly ExtractionPage[], options: ExtractionOptions): Promise<Extraction> {
+  const layout = layOut(pages.map((page) => page.text));
+  const mark = secrecyMark(layout);
+  if (mark !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: mark };
+
+  const codes = (
+    await Promise.all(pages.map(async (page, index) => (page.gray ? barcodesOf(await page.gray(), index) : [])))
+  ).flat();
+  const machine = machineReadings(codes, layout, options.today);
+  const classification = classify(layout, options.types);
+  const chosen = options.documentType ?? classification.type;
+  const type = options.types.get(chosen);
+  if (type === undefined)
+    return { documentType: UNKNOWN_TYPE, typeConfidence: classification.confidence, fields: {}, secrecyMark: null };
+  return {
+    documentType: type.id,
+    typeConfidence: options.documentType === undefined ? classification.confidence : 1,
+    fields: fieldsOf(layout, type, machine, options),
+    secrecyMark: null,
+  };
+}
+
+function fieldsOf(
+  layout: Layout,
+  type: DocumentType,
+  machine: MachineReadings,
+  options: ExtractionOptions,
+): Record<string, ExtractedField> {
+  const printed = readPrinted(layout, type);
+  const codes = machineValues(type, machine);
+  const values = new Map<string, string>();
+  for (const field of type.fields) {
+    const value = codes.get(field.name)?.value ?? printed.get(field.name)?.reading.value;
+    if (value !== undefined) values.set(field.name, value);
+  }
+  const checks = crossCheck(values, options.today);
+  const policy = options.policy ?? defaultPolicy;
+  const out: Record<string, ExtractedField> = {};
+  for (const field of type.fields) {
+    const found = printed.get(field.name);
+    const code = codes.get(field.name);
+    const remarks = checks.disagrees.get(field.name) ?? [];
+    out[field.name] =
+      code !== undefined
+        ? fromCode(field, code, found, remarks, policy)
+        : found !== undefined
+          ? fromPrint(field, found, checks.agrees.has(field.name), remarks, policy)
+          : notFound;
+  }
+  return out;
+}
+
+const notFound: ExtractedField = {
+  value: null,
+  raw: null,
+  confidence: 0,
+  source: 'ocr',
+  page: null,
+  boxPx: null,
+  status: 'not_found',
+  remarks: [],
+  candidates: [],
+};
+
+/** Every field that is printed, by its label or its place; a printed label serves one field only. */
+function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
+  const labels = labelsOf(layout, type);
+  const regions = regionsOf(layout, type);
+  const used = new Set<object>();
+  const out = new Map<string, Found>();
+  for (const field of type.fields) {
+    const locate = field.locate ?? 'label';
+    if (locate === 'machine') continue;
+    let found: Found | null = null;
+    if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
+      found = byLabel(layout, labels, regions, field, used);
+    else {
+      const place = readPlace(layout, type, locate);
+      if (place !== null) {
+        const shaped = kindRules[field.kind].read(place.reading.tokens) ?? place.reading;
+        found = {
+          reading: { ...shaped, quality: Math.min(shaped.quality, 0.9) },
+          page: place.page,
+          label: 0.9,
+          detached: false,
+        };
+      }
+    }
+    if (found === null && field.pattern !== undefined) found = byPattern(layout, field);
+    if (found !== null) out.set(field.name, found);
+  }
+  return out;
+}
+
+function byLabel(
+  layout: Layout,
+  labels: ReturnType<typeof labelsOf>,
+  regions: ReturnType<typeof regionsOf>,
+  field: FieldSpec,
+  used: Set<object>,
+): Found | null {
+  const region = regions.get(field.section ?? '');
+  if (region === undefined) return null;
+  const rule = kindRules[field.kind];
+  let best: { found: Found; worth: number; label: object } | null = null;
+  let place = 0;
+  for (const label of labels) {
+    const order = field.labels.indexOf(label.label);
+    if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
+    const area = valueAfter({ layout, labels }, label, region, rule.rows);
+    const value = area === null ? null : rule.read(area.tokens);
+    if (area === null || value === null) continue;
+    const worth = value.quality + label.score - 0.02 * order - 0.05 * place;
+    place += 1;
+    if (best !== null && worth <= best.worth) continue;
+    best = {
+      found: { reading: value, page: area.page, label: label.score, detached: area.place !== 'same_line' },
+      worth,
+      label,
+    };
+  }
+  if (best === null) return null;
+  used.add(best.label);
+  return best.found;
+}
+
+function byPattern(layout: Layout, field: FieldSpec): Found | null {
+  const pattern = new RegExp(field.pattern ?? '$^', 'u');
+  for (const row of layout.rows)
+    for (let from = 0; from < row.tokens.length; from++) {
+      const tokens = row.tokens.slice(from, from + 3);
+      if (!pattern.test(tokens.map((token) => token.text).join(' '))) continue;
+      const value = kindRules[field.kind].read(tokens);
+      if (value !== null) return { reading: value, page: row.page, label: 0.8, detached: false };
+    }
+  return null;
+}
+
+interface CodeValue {
+  readonly value: string;
+  readonly source: FieldSource;
+  readonly page: number;
+  readonly boxPx: BoxPx;
+  readonly remarks: readonly FieldRemark[];
+}
+
+/** Fields that a code on the paper gives, as the type's `machineReadable` maps them; the QR speaks before the MRZ. */
+function machineValues(type: DocumentType, machine: MachineReadings): Map<string, CodeValue> {
+  const out = new Map<string, CodeValue>();
+  const put = (name: string, value: unknown, rest: Omit<CodeValue, 'value'>): void => {
+    if (typeof value === 'string' && value !== '' && !out.has(name)) out.set(name, { value, ...rest });
+  };
+  const { cccd_qr: card, mrz_td1: zone, qr } = type.machineReadable ?? {};
+  const { card: cardQr, mrz } = machine;
+  if (card && cardQr?.check.parts) {
+    const parts: Readonly<Record<string, unknown>> = {
+      personal_id: cardQr.check.parts.personalId,
+      old_identity_number: cardQr.check.parts.oldIdentityNumber,
+      full_name: cardQr.check.parts.fullName,
+      birth_date: cardQr.check.parts.birthDate,
+      gender: cardQr.check.parts.gender,
+      address: cardQr.check.parts.address,
+      issue_date: cardQr.check.parts.issueDate,
+    };
+    const rest = {
+      source: 'qr',
+      page: cardQr.code.page,
+      boxPx: cardQr.code.boxPx,
+      remarks: cardQr.check.remarks,
+    } as const;
+    for (const [name, part] of Object.entries(card)) put(name, parts[part], rest);
+  }
+  if (zone && mrz?.check.parts && mrz.check.status !== 'error') {
+    const parts: Readonly<Record<string, unknown>> = {
+      personal_id: mrz.check.parts.personalId,
+      birth_date: mrz.check.parts.birthDate,
+      gender: mrz.check.parts.gender,
+      expiry_date: mrz.check.parts.expiryDate ?? 'không thời hạn',
+    };
+    const rest = { source: 'mrz', page: mrz.page, boxPx: mrz.boxPx, remarks: mrz.check.remarks } as const;
+    for (const [name, part] of Object.entries(zone)) put(name, parts[part], rest);
+  }
+  const other = machine.codes.find((code) => code !== cardQr?.code);
+  if (qr && other)
+    for (const name of Object.keys(qr))
+      put(name, other.text, { source: 'qr', page: other.page, boxPx: other.boxPx, remarks: [] });
+  return out;
+}
+
+const same = (a: string, b: string): boolean =>
+  a
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s,.-]+/g, '') ===
+  b
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s,.-]+/g, '');
+
+function fromCode(
+  field: FieldSpec,
+  code: CodeValue,
+  found: Found | undefined,
+  remarks: readonly FieldRemark[],
+  policy: AcceptancePolicy,
+): ExtractedField {
+  const print = found?.reading.value;
+  const agrees = print !== undefined && same(print, code.value);
+  // A name is kept as printed: cards print it in capitals, their QR does not.
+  const capitals = agrees && print !== undefined && field.kind === 'person_name' && print === print.toUpperCase();
+  const all = [...code.remarks, ...remarks];
+  const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : agrees ? 0.9995 : 0.998;
+  const box = agrees && found ? union(found.reading.tokens.map((token) => token.box)) : code.boxPx;
+  return {
+    value: capitals ? code.value.toUpperCase() : code.value,
+    raw: code.value,
+    confidence,
+    source: code.source,
+    page: 1 + (agrees && found ? found.page : code.page),
+    boxPx: box,
+    status: all.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
+    remarks: all,
+    candidates: print !== undefined && !agrees ? [print] : [],
+  };
+}
+
+function fromPrint(
+  field: FieldSpec,
+  found: Found,
+  agrees: boolean,
+  objections: readonly FieldRemark[],
+  policy: AcceptancePolicy,
+): ExtractedField {
+  const { reading: value, page } = found;
+  const words = wordConfidence(value.tokens);
+  const isName = field.kind === 'person_name';
+  const confidence = probability({
+    kind: field.kind,
+    worstWord: words.worst,
+    meanWord: words.mean,
+    label: found.label,
+    quality: value.quality,
+    agrees,
+    disagrees: objections.length > 0,
+    unknownWords: isName ? unknownNameWords(value.value) : 0,
+    detached: found.detached,
+    words: value.tokens.length,
+  });
+  const remarks = [...value.remarks, ...objections];
+  return {
+    value: value.value,
+    raw: value.raw,
+    confidence,
+    source: 'ocr',
+    page: page + 1,
+    boxPx: union(value.tokens.map((token) => token.box)),
+    status: remarks.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
+    remarks,
+    candidates: isName ? [...value.candidates, ...nameCandidates(value.value)] : value.candidates,
+  };
+}

@@ -1,0 +1,144 @@
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import type { Layout, Row } from './page-layout.ts';
+
+/** A printed label found on the page. */
+export interface LabelMatch {
+  readonly label: string;
+  readonly row: Row;
+  /** Tokens `from` to `to` (exclusive) of the row. */
+  readonly from: number;
+  readonly to: number;
+  /** 0 to 1: likeness of letters, and of their marks. */
+  readonly score: number;
+  /** A colon ends it. */
+  readonly colon: boolean;
+  /** Nothing, a wide gap, a number of a list or a bracket stands before it. */
+  readonly leads: boolean;
+}
+
+/** Levenshtein distance, given up (`limit + 1`) once it must exceed `limit`. */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    let best = i;
+    for (let j = 1; j <= b.length; j++) {
+      const cost = Math.min(
+        (previous[j] ?? 0) + 1,
+        (current[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1),
+      );
+      current.push(cost);
+      if (cost < best) best = cost;
+    }
+    if (best > limit) return limit + 1;
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** Errors allowed in a label of so many letters: none in very short ones, about a fifth in long ones. */
+const tolerance = (length: number): number => (length <= 4 ? 0 : length <= 7 ? 1 : Math.floor(length * 0.2));
+
+interface Needle {
+  readonly label: string;
+  readonly folded: string;
+  readonly marked: string;
+  readonly words: number;
+  readonly limit: number;
+}
+
+const needles = new Map<string, Needle>();
+const markedForm = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+function needleOf(label: string): Needle {
+  let needle = needles.get(label);
+  if (needle === undefined) {
+    const form = folded(label);
+    needle = {
+      label,
+      folded: form,
+      marked: markedForm(label),
+      words: label.split(/\s+/).length,
+      limit: tolerance(form.length),
+    };
+    needles.set(label, needle);
+  }
+  return needle;
+}
+
+/** Letters that two strings do not share: a lower bound of twice their distance. */
+function unshared(a: string, b: string): number {
+  const counts = new Int8Array(128);
+  for (let i = 0; i < a.length; i++) counts[a.charCodeAt(i)]! += 1;
+  for (let i = 0; i < b.length; i++) counts[b.charCodeAt(i)]! -= 1;
+  let sum = 0;
+  for (const count of counts) sum += Math.abs(count);
+  return sum;
+}
+
+/** Every place where one of the labels is printed, tolerant of missing marks and of recognition errors; may overlap. */
+export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch[] {
+  const wanted = [...new Set(labels)].map(needleOf).filter((needle) => needle.folded !== '');
+  const out: LabelMatch[] = [];
+  for (const row of layout.rows)
+    for (let from = 0; from < row.tokens.length; from++) {
+      if (row.tokens[from]?.folded === '') continue;
+      for (const needle of wanted) {
+        const match = matchAt(row, from, needle);
+        if (match !== null) out.push(match);
+      }
+    }
+  return out;
+}
+
+function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
+  let text = '';
+  let best: { to: number; errors: number } | null = null;
+  const last = Math.min(row.tokens.length, from + needle.words + 3);
+  for (let to = from + 1; to <= last; to++) {
+    const token = row.tokens[to - 1];
+    if (token === undefined || token.folded === '') continue;
+    const before = row.tokens[to - 2];
+    if (to > from + 1 && before && token.box.x0 - before.box.x1 > 3 * row.heightPx) break;
+    text += token.folded;
+    if (text.length < needle.folded.length - needle.limit) continue;
+    if (text.length > needle.folded.length + needle.limit) break;
+    if (unshared(text, needle.folded) > 2 * needle.limit) continue;
+    const errors = distance(text, needle.folded, needle.limit);
+    if (errors <= needle.limit && (best === null || errors < best.errors)) best = { to, errors };
+  }
+  if (best === null) return null;
+  const { to } = best;
+  const printed = markedForm(
+    row.tokens
+      .slice(from, to)
+      .map((token) => token.text)
+      .join(''),
+  );
+  const marks = 1 - distance(printed, needle.marked, needle.marked.length) / Math.max(1, needle.marked.length);
+  const letters = 1 - best.errors / needle.folded.length;
+  const ending = row.tokens[to - 1]?.text ?? '';
+  const next = row.tokens[to]?.text ?? '';
+  return {
+    label: needle.label,
+    row,
+    from,
+    to,
+    score: 0.75 * letters + 0.25 * marks,
+    colon: ending.endsWith(':') || /^[:：]/.test(next),
+    leads: leadsSegment(row, from),
+  };
+}
+
+function leadsSegment(row: Row, from: number): boolean {
+  const [before, token] = [row.tokens[from - 1], row.tokens[from]];
+  if (before === undefined || token === undefined) return true;
+  if (token.box.x0 - before.box.x1 > 1.8 * row.heightPx) return true;
+  return /^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]$|[([:;,–-]$|^\*$/u.test(before.text);
+}

@@ -1,0 +1,41 @@
+import type { DocumentType } from '../domain/document-types/document-type.ts';
+import { findLabels, type LabelMatch } from './fuzzy.ts';
+import type { Layout } from './page-layout.ts';
+
+/** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
+const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length;
+
+function believable(match: LabelMatch): boolean {
+  const letters = length(match.label);
+  if (letters <= 3) return match.score >= 0.87 && (match.colon || match.leads);
+  if (letters <= 12) return match.score >= 0.8 && (match.colon || match.leads);
+  return match.score >= 0.78;
+}
+
+/**
+ * Printed labels of the type on the page, none overlapping another: of two readings of the same words the longer and
+ * better one stays ("Họ, chữ đệm, tên người mẹ" over "Họ, chữ đệm, tên").
+ */
+export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatch[] {
+  const printed = [
+    ...type.fields.flatMap((field) => field.labels),
+    ...(type.otherLabels ?? []),
+    ...(type.sections ?? []).flatMap((section) => section.anchors),
+  ];
+  const found = findLabels(layout, printed).filter(believable);
+  found.sort((a, b) => weight(b) - weight(a));
+  const taken = new Map<number, boolean[]>();
+  const kept: LabelMatch[] = [];
+  for (const match of found) {
+    const row = taken.get(match.row.index) ?? [];
+    taken.set(match.row.index, row);
+    let free = true;
+    for (let i = match.from; i < match.to; i++) if (row[i]) free = false;
+    if (!free) continue;
+    for (let i = match.from; i < match.to; i++) row[i] = true;
+    kept.push(match);
+  }
+  return kept.sort((a, b) => a.row.index - b.row.index || a.from - b.from);
+}
+
+const weight = (match: LabelMatch): number => match.score * (2 + length(match.label)) + (match.colon ? 0.5 : 0);

@@ -1,0 +1,166 @@
+import type { BoxPx } from '../domain/geometry.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import type { PageText } from '../ocr/page-text.ts';
+
+/** A word, or the part of a word on one side of a colon or a dotted leader. */
+export interface Token {
+  /** NFC, without leaders. */
+  readonly text: string;
+  /** Lower-case letters and digits without marks; empty for punctuation. */
+  readonly folded: string;
+  readonly box: BoxPx;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
+/** What stands on one height of the page, left to right, across the blocks that recognition made of it. */
+export interface Row {
+  /** 0-based page, and 0-based index over the rows of all pages in reading order. */
+  readonly page: number;
+  readonly index: number;
+  readonly tokens: readonly Token[];
+  readonly box: BoxPx;
+  /** Height of its letters in px: the unit of distances. */
+  readonly heightPx: number;
+}
+
+export interface Layout {
+  readonly pages: readonly {
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly left: number;
+    readonly right: number;
+  }[];
+  readonly rows: readonly Row[];
+}
+
+/** Neighbouring tokens of a row with no wide gap between them: `from` to `to` (exclusive). */
+export interface Segment {
+  readonly row: Row;
+  readonly from: number;
+  readonly to: number;
+}
+
+const LEADERS = /(?:[.…_·•]\s?){3,}|…+/gu;
+const SPLIT = /(?:[.…_·•]{3,}|…+)|(?<=:)(?=[^\d\s/])|(?<=\p{L}:)(?=\d)/gu;
+
+export const union = (boxes: readonly BoxPx[]): BoxPx => ({
+  x0: Math.min(...boxes.map((box) => box.x0)),
+  y0: Math.min(...boxes.map((box) => box.y0)),
+  x1: Math.max(...boxes.map((box) => box.x1)),
+  y1: Math.max(...boxes.map((box) => box.y1)),
+});
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** Cuts a word at leaders and after a colon; the boxes are shared out by characters. */
+function tokensOf(text: string, box: BoxPx, confidence: number): Token[] {
+  const source = text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ');
+  const parts: { text: string; at: number }[] = [];
+  let at = 0;
+  for (const match of source.matchAll(SPLIT)) {
+    parts.push({ text: source.slice(at, match.index), at });
+    at = match.index + match[0].length;
+  }
+  parts.push({ text: source.slice(at), at });
+  const unit = (box.x1 - box.x0) / Math.max(1, source.length);
+  return parts
+    .map((part) => ({ ...part, text: part.text.replace(LEADERS, '') }))
+    .filter((part) => part.text !== '' && !/^[_.…·~]+$/.test(part.text))
+    .map((part) => ({
+      text: part.text,
+      folded: folded(part.text),
+      confidence: confidence / 100,
+      box: {
+        x0: Math.round(box.x0 + unit * part.at),
+        y0: box.y0,
+        x1: Math.round(box.x0 + unit * (part.at + part.text.length)),
+        y1: box.y1,
+      },
+    }));
+}
+
+/**
+ * Rows of all pages in reading order. Lines of different blocks that stand on one height become one row, so that a
+ * label and its value in the next table cell or column come together again; leaders are dropped.
+ */
+export function layOut(pages: readonly PageText[]): Layout {
+  const rows: Row[] = [];
+  const sizes = pages.map((page, pageIndex) => {
+    const lines = page.lines
+      .map((line) => {
+        const tokens = line.words.flatMap((word) => tokensOf(word.text, word.box, word.confidence));
+        const centre = median(line.words.map((word) => (word.box.y0 + word.box.y1) / 2));
+        const height = median(line.words.map((word) => word.box.y1 - word.box.y0));
+        return { tokens, centre, height: Math.max(1, Math.min(height, line.rowHeightPx * 1.6 || height)) };
+      })
+      .filter((line) => line.tokens.length > 0)
+      .sort((a, b) => a.centre - b.centre);
+    const groups: { tokens: Token[]; centre: number; height: number }[] = [];
+    for (const line of lines) {
+      const home = groups.findLast(
+        (group) =>
+          Math.abs(group.centre - line.centre) < 0.55 * Math.min(group.height, line.height) &&
+          !overlaps(group.tokens, line.tokens),
+      );
+      if (home === undefined) groups.push({ ...line });
+      else home.tokens = [...home.tokens, ...line.tokens];
+    }
+    for (const group of groups) {
+      const tokens = [...group.tokens].sort((a, b) => a.box.x0 - b.box.x0);
+      rows.push({
+        page: pageIndex,
+        index: rows.length,
+        tokens,
+        box: union(tokens.map((token) => token.box)),
+        heightPx: group.height,
+      });
+    }
+    const all = groups.flatMap((group) => group.tokens);
+    return {
+      widthPx: page.widthPx,
+      heightPx: page.heightPx,
+      left: quantile(
+        all.map((token) => token.box.x0),
+        0.02,
+      ),
+      right: quantile(
+        all.map((token) => token.box.x1),
+        0.98,
+      ),
+    };
+  });
+  return { pages: sizes, rows };
+}
+
+function overlaps(a: readonly Token[], b: readonly Token[]): boolean {
+  const [left, right] = [union(a.map((token) => token.box)), union(b.map((token) => token.box))];
+  if (left.x1 <= right.x0 || right.x1 <= left.x0) return false;
+  return a.some((one) => b.some((two) => Math.min(one.box.x1, two.box.x1) - Math.max(one.box.x0, two.box.x0) > 2));
+}
+
+const quantile = (values: readonly number[], q: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
+
+/** Splits a row where the gap is wider than `gapHeights` letter heights. */
+export function segments(row: Row, gapHeights = 1.8): Segment[] {
+  const out: Segment[] = [];
+  let from = 0;
+  for (let i = 1; i <= row.tokens.length; i++) {
+    const [before, after] = [row.tokens[i - 1], row.tokens[i]];
+    if (before && after && after.box.x0 - before.box.x1 <= gapHeights * row.heightPx) continue;
+    out.push({ row, from, to: i });
+    from = i;
+  }
+  return out;
+}
+
+export const tokensIn = (segment: Segment): readonly Token[] => segment.row.tokens.slice(segment.from, segment.to);
+
+export const textOf = (tokens: readonly Token[]): string =>
+  tokens
+    .map((token) => token.text)
+    .join(' ')
+    .replace(/\s+([,;:.)])/g, '$1')
+    .replace(/\(\s+/g, '(')
+    .trim();

@@ -1,0 +1,249 @@
+import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { findLabels } from './fuzzy.ts';
+import { surnames } from './lexicon/names.ts';
+import { type Layout, type Row, type Segment, segments, type Token, textOf, tokensIn } from './page-layout.ts';
+import { readDateField } from './readers/dates.ts';
+import { type Reading, reading } from './readers/reading.ts';
+import { readText } from './readers/words.ts';
+
+/** A reading found by its place in the layout (NĐ 30/2020 Phụ lục I: ô 2, 3, 4, 5, 7), with its page. */
+export interface PlacedReading {
+  readonly reading: Reading;
+  readonly page: number;
+}
+
+const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+const AGENCY =
+  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|dangky|thanhtra|khobac|chinhphu)/;
+
+const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
+const isCapitals = (text: string): boolean =>
+  letters(text).length >= 2 && letters(text) === letters(text).toUpperCase();
+const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
+  x0: tokens[0]?.box.x0 ?? 0,
+  x1: tokens.at(-1)?.box.x1 ?? 0,
+});
+
+/** Header of the left column: lines of capitals from the motto's height down to the number, one entry an agency. */
+function agencies(layout: Layout): { tokens: Token[]; page: number }[] {
+  const motto = findLabels(layout, [MOTTO]).find((match) => match.score > 0.7);
+  const width = layout.pages[motto?.row.page ?? 0]?.widthPx ?? 1;
+  const mottoX = motto?.row.tokens[motto.from]?.box.x0 ?? width;
+  const besideMotto = mottoX > 0.3 * width;
+  const limit = besideMotto ? Math.min(mottoX + 5, 0.62 * width) : 0.5 * width;
+  const fromRow = Math.max(0, (motto?.row.index ?? 0) - 2);
+  const out: { tokens: Token[]; page: number }[] = [];
+  for (const row of layout.rows.slice(fromRow, fromRow + 10)) {
+    if (row.page !== (motto?.row.page ?? 0)) break;
+    const tokens = row.tokens.filter((token) => token.box.x1 <= limit && token.folded !== '');
+    const first = tokens[0];
+    if (first === undefined) continue;
+    const text = textOf(tokens);
+    if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
+    if (!isCapitals(text)) {
+      if (out.length > 0) break;
+      continue;
+    }
+    const current = out.at(-1);
+    const apart = current?.tokens.at(-1) && row.box.y0 - (current.tokens.at(-1)?.box.y1 ?? 0) > 2 * row.heightPx;
+    if (apart) break;
+    if (current === undefined || AGENCY.test(folded(text))) out.push({ tokens: [...tokens], page: row.page });
+    else current.tokens.push(...tokens);
+  }
+  return out.filter((agency) => AGENCY.test(folded(textOf(agency.tokens))) || out.length === 1);
+}
+
+/** `<địa danh>, ngày … tháng … năm …`: first of the document in administrative layout, else the last one. */
+function dateline(layout: Layout, type: DocumentType): { place: Token[]; date: Reading; page: number } | null {
+  const found: { place: Token[]; date: Reading; page: number }[] = [];
+  for (const row of layout.rows)
+    for (const segment of segments(row, 3)) {
+      const tokens = tokensIn(segment);
+      const at = tokens.findIndex((token) => token.folded === 'ngay');
+      const before = tokens[at - 1];
+      if (at < 0 || (at > 0 && !/[,.]$/.test(before?.text ?? '') && !/^(lap|cap|Cấp)$/u.test(before?.folded ?? '')))
+        continue;
+      const rest = tokens.slice(at, at + 8);
+      if (!/th[aá]ng/iu.test(textOf(rest))) continue;
+      const date = readDateField(rest);
+      if (date !== null && date.value.length === 10) found.push({ place: tokens.slice(0, at), date, page: row.page });
+    }
+  const placed = found.filter((one) => one.place.length > 0 && one.place.length <= 8);
+  const choice = placed.length > 0 ? placed : found;
+  return (type.layout === 'administrative' ? choice[0] : choice.at(-1)) ?? null;
+}
+
+interface TitleSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly tokens: readonly Token[];
+  readonly page: number;
+}
+
+/** The printed title: the first line that begins with one, and the lines of capitals right below it. */
+function titleSpan(layout: Layout, type: DocumentType): TitleSpan | null {
+  for (const row of layout.rows)
+    for (const segment of segments(row, 2.5)) {
+      const tokens = tokensIn(segment);
+      const text = tokens.map((token) => token.folded).join('');
+      if (!isCapitals(textOf(tokens)) || !type.titles.some((title) => text.startsWith(folded(title)))) continue;
+      const all = [...tokens];
+      let to = row.index + 1;
+      for (; to < row.index + 4; to++) {
+        const next = layout.rows[to];
+        const above = layout.rows[to - 1];
+        if (next === undefined || above === undefined || next.page !== row.page) break;
+        if (!isCapitals(textOf(next.tokens)) || next.box.y0 - above.box.y1 > 1.2 * row.heightPx) break;
+        if (type.layout !== 'form') break;
+        all.push(...next.tokens);
+      }
+      return { from: row.index, to, tokens: all, page: row.page };
+    }
+  return null;
+}
+
+function summary(layout: Layout, type: DocumentType): PlacedReading | null {
+  const about = findLabels(layout, ['V/v', 'Về việc']).find((match) => match.leads && match.score > 0.85);
+  const title = titleSpan(layout, type);
+  const start = title !== null ? layout.rows[title.to] : about?.row;
+  if (start === undefined || (title === null && about === undefined)) return null;
+  const page = layout.pages[start.page];
+  const left =
+    title === null && about ? { x0: 0, x1: 0.55 * (page?.widthPx ?? 0) } : { x0: 0, x1: Number.POSITIVE_INFINITY };
+  const all: Token[] = [];
+  let above: Row | undefined;
+  for (const row of layout.rows.slice(start.index, start.index + 8)) {
+    const tokens = row.tokens.filter((token) => token.box.x0 >= left.x0 && token.box.x0 < left.x1);
+    const text = textOf(tokens);
+    if (row.page !== start.page) break;
+    if (tokens.length === 0) continue;
+    if (above && row.box.y0 - above.box.y1 > 1.4 * start.heightPx) break;
+    if (
+      /^(căn cứ|kính gửi|nơi nhận|điều \d|số:|theo đề nghị)/iu.test(text) ||
+      (isCapitals(text) && letters(text).length > 3)
+    )
+      break;
+    all.push(...tokens);
+    above = row;
+  }
+  const outcome = readText(all);
+  return outcome === null ? null : { reading: outcome, page: start.page };
+}
+
+const SIGNER_TITLE =
+  /^(tm|kt|tl|tuq|q)?\.?(chutich|phochutich|giamdoc|phogiamdoc|truongphong|photruongphong|cuctruong|phocuctruong|congchuc|chanhvanphong|botruong|thutruong|truongban|nguoiky|nguoithuchien|uyban|truongcongan|photruongcongan|hieutruong|nguoikhai|nguoilamdon|nguoiyeucau|nguoidenghi|chuhokinhdoanh|vientruong|chanhan|truongtram|tongiamdoc|kyghiro)/;
+
+interface SignatureBlock {
+  readonly titles: readonly Segment[];
+  readonly name: Segment | null;
+}
+
+/** The last block of signer's titles with a name below it; of several side by side the right-most. */
+function signatureBlock(layout: Layout): SignatureBlock | null {
+  const starts: Segment[] = [];
+  for (const row of layout.rows)
+    for (const segment of segments(row, 2.5)) {
+      const text = tokensIn(segment)
+        .map((token) => token.folded)
+        .join('');
+      if (SIGNER_TITLE.test(text) && text.length < 60) starts.push(segment);
+    }
+  for (const start of starts.reverse()) {
+    const block = blockBelow(layout, start);
+    if (block.name !== null) return block;
+  }
+  return null;
+}
+
+function blockBelow(layout: Layout, start: Segment): SignatureBlock {
+  const around = box(tokensIn(start));
+  const centre = (around.x0 + around.x1) / 2;
+  const titles: Segment[] = [start];
+  // Titles above: TM. ỦY BAN NHÂN DÂN over CHỦ TỊCH.
+  for (let index = start.row.index - 1; index >= start.row.index - 3; index--) {
+    const above = near(layout.rows[index], start.row.page, centre);
+    if (above === null || !isCapitals(textOf(tokensIn(above)))) break;
+    titles.unshift(above);
+  }
+  for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {
+    const segment = near(row, start.row.page, centre);
+    if (segment === null) continue;
+    if (isName(tokensIn(segment))) return { titles, name: segment };
+  }
+  return { titles, name: null };
+}
+
+function near(row: Row | undefined, page: number, centre: number): Segment | null {
+  if (row === undefined || row.page !== page) return null;
+  return (
+    segments(row, 2.5).find((segment) => {
+      const { x0, x1 } = box(tokensIn(segment));
+      return Math.abs((x0 + x1) / 2 - centre) < Math.max(0.5 * (x1 - x0), 8 * row.heightPx);
+    }) ?? null
+  );
+}
+
+const foldedSurnames = new Set(surnames.map(folded));
+
+function isName(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.folded !== '');
+  return (
+    words.length >= 2 &&
+    words.length <= 6 &&
+    words.every((token) => /^\p{Lu}[\p{L}'’-]*[,.]?$/u.test(token.text)) &&
+    foldedSurnames.has(words[0]?.folded ?? '') &&
+    !SIGNER_TITLE.test(words.map((token) => token.folded).join(''))
+  );
+}
+
+/** Values found by where they stand, not by a label. */
+export function readPlace(layout: Layout, type: DocumentType, locator: Locator): PlacedReading | null {
+  switch (locator) {
+    case 'agency_header':
+    case 'parent_agency_header': {
+      const found = agencies(layout);
+      const agency = locator === 'agency_header' ? found.at(-1) : found.length > 1 ? found[0] : undefined;
+      return placed(agency?.tokens, agency?.page);
+    }
+    case 'dateline': {
+      const line = dateline(layout, type);
+      return line === null ? null : { reading: line.date, page: line.page };
+    }
+    case 'dateline_place': {
+      const line = dateline(layout, type);
+      return placed(line?.place, line?.page);
+    }
+    case 'title': {
+      const title = titleSpan(layout, type);
+      return placed(title?.tokens, title?.page);
+    }
+    case 'summary':
+      return summary(layout, type);
+    case 'signer_name': {
+      const name = signatureBlock(layout)?.name;
+      return name ? placed(tokensIn(name), name.row.page, 0.9) : null;
+    }
+    case 'signer_title': {
+      const title = signatureBlock(layout)?.titles.at(-1);
+      return title ? placed(tokensIn(title), title.row.page) : null;
+    }
+    case 'signing_authority': {
+      const titles = signatureBlock(layout)?.titles ?? [];
+      const authority = titles.find((segment) =>
+        AGENCY.test(folded(textOf(tokensIn(segment))).replace(/^(tm|tl|kt|tuq)/, '')),
+      );
+      if (authority === undefined) return null;
+      const tokens = tokensIn(authority).filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)\.?$/.test(token.text));
+      return placed(tokens, authority.row.page);
+    }
+    default:
+      return null;
+  }
+}
+
+function placed(tokens: readonly Token[] | undefined, page: number | undefined, quality = 0.7): PlacedReading | null {
+  if (tokens === undefined || page === undefined || tokens.length === 0) return null;
+  const outcome = readText(tokens);
+  return outcome === null ? null : { reading: reading(outcome.value, outcome.tokens, quality), page };
+}

@@ -1,0 +1,62 @@
+import type { FieldKind } from '../../domain/document-types/document-type.ts';
+import { readDateField, readDateTime, readDateWords, readExpiryDate, readYear } from './dates.ts';
+import {
+  readArea,
+  readBusinessCode,
+  readDocumentNumber,
+  readEmail,
+  readIdentityNumber,
+  readInteger,
+  readLandSerial,
+  readLicenceClass,
+  readMoney,
+  readNumberInWords,
+  readOldId,
+  readParcelNumber,
+  readPersonalId,
+  readPhone,
+  readTaxCode,
+  readTwelveDigits,
+} from './numbers.ts';
+import type { Reader } from './reading.ts';
+import { readBusinessLines, readEthnicity, readGender, readNationality, readPersonName, readText } from './words.ts';
+
+interface KindRule {
+  readonly read: Reader;
+  /** Rows one value may run over. */
+  readonly rows: number;
+}
+
+/** How each kind of value is read. */
+export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
+  person_name: { read: readPersonName, rows: 1 },
+  date: { read: readDateField, rows: 1 },
+  expiry_date: { read: readExpiryDate, rows: 1 },
+  datetime: { read: readDateTime, rows: 2 },
+  date_in_words: { read: readDateWords, rows: 3 },
+  year: { read: readYear, rows: 1 },
+  gender: { read: readGender, rows: 1 },
+  ethnicity: { read: readEthnicity, rows: 1 },
+  nationality: { read: readNationality, rows: 1 },
+  personal_id: { read: readPersonalId, rows: 1 },
+  old_id: { read: readOldId, rows: 1 },
+  identity_number: { read: readIdentityNumber, rows: 1 },
+  tax_code: { read: readTaxCode, rows: 1 },
+  business_code: { read: readBusinessCode, rows: 1 },
+  digits12: { read: readTwelveDigits, rows: 1 },
+  document_number: { read: readDocumentNumber, rows: 1 },
+  integer: { read: readInteger, rows: 1 },
+  parcel_number: { read: readParcelNumber, rows: 1 },
+  area: { read: readArea, rows: 1 },
+  money: { read: readMoney, rows: 1 },
+  money_in_words: { read: readNumberInWords, rows: 3 },
+  number_in_words: { read: readNumberInWords, rows: 3 },
+  phone: { read: readPhone, rows: 1 },
+  email: { read: readEmail, rows: 1 },
+  licence_class: { read: readLicenceClass, rows: 1 },
+  land_serial: { read: readLandSerial, rows: 1 },
+  business_lines: { read: readBusinessLines, rows: 30 },
+  address: { read: readText, rows: 4 },
+  authority: { read: readText, rows: 3 },
+  text: { read: readText, rows: 4 },
+};

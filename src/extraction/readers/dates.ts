@@ -1,0 +1,76 @@
+import type { FieldRemark } from '../../domain/field.ts';
+import { isRealDate, readDate, readDateInWords } from '../../domain/identifiers/vietnamese-date.ts';
+import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
+import { type Token, textOf } from '../page-layout.ts';
+import { type Reader, reading, trimmed } from './reading.ts';
+
+const impossible = (day: string): FieldRemark => ({
+  code: 'DATE_IMPOSSIBLE',
+  severity: 'error',
+  vi: `Ngày ${day} không tồn tại.`,
+  en: `The day ${day} does not exist.`,
+});
+
+/** The shortest run of tokens from the start that holds the same date as all of them. */
+function dateTokens(tokens: readonly Token[], iso: string): readonly Token[] {
+  for (let to = 1; to <= tokens.length; to++)
+    if (readDate(textOf(tokens.slice(0, to)))?.iso === iso) {
+      let from = 0;
+      while (from < to - 1 && readDate(textOf(tokens.slice(from + 1, to)))?.iso === iso) from += 1;
+      return tokens.slice(from, to);
+    }
+  return tokens;
+}
+
+export const readDateField: Reader = (tokens) => {
+  const source = trimmed(tokens).slice(0, 16);
+  const date = readDate(textOf(source));
+  if (date === null) return null;
+  const full = date.iso.length === 10;
+  const remarks = full && !isRealDate(date.iso) ? [impossible(date.iso)] : [];
+  const quality = date.clean ? (full ? 1 : 0.5) : 0.2;
+  return reading(date.iso, dateTokens(source, date.iso), quality, { remarks });
+};
+
+export const readExpiryDate: Reader = (tokens) => {
+  const source = trimmed(tokens).slice(0, 8);
+  if (/khong (xac dinh )?thoi han/i.test(withoutTones(textOf(source))))
+    return reading('không thời hạn', source.slice(0, 3), 1);
+  return readDateField(tokens);
+};
+
+/** Year only, also from a full date. */
+export const readYear: Reader = (tokens) => {
+  const outcome = readDateField(tokens);
+  return outcome === null
+    ? null
+    : {
+        ...outcome,
+        value: outcome.value.slice(0, 4),
+        quality: outcome.quality >= 0.5 ? 1 : 0.2,
+        remarks: outcome.quality >= 0.5 ? [] : outcome.remarks,
+      };
+};
+
+export const readDateWords: Reader = (tokens) => {
+  const source = trimmed(tokens);
+  for (let to = source.length; to >= 4; to--) {
+    const value = readDateInWords(textOf(source.slice(0, to)));
+    if (value !== null) return reading(value, source.slice(0, to), 1);
+  }
+  return null;
+};
+
+/** `05 giờ 30 phút, ngày 10 tháng 03 năm 2025` → `2025-03-10T05:30`. */
+export const readDateTime: Reader = (tokens) => {
+  const source = trimmed(tokens).slice(0, 20);
+  const text = withoutTones(textOf(source));
+  const date = readDate(textOf(source));
+  if (date === null) return null;
+  const time = /(\d{1,2})\s*(?:gio|h|:)\s*(\d{1,2})?/i.exec(text.split(/ngay/i)[0] ?? '');
+  const remarks = date.iso.length === 10 && !isRealDate(date.iso) ? [impossible(date.iso)] : [];
+  const [hours, minutes] = [Number(time?.[1] ?? 0), Number(time?.[2] ?? 0)];
+  const timed = time !== null && hours < 24 && minutes < 60;
+  const value = timed ? `${date.iso}T${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}` : date.iso;
+  return reading(value, source, date.clean && (timed || time === null) ? 0.9 : 0.3, { remarks });
+};

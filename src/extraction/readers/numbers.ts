@@ -1,0 +1,237 @@
+import { type Check, digitsFromLookalikes } from '../../domain/identifiers/check.ts';
+import { checkDocumentNumber } from '../../domain/identifiers/document-number.ts';
+import { checkPersonalId } from '../../domain/identifiers/personal-id.ts';
+import { checkTaxCode } from '../../domain/identifiers/tax-code.ts';
+import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
+import { numberFromWords } from '../../domain/identifiers/vietnamese-number.ts';
+import type { Token } from '../page-layout.ts';
+import { find, type Reader, reading, trimmed } from './reading.ts';
+
+/** Leading tokens that could be parts of one number: digits, what looks like digits, and hyphens or dots between. */
+function numberTokens(tokens: readonly Token[], longest: number): readonly Token[] {
+  const out: Token[] = [];
+  let length = 0;
+  for (const token of trimmed(tokens)) {
+    const digits = digitsFromLookalikes(token.text.replace(/[.,;:\-–\s]/g, ''));
+    const real = token.text.replace(/\D/g, '').length;
+    if (digits !== '' && (!/^\d+$/.test(digits) || real * 2 < digits.length)) break;
+    if (length > 0 && length + digits.length > longest) break;
+    out.push(token);
+    length += digits.length;
+    if (length >= longest || /[,;]$/.test(token.text)) break;
+  }
+  return trimmed(out);
+}
+
+const compact = (tokens: readonly Token[]): string =>
+  tokens.map((token) => token.text.replace(/[\s.,;:]/g, '')).join('');
+
+/** Readings with one letter or digit taken for its look-alike, kept when the check is satisfied. */
+function confusions(written: string, passes: (candidate: string) => boolean): string[] {
+  const swaps: Readonly<Record<string, string>> = {
+    0: '689',
+    1: '74',
+    2: '7',
+    3: '8',
+    4: '1',
+    5: '6',
+    6: '508',
+    7: '12',
+    8: '0369',
+    9: '08',
+  };
+  const out: string[] = [];
+  for (let i = 0; i < written.length; i++)
+    for (const digit of swaps[written[i] ?? ''] ?? '') {
+      const candidate = written.slice(0, i) + digit + written.slice(i + 1);
+      if (passes(candidate)) out.push(candidate);
+    }
+  return out.slice(0, 5);
+}
+
+const checkedNumber =
+  (
+    longest: number,
+    check: (text: string) => Check<unknown>,
+    canonical: (text: string) => string = (text) => text,
+  ): Reader =>
+  (tokens) => {
+    const used = numberTokens(tokens, longest);
+    if (used.length === 0) return null;
+    const written = compact(used);
+    const outcome = check(written);
+    const offered = outcome.suggestion === null ? [] : [outcome.suggestion];
+    return reading(canonical(written), used, outcome.status === 'ok' ? 1 : outcome.status === 'warning' ? 0.7 : 0.2, {
+      remarks: outcome.remarks,
+      candidates: offered,
+    });
+  };
+
+export const readPersonalId: Reader = checkedNumber(12, checkPersonalId);
+
+export const readTaxCode: Reader = (tokens) => {
+  const used = numberTokens(tokens, 13);
+  if (used.length === 0) return null;
+  const written = compact(used);
+  const outcome = checkTaxCode(written);
+  const candidates =
+    outcome.status === 'error' && /^\d{10}$/.test(written)
+      ? confusions(written, (candidate) => checkTaxCode(candidate).status === 'ok')
+      : outcome.suggestion === null
+        ? []
+        : [outcome.suggestion];
+  const code = outcome.parts?.code ?? written;
+  return reading(code, used, outcome.status === 'ok' ? 1 : 0.3, { remarks: outcome.remarks, candidates });
+};
+
+const lengths =
+  (longest: number, allowed: readonly number[]): Reader =>
+  (tokens) => {
+    const used = numberTokens(tokens, longest);
+    if (used.length === 0) return null;
+    const written = compact(used);
+    const clean = /^\d+$/.test(written) && allowed.includes(written.length);
+    const repaired = digitsFromLookalikes(written);
+    return reading(written, used, clean ? 0.8 : 0.2, {
+      remarks: clean
+        ? []
+        : [
+            {
+              code: 'NUMBER_LENGTH',
+              severity: 'error',
+              vi: `Số phải có ${allowed.join(' hoặc ')} chữ số.`,
+              en: `The number must have ${allowed.join(' or ')} digits.`,
+            },
+          ],
+      candidates: repaired !== written && allowed.includes(repaired.length) ? [repaired] : [],
+    });
+  };
+
+export const readOldId: Reader = lengths(12, [9, 12]);
+export const readTwelveDigits: Reader = lengths(12, [12]);
+
+/** CMND 9, personal number 12, or a passport. */
+export const readIdentityNumber: Reader = (tokens) => {
+  const passport = find(trimmed(tokens).slice(0, 2), /^[A-Z]\d{7,8}\b/, '');
+  if (passport !== null) return reading(passport.match[0], passport.tokens, 0.7);
+  const outcome = readOldId(tokens);
+  if (outcome === null || outcome.value.length !== 12 || outcome.remarks.length > 0) return outcome;
+  const check = checkPersonalId(outcome.value);
+  return { ...outcome, remarks: check.remarks, quality: check.status === 'ok' ? 1 : 0.4 };
+};
+
+export const readBusinessCode: Reader = (tokens) => {
+  const digits = numberTokens(tokens, 13);
+  const written = compact(digits);
+  if (/^\d{12}$/.test(written)) return readPersonalId(tokens);
+  if (/^\d{10}(-?\d{3})?$/.test(written)) return readTaxCode(tokens);
+  const code = find(trimmed(tokens), /^[0-9A-Z][0-9A-Z./-]{6,18}/);
+  return code === null ? null : reading(code.match[0].replace(/[./-]+$/, ''), code.tokens, 0.6);
+};
+
+export const readDocumentNumber: Reader = (tokens) => {
+  const source = trimmed(tokens).slice(0, 8);
+  let written = '';
+  let count = 0;
+  for (const token of source) {
+    if (count > 0 && !/[/-]$/.test(written) && !/^[/-]/.test(token.text)) break;
+    written += token.text;
+    count += 1;
+  }
+  const used = source.slice(0, count);
+  written = written.replace(/[.,;:]+$/, '').replace(/[–—]/g, '-');
+  if (!/\d/.test(written) || used.length === 0) return null;
+  const outcome = checkDocumentNumber(written);
+  if (outcome.status === 'ok') return reading(written, used, outcome.parts?.symbol || outcome.parts?.year ? 1 : 0.7);
+  const leading = digitsFromLookalikes(written.split('/')[0] ?? '');
+  const repaired = [leading, ...written.split('/').slice(1)].join('/');
+  return reading(written, used, 0.2, {
+    remarks: outcome.remarks,
+    candidates: checkDocumentNumber(repaired).status === 'ok' ? [repaired] : [],
+  });
+};
+
+export const readInteger: Reader = (tokens) => {
+  const found = find(trimmed(tokens), /\d+/);
+  return found === null ? null : reading(String(Number(found.match[0])), found.tokens, 0.9);
+};
+
+export const readParcelNumber: Reader = (tokens) => {
+  const found = find(trimmed(tokens).slice(0, 2), /^\d{1,5}(?!\d)/);
+  return found === null ? null : reading(String(Number(found.match[0])), found.tokens, 0.9);
+};
+
+/** `1.234,5` and `1,234.5` → 1234.5: the last separator is the decimal one unless exactly three digits follow it. */
+export function plainNumber(written: string): string | null {
+  const text = written.replace(/\s/g, '');
+  const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
+  const kinds = new Set(text.replace(/\d/g, ''));
+  const fraction = last === -1 ? '' : text.slice(last + 1);
+  const grouping = last === -1 || (fraction.length === 3 && kinds.size === 1);
+  const number = grouping ? text.replace(/[.,]/g, '') : `${text.slice(0, last).replace(/[.,]/g, '')}.${fraction}`;
+  return /^\d+(\.\d+)?$/.test(number) ? String(Number(number)) : null;
+}
+
+export const readArea: Reader = (tokens) => {
+  const found = find(trimmed(tokens), /\d[\d.,]*/);
+  if (found === null) return null;
+  const value = plainNumber(found.match[0].replace(/[.,]+$/, ''));
+  return value === null ? null : reading(value, found.tokens, 0.9);
+};
+
+export const readMoney: Reader = (tokens) => {
+  const found = find(trimmed(tokens), /\d[\d.,]*(?: \d{3}\b[\d.,]*)*/);
+  if (found === null) return null;
+  const written = found.match[0].replace(/[.,]+$/, '');
+  const grouped = /^\d{1,3}([., ]\d{3})*$/.test(written) || /^\d+$/.test(written);
+  return reading(written.replace(/\D/g, ''), found.tokens, grouped ? 1 : 0.3);
+};
+
+/** Words of a number up to the first that is none (`đồng`, `mét vuông`). */
+export const readNumberInWords: Reader = (tokens) => {
+  const source = trimmed(tokens);
+  for (let to = Math.min(source.length, 30); to > 0; to--) {
+    const used = source.slice(0, to);
+    const value = numberFromWords(used.map((token) => token.text).join(' '));
+    if (value === null) continue;
+    const rest = withoutTones(source[to]?.text ?? '').toLowerCase();
+    return reading(String(value), used, /^(dong|met|phay|$)/.test(rest) ? 1 : 0.5);
+  }
+  return null;
+};
+
+export const readPhone: Reader = (tokens) => {
+  const found = find(trimmed(tokens).slice(0, 5), /^\+?\(?\d[\d\s.()-]{7,16}\d/);
+  if (found === null) return null;
+  const value = found.match[0].replace(/[^\d+]/g, '');
+  return reading(value, found.tokens, /^(0\d{9,10}|\+84\d{9,10})$/.test(value) ? 1 : 0.4);
+};
+
+export const readEmail: Reader = (tokens) => {
+  const found = find(trimmed(tokens).slice(0, 3), /^[\w.+-]+@[\w-]+(\.[\w-]+)+/, '');
+  return found === null ? null : reading(found.match[0].toLowerCase(), found.tokens, 0.8);
+};
+
+const LICENCE_CLASS = /^(A1|A2|A3|A4|A|B1|B2|BE|B|C1E|C1|CE|C|D1E|D2E|DE|D1|D2|D|E|FB2|FC|FD|FE)$/;
+
+export const readLicenceClass: Reader = (tokens) => {
+  const used: Token[] = [];
+  for (const token of trimmed(tokens)) {
+    if (
+      !token.text
+        .split(/[,;]/)
+        .filter(Boolean)
+        .every((part) => LICENCE_CLASS.test(part))
+    )
+      break;
+    used.push(token);
+  }
+  if (used.length === 0) return null;
+  const classes = used.flatMap((token) => token.text.split(/[,;]/).filter(Boolean));
+  return reading(classes.join(','), used, 0.9);
+};
+
+export const readLandSerial: Reader = (tokens) => {
+  const found = find(trimmed(tokens).slice(0, 4), /\b([A-Z]{1,2}) ?(\d{8}|\d{6})\b/);
+  return found === null ? null : reading(`${found.match[1]} ${found.match[2]}`, found.tokens, 1);
+};

@@ -1,0 +1,84 @@
+import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
+import { distance } from '../fuzzy.ts';
+import { ethnicities, nationalities } from '../lexicon/lists.ts';
+import { type Token, textOf } from '../page-layout.ts';
+import { type Reader, reading, trimmed } from './reading.ts';
+
+const HONORIFIC = /^\(?(ong|ba|hoong|hoba|ongba|chi|anh)\)?$/;
+
+/** Words that begin with a capital, up to the first that does not; honorifics in front are left out. */
+export const readPersonName: Reader = (tokens) => {
+  const source = [...trimmed(tokens)];
+  while (source.length > 1 && (HONORIFIC.test(source[0]?.folded ?? '') || /^h[oộ]$/iu.test(source[0]?.text ?? '')))
+    source.shift();
+  const used: Token[] = [];
+  const capitals = isCapitals(source[0]?.text ?? '');
+  for (const token of source) {
+    const word = token.text.replace(/[,;.]+$/, '');
+    if (!/^\p{Lu}[\p{L}'’-]*$/u.test(word) || (capitals && !isCapitals(word))) break;
+    used.push(word === token.text ? token : { ...token, text: word });
+    if (word !== token.text || used.length === 8) break;
+  }
+  if (used.length === 0) return null;
+  return reading(textOf(used), used, used.length >= 2 && used.length <= 6 ? 0.9 : 0.3);
+};
+
+const isCapitals = (word: string): boolean => word.length > 1 && word === word.toUpperCase();
+
+export const readGender: Reader = (tokens) => {
+  for (const token of trimmed(tokens).slice(0, 4)) {
+    if (token.folded === 'nam') return reading('Nam', [token], token.text === 'Nam' || token.text === 'NAM' ? 1 : 0.8);
+    if (token.folded === 'nu') return reading('Nữ', [token], /^nữ/iu.test(token.text) ? 1 : 0.8);
+  }
+  return null;
+};
+
+const letters = (text: string): string =>
+  withoutTones(text)
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+
+/** A closed list: an entry that differs in marks only is taken, one that differs in a letter is offered. */
+const ofList =
+  (entries: readonly string[]): Reader =>
+  (tokens) => {
+    const source = trimmed(tokens).slice(0, 4);
+    for (let to = source.length; to > 0; to--) {
+      const used = source.slice(0, to);
+      const text = textOf(used).replace(/[,;.]+$/, '');
+      const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
+      if (exact !== undefined) return reading(exact, used, 1);
+      const alike = entries.filter((entry) => letters(entry) === letters(text));
+      if (alike.length === 1 && alike[0] !== undefined) return reading(alike[0], used, 0.85);
+    }
+    const first = source.slice(0, 2);
+    const text = letters(textOf(first));
+    const near = entries.filter((entry) => entry.length > 3 && distance(letters(entry), text, 1) <= 1);
+    const printed = textOf(source.slice(0, 1));
+    return printed === ''
+      ? null
+      : reading(printed.replace(/[,;.]+$/, ''), source.slice(0, 1), 0.2, { candidates: near });
+  };
+
+export const readEthnicity: Reader = ofList(ethnicities);
+export const readNationality: Reader = ofList(nationalities);
+
+/** Everything as printed, without leaders and closing punctuation. */
+export const readText: Reader = (tokens) => {
+  const used = trimmed(tokens);
+  const value = textOf(used)
+    .replace(/^[-–:;,.\s]+/, '')
+    .replace(/[\s.;:,–-]+$/, '');
+  return value === '' ? null : reading(value, used, 0.7);
+};
+
+/** `Bán lẻ tạp hóa (4711); …` from the rows of the table: number of the line, name, code. */
+export const readBusinessLines: Reader = (tokens) => {
+  const source = trimmed(tokens);
+  const text = textOf(source);
+  const lines = [
+    ...text.matchAll(/(?:^|\s)(\d{1,2})[.)]?\s+(\p{L}.*?)\s+(?:\(?(?:mã:?\s*)?(\d{4})\)?)(?=\s|$|[.;,(])/gu),
+  ];
+  if (lines.length === 0) return readText(tokens);
+  return reading(lines.map((line) => `${line[2]?.replace(/[\s(:,-]+$/, '')} (${line[3]})`).join('; '), source, 0.6);
+};

@@ -1,0 +1,92 @@
+import type { DocumentType, SectionSpec } from '../domain/document-types/document-type.ts';
+import { findLabels, type LabelMatch } from './fuzzy.ts';
+import type { Layout, Row } from './page-layout.ts';
+
+/** The part of the paper in which a field's label is looked for. Rows by index, x in px; `toRow` exclusive. */
+export interface Region {
+  readonly fromRow: number;
+  readonly toRow: number;
+  readonly x0: number;
+  readonly x1: number;
+}
+
+interface Anchor {
+  readonly section: SectionSpec;
+  readonly match: LabelMatch;
+}
+
+const EVERYWHERE_X = { x0: 0, x1: Number.POSITIVE_INFINITY };
+
+/** The first printed anchor of a section: the best one listed that is found, at its first place. */
+function anchorOf(layout: Layout, section: SectionSpec): LabelMatch | null {
+  for (const anchor of section.anchors) {
+    const short = anchor.replace(/[^\p{L}]/gu, '').length < 8;
+    const found = findLabels(layout, [anchor])
+      .filter((match) => match.score >= (short ? 0.95 : 0.8) && (match.leads || match.colon))
+      .sort((a, b) => a.row.index - b.row.index || a.from - b.from);
+    if (found[0] !== undefined) return found[0];
+  }
+  return null;
+}
+
+const xOf = (match: LabelMatch): number => match.row.tokens[match.from]?.box.x0 ?? 0;
+
+/** Anchors of neighbouring sections that stand side by side. */
+function beside(a: Anchor, b: Anchor, layout: Layout): boolean {
+  const width = layout.pages[a.match.row.page]?.widthPx ?? 1;
+  return (
+    a.section.column === 'auto' &&
+    b.section.column === 'auto' &&
+    a.match.row.page === b.match.row.page &&
+    Math.abs(a.match.row.index - b.match.row.index) <= 1 &&
+    Math.abs(xOf(a.match) - xOf(b.match)) > 0.2 * width
+  );
+}
+
+/**
+ * Regions of the sections that are printed, by section id; `` is the part before the first of them, `*` everything.
+ * A section whose anchor is not found has no region, so its fields are not found: better than another person's data.
+ */
+export function regionsOf(layout: Layout, type: DocumentType): ReadonlyMap<string, Region> {
+  const regions = new Map<string, Region>();
+  const end = layout.rows.length;
+  regions.set('*', { fromRow: 0, toRow: end, ...EVERYWHERE_X });
+
+  const anchors: Anchor[] = [];
+  for (const section of type.sections ?? []) {
+    const match = anchorOf(layout, section);
+    if (match === null) continue;
+    if (section.nested) {
+      regions.set(section.id, { fromRow: match.row.index, toRow: match.row.index + 2, ...EVERYWHERE_X });
+    } else anchors.push({ section, match });
+  }
+  anchors.sort((a, b) => a.match.row.index - b.match.row.index || a.match.from - b.match.from);
+  regions.set('', { fromRow: 0, toRow: anchors[0]?.match.row.index ?? end, ...EVERYWHERE_X });
+
+  anchors.forEach((anchor, index) => {
+    const pair = anchors.filter((other) => other !== anchor && beside(anchor, other, layout));
+    const following = anchors.slice(index + 1).find((other) => !pair.includes(other));
+    const fromRow = Math.min(anchor.match.row.index, ...pair.map((other) => other.match.row.index));
+    const right = pair.map((other) => xOf(other.match)).filter((x) => x > xOf(anchor.match));
+    const margin = 0.5 * anchor.match.row.heightPx;
+    regions.set(anchor.section.id, {
+      fromRow: pair.length > 0 ? fromRow : anchor.match.row.index,
+      toRow: following?.match.row.index ?? end,
+      x0: pair.length > 0 ? xOf(anchor.match) - margin : 0,
+      x1: right.length > 0 ? Math.min(...right) - margin : Number.POSITIVE_INFINITY,
+    });
+  });
+  return regions;
+}
+
+export const inRegion = (match: LabelMatch, region: Region): boolean =>
+  match.row.index >= region.fromRow &&
+  match.row.index < region.toRow &&
+  xOf(match) >= region.x0 &&
+  xOf(match) < region.x1;
+
+/** Tokens of a row that lie in the region's column. */
+export const columnTokens = (row: Row, region: Region): Row['tokens'] =>
+  region.x0 === 0 && region.x1 === Number.POSITIVE_INFINITY
+    ? row.tokens
+    : row.tokens.filter((token) => token.box.x0 >= region.x0 && token.box.x0 < region.x1);

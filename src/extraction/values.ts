@@ -1,0 +1,105 @@
+import type { LabelMatch } from './fuzzy.ts';
+import type { Layout, Row, Token } from './page-layout.ts';
+import { columnTokens, type Region } from './sections.ts';
+
+/** What stands behind or below a label. */
+export interface ValueArea {
+  readonly tokens: readonly Token[];
+  readonly page: number;
+  /** How the value was found, from sure to less sure. */
+  readonly place: 'same_line' | 'next_cell' | 'below';
+}
+
+export interface ValueContext {
+  readonly layout: Layout;
+  readonly labels: readonly LabelMatch[];
+}
+
+/** A list number, article or signature block that begins something new. */
+const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|Nơi|TM\.|KT\.|TL\.|TUQ\.)$/u;
+
+/**
+ * Tokens of the value of a label: to the right of it up to the next label or column, and on as many following rows as
+ * the value may take; when nothing stands to the right, what stands below.
+ */
+export function valueAfter(context: ValueContext, label: LabelMatch, region: Region, rows: number): ValueArea | null {
+  const { row } = label;
+  const startX = row.tokens[label.from]?.box.x0 ?? 0;
+  const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
+  const rest = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
+  const here = untilBreak(context, row, rest);
+  const gap = (here[0]?.box.x0 ?? 0) - labelEndX;
+
+  if (here.some((token) => token.folded !== '')) {
+    const tokens = [...here, ...following(context, row, region, rows - 1, here, startX, here.length < rest.length)];
+    return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
+  }
+  if (rest.some((token) => token.folded !== '')) return null;
+  const below = context.layout.rows[row.index + 1];
+  if (below === undefined || below.index >= region.toRow || below.page !== row.page) return null;
+  if (below.box.y0 - row.box.y1 > 1.6 * row.heightPx || startsWithLabel(context, below, region)) return null;
+  const under = untilBreak(
+    context,
+    below,
+    columnTokens(below, region).filter((token) => token.box.x1 > startX - row.heightPx),
+  );
+  if (under.length === 0) return null;
+  const tokens = [...under, ...following(context, below, region, rows - 1, under, startX, false)];
+  return { tokens, page: row.page, place: 'below' };
+}
+
+/** Tokens up to the next label of the row, or a gap as wide as a column. */
+function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[]): readonly Token[] {
+  const starts = new Set(context.labels.filter((match) => match.row === row).map((match) => row.tokens[match.from]));
+  const out: Token[] = [];
+  for (const token of tokens) {
+    const before = out.at(-1);
+    if (starts.has(token)) break;
+    if (before && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
+    out.push(token);
+  }
+  return out;
+}
+
+function startsWithLabel(context: ValueContext, row: Row, region: Region): boolean {
+  const first = columnTokens(row, region).find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
+  return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
+}
+
+/** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
+function following(
+  context: ValueContext,
+  row: Row,
+  region: Region,
+  limit: number,
+  first: readonly Token[],
+  labelX: number,
+  cut: boolean,
+): Token[] {
+  const out: Token[] = [];
+  if (limit <= 0 || cut) return out;
+  const page = context.layout.pages[row.page];
+  const right = Math.min(page?.right ?? 0, region.x1);
+  const left = Math.max(page?.left ?? 0, region.x0);
+  let last = first.at(-1);
+  let above = row;
+  for (let step = 0; step < limit; step++) {
+    const next = context.layout.rows[above.index + 1];
+    if (next === undefined || next.page !== row.page || next.index >= region.toRow || last === undefined) break;
+    const tokens = columnTokens(next, region);
+    const begin = tokens[0];
+    if (begin === undefined || startsWithLabel(context, next, region)) break;
+    if (NEW_ITEM.test(begin.text) && !/^-$/.test(begin.text)) break;
+    if (next.box.y0 - above.box.y1 > 1.1 * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
+    const reached = last.box.x1 > right - 0.18 * (right - left);
+    const open = /[,;–-]$/.test(last.text);
+    if (!reached && !open) break;
+    if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
+    const part = untilBreak(context, next, tokens);
+    out.push(...part);
+    if (part.length < tokens.length) break;
+    last = part.at(-1);
+    above = next;
+  }
+  return out;
+}
