@@ -190,20 +190,22 @@ const maxTokenBytes = 256 * 1024;
 const responseSkewMs = 300_000;
 
 /**
- * Asks one authority for a time stamp over `data` (the bytes themselves) and checks the answer.
+ * Asks one authority for a time stamp over `data` (the bytes themselves, or their digest for a file that is not in one
+ * piece) and checks the answer.
  * Path and status of the authority are not checked here: see `validateCertificate`.
  * @throws SohoaError TSA_UNAVAILABLE (no answer, or an answer that fails a check), NETWORK_REFUSED
  */
 export async function requestTimestamp(
-  data: Uint8Array,
+  data: Uint8Array | ((hash: HashName) => Uint8Array),
   authority: TimestampAuthority,
   deps: TimestampDeps,
   hash: HashName = 'sha256',
 ): Promise<TimestampToken> {
+  const imprintOf = data instanceof Uint8Array ? (name: HashName) => digest(name, data) : data;
   const nonce = deps.randomness.bytes(16);
   // a positive INTEGER in its shortest form: first bit clear, first octet not zero
   nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
-  const request = encodeRequest(digest(hash, data), hash, nonce, authority.policy);
+  const request = encodeRequest(imprintOf(hash), hash, nonce, authority.policy);
   const response = await deps.transport.request({
     url: authority.url,
     method: 'POST',
@@ -216,7 +218,7 @@ export async function requestTimestamp(
   if (response.status !== 200) throw unavailable(authority, `HTTP ${response.status}`);
   const der = tokenOfResponse(response.body, authority);
   const verified = verifyTimestamp(der, {
-    imprintOf: (name) => digest(name, data),
+    imprintOf,
     now: deps.clock.now(),
     clockSkewMs: responseSkewMs,
     nonceHex: hexOfInteger(nonce),

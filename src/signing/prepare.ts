@@ -30,6 +30,8 @@ export interface PrepareDeps {
   /** Tinos, or the operator's Times New Roman (R2.3). */
   readonly font: BlockFont;
   readonly renderer: PageRenderer;
+  /** Size of the last token of the authority that will stamp, when known. */
+  readonly lastTokenBytes?: number;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function prepareSignature(
       ...(request.location === null ? {} : { Location: textString(request.location) }),
       ...(target?.fieldMdp === undefined ? {} : { Reference: target.fieldMdp }),
     },
-    contentsBytes: contentsBytes([signer.certificate, ...signer.chain], request.level, null),
+    contentsBytes: contentsBytes(signer, request.level, deps.lastTokenBytes ?? null),
     page: drawn.page,
     rect: drawn.rect,
     appearance: drawn.appearance,
