@@ -22,7 +22,7 @@ import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { secrecyMark } from './secrecy.ts';
 import { inRegion, regionsOf } from './sections.ts';
-import { valueAfter } from './values.ts';
+import { tableBelow, valueAfter } from './values.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
@@ -118,15 +118,16 @@ const notFound: ExtractedField = {
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */
 function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
   const labels = labelsOf(layout, type);
-  const regions = regionsOf(layout, type);
+  const regions = regionsOf(layout, labels, type);
   const used = new Set<object>();
+  const fieldLabels = new Set(type.fields.flatMap((field) => field.labels));
   const out = new Map<string, Found>();
   for (const field of type.fields) {
     const locate = field.locate ?? 'label';
     if (locate === 'machine') continue;
     let found: Found | null = null;
     if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
-      found = byLabel(layout, labels, regions, field, used);
+      found = byLabel(layout, labels, regions, field, used, fieldLabels);
     else {
       const place = readPlace(layout, type, locate);
       if (place !== null) {
@@ -151,6 +152,7 @@ function byLabel(
   regions: ReturnType<typeof regionsOf>,
   field: FieldSpec,
   used: Set<object>,
+  fieldLabels: ReadonlySet<string>,
 ): Found | null {
   const region = regions.get(field.section ?? '');
   if (region === undefined) return null;
@@ -160,7 +162,10 @@ function byLabel(
   for (const label of labels) {
     const order = field.labels.indexOf(label.label);
     if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
-    const area = valueAfter({ layout, labels }, label, region, rule.rows);
+    const area =
+      field.kind === 'business_lines'
+        ? tableBelow({ layout, labels }, label, region, (other) => fieldLabels.has(other))
+        : valueAfter({ layout, labels }, label, region, rule.rows);
     const value = area === null ? null : rule.read(area.tokens);
     if (area === null || value === null) continue;
     const worth = value.quality + label.score - 0.02 * order - 0.05 * place;

@@ -140,5 +140,5 @@ function leadsSegment(row: Row, from: number): boolean {
   const [before, token] = [row.tokens[from - 1], row.tokens[from]];
   if (before === undefined || token === undefined) return true;
   if (token.box.x0 - before.box.x1 > 1.8 * row.heightPx) return true;
-  return /^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]$|[([:;,–-]$|^\*$/u.test(before.text);
+  return /^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]$|[([;,–-]$|^\*$/u.test(before.text);
 }

@@ -7,9 +7,15 @@ const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length
 
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
-  if (letters <= 3) return match.score >= 0.87 && (match.colon || match.leads);
+  if (letters <= 3) return match.score >= 0.87 && (match.colon || (match.leads && numberFollows(match)));
   if (letters <= 12) return match.score >= 0.8 && (match.colon || match.leads);
   return match.score >= 0.78;
+}
+
+/** "Số 010000001" is a label, "Số 1 Đường Mẫu" an address. */
+function numberFollows(match: LabelMatch): boolean {
+  const next = match.row.tokens[match.to]?.text ?? '';
+  return next.replace(/\D/g, '').length >= 5 || /^\d+\/\S/.test(next);
 }
 
 /**

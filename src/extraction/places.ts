@@ -15,7 +15,7 @@ export interface PlacedReading {
 
 const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const AGENCY =
-  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|dangky|thanhtra|khobac|chinhphu)/;
+  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu)/;
 
 const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
 const isCapitals = (text: string): boolean =>
@@ -40,6 +40,8 @@ function agencies(layout: Layout): { tokens: Token[]; page: number }[] {
     const first = tokens[0];
     if (first === undefined) continue;
     const text = textOf(tokens);
+    const middle = (first.box.x0 + (tokens.at(-1)?.box.x1 ?? 0)) / 2;
+    if (middle > 0.42 * width) continue;
     if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
     if (!isCapitals(text)) {
       if (out.length > 0) break;

@@ -1,5 +1,5 @@
 import type { DocumentType, SectionSpec } from '../domain/document-types/document-type.ts';
-import { findLabels, type LabelMatch } from './fuzzy.ts';
+import type { LabelMatch } from './fuzzy.ts';
 import type { Layout, Row } from './page-layout.ts';
 
 /** The part of the paper in which a field's label is looked for. Rows by index, x in px; `toRow` exclusive. */
@@ -18,13 +18,13 @@ interface Anchor {
 const EVERYWHERE_X = { x0: 0, x1: Number.POSITIVE_INFINITY };
 
 /** The first printed anchor of a section: the best one listed that is found, at its first place. */
-function anchorOf(layout: Layout, section: SectionSpec): LabelMatch | null {
+function anchorOf(labels: readonly LabelMatch[], section: SectionSpec): LabelMatch | null {
   for (const anchor of section.anchors) {
     const short = anchor.replace(/[^\p{L}]/gu, '').length < 8;
-    const found = findLabels(layout, [anchor])
-      .filter((match) => match.score >= (short ? 0.95 : 0.8) && (match.leads || match.colon))
-      .sort((a, b) => a.row.index - b.row.index || a.from - b.from);
-    if (found[0] !== undefined) return found[0];
+    const found = labels.find(
+      (match) => match.label === anchor && match.score >= (short ? 0.95 : 0.8) && (match.leads || match.colon),
+    );
+    if (found !== undefined) return found;
   }
   return null;
 }
@@ -47,14 +47,18 @@ function beside(a: Anchor, b: Anchor, layout: Layout): boolean {
  * Regions of the sections that are printed, by section id; `` is the part before the first of them, `*` everything.
  * A section whose anchor is not found has no region, so its fields are not found: better than another person's data.
  */
-export function regionsOf(layout: Layout, type: DocumentType): ReadonlyMap<string, Region> {
+export function regionsOf(
+  layout: Layout,
+  labels: readonly LabelMatch[],
+  type: DocumentType,
+): ReadonlyMap<string, Region> {
   const regions = new Map<string, Region>();
   const end = layout.rows.length;
   regions.set('*', { fromRow: 0, toRow: end, ...EVERYWHERE_X });
 
   const anchors: Anchor[] = [];
   for (const section of type.sections ?? []) {
-    const match = anchorOf(layout, section);
+    const match = anchorOf(labels, section);
     if (match === null) continue;
     if (section.nested) {
       regions.set(section.id, { fromRow: match.row.index, toRow: match.row.index + 2, ...EVERYWHERE_X });

@@ -48,6 +48,23 @@ export function valueAfter(context: ValueContext, label: LabelMatch, region: Reg
   return { tokens, page: row.page, place: 'below' };
 }
 
+/** Rows of a table below its heading, up to the next row that begins with one of the given labels. */
+export function tableBelow(
+  context: ValueContext,
+  label: LabelMatch,
+  region: Region,
+  ends: (label: string) => boolean,
+): ValueArea | null {
+  const tokens: Token[] = [];
+  for (const row of context.layout.rows.slice(label.row.index + 1, Math.min(label.row.index + 40, region.toRow))) {
+    const last = tokens.at(-1);
+    if (row.page !== label.row.page || (last && row.box.y0 - last.box.y1 > 4 * row.heightPx)) break;
+    if (context.labels.some((match) => match.row === row && ends(match.label) && match.from <= 1)) break;
+    tokens.push(...row.tokens);
+  }
+  return tokens.length === 0 ? null : { tokens, page: label.row.page, place: 'below' };
+}
+
 /** Tokens up to the next label of the row, or a gap as wide as a column. */
 function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[]): readonly Token[] {
   const starts = new Set(context.labels.filter((match) => match.row === row).map((match) => row.tokens[match.from]));

@@ -95,7 +95,7 @@ const Section = z
   })
   .readonly();
 
-const Machine = z.record(z.enum(['cccd_qr', 'mrz_td1', 'qr']), z.record(z.string(), z.string())).optional();
+const Machine = z.partialRecord(z.enum(['cccd_qr', 'mrz_td1', 'qr']), z.record(z.string(), z.string())).optional();
 
 export const DocumentTypeSchema = z
   .strictObject({

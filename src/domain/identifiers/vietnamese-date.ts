@@ -18,12 +18,19 @@ const iso = (year: string, month?: string, day?: string): string =>
     .map((part) => part.padStart(2, '0'))
     .join('-');
 
-const DIGIT = '[\\dOoQDIl|!ZzSsBg]';
-const written = new RegExp(
-  `ng[aà]y\\D{0,3}?(${DIGIT}{1,2})\\s*th[aá]ng\\D{0,3}?(${DIGIT}{1,2})\\s*n[aă]m\\D{0,3}?(${DIGIT}{4})`,
+/** A digit, or a letter that recognition takes one for. */
+const D = '[\\dOoQDIl|!ZzSsBg]';
+const SPELLED = new RegExp(
+  `(?<![\\p{L}\\d])(${D}{1,2})\\W{1,3}thang\\W{0,3}(${D}{1,2})\\W{1,3}nam\\W{0,3}(${D}{4})`,
   'iu',
 );
-const writtenMonth = new RegExp(`th[aá]ng\\s*(${DIGIT}{1,2})\\s*n[aă]m\\s*(${DIGIT}{4})`, 'iu');
+const NUMERIC = new RegExp(
+  `(?<![\\p{L}\\d])(${D}{1,2})\\s*[/.\\-–]\\s*(${D}{1,2})\\s*[/.\\-–]\\s*(${D}{4})(?!\\d)`,
+  'u',
+);
+const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/;
+const MONTH = new RegExp(`thang\\s*(${D}{1,2})\\W{1,3}nam\\s*(${D}{4})`, 'iu');
+const SHORT_MONTH = /(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)/;
 
 export interface DateReading {
   /** ISO 8601, only as exact as printed: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
@@ -38,25 +45,17 @@ export interface DateReading {
  * A day that does not exist is returned with `clean: false`, because old papers contain errors; null when nothing is a date.
  */
 export function readDate(input: string): DateReading | null {
-  const source = input.normalize('NFC');
-  const plain = withoutTones(source);
-  const spelled =
-    /ngay\W{0,3}(\S{1,2})\W{1,3}thang\W{0,3}(\S{1,2})\W{1,3}nam\W{0,3}(\S{4})/i.exec(plain) ?? written.exec(source);
-  const numeric =
-    /(?<!\d)(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(\d{4})(?!\d)/.exec(source) ??
-    new RegExp(`(?<!\\d)(${DIGIT}{1,2})\\s*[/.\\-–]\\s*(${DIGIT}{1,2})\\s*[/.\\-–]\\s*(${DIGIT}{4})(?!\\d)`).exec(
-      source,
-    );
-  const isoForm = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(source);
+  const plain = withoutTones(input.normalize('NFC'));
+  const isoForm = ISO.exec(plain);
   if (isoForm !== null) return finish([isoForm[3] ?? '', isoForm[2] ?? '', isoForm[1] ?? '']);
-  const full = spelled ?? numeric;
+  const full = SPELLED.exec(plain) ?? NUMERIC.exec(plain);
   if (full !== null) return finish(full.slice(1, 4));
-  const month = writtenMonth.exec(source) ?? /(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)/.exec(source);
+  const month = MONTH.exec(plain) ?? SHORT_MONTH.exec(plain);
   if (month !== null) {
     const reading = finish(['01', ...month.slice(1, 3)]);
     return reading === null ? null : { ...reading, iso: reading.iso.slice(0, 7) };
   }
-  const year = /(?<!\d)((?:18|19|20)\d{2})(?!\d)/.exec(source);
+  const year = /(?<!\d)((?:18|19|20)\d{2})(?!\d)/.exec(plain);
   return year === null ? null : { iso: year[1] ?? '', clean: true };
 }
 
