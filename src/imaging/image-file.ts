@@ -177,8 +177,17 @@ export function exifTurn(orientation: number): Pick<PageImage, 'mirrored' | 'qua
   return { mirrored, quarterTurns };
 }
 
-const isLosslessWebp = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).includes('VP8L');
+/** A lossless WebP has a VP8L chunk, after the profile if there is one (RFC 9649 section 2). */
+function isLosslessWebp(bytes: Uint8Array): boolean {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = 12; at + 8 <= data.length; ) {
+    const name = data.toString('latin1', at, at + 4);
+    if (name === 'VP8L') return true;
+    if (name === 'VP8 ') return false;
+    at += 8 + data.readUInt32LE(at + 4) + (data.readUInt32LE(at + 4) & 1);
+  }
+  return false;
+}
 
 /** A camera leaves its exposure (tag 0x829A or 0x9201, either byte order) in EXIF; scanners do not. */
 function hasCameraTag(exif: Uint8Array | undefined): boolean {
