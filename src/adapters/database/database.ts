@@ -27,19 +27,24 @@ export async function createDatabase(
   pool: PostgresPool,
   options: { readonly exclusive: boolean; readonly close: () => Promise<void> },
 ): Promise<Database> {
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const inside = new AsyncLocalStorage<true>();
+  // On the embedded engine's one session such a query would wait for its own transaction for ever; elsewhere it would
+  // silently stand outside of it.
+  const connect = async () => {
+    if (inside.getStore()) throw new Error('a transaction is open: use the records it handed out');
+    return pool.connect();
+  };
+  const dialect = new PostgresDialect({ pool: { connect, end: () => pool.end() } });
+  const kysely = new Kysely<Tables>({ dialect });
   await migrate(kysely);
   const sql = kysely.withSchema('sohoa');
   const records = recordsOver(sql);
   if (options.exclusive) await records.components.releaseLeases();
-  const inside = new AsyncLocalStorage<true>();
 
   const transaction = async <T>(work: (records: Records) => Promise<T>): Promise<T> => {
-    // On the embedded engine's one session this would wait for itself for ever.
-    if (inside.getStore()) throw new Error('a transaction is open already: use the records it handed out');
     for (let repeats = 0; ; repeats++) {
       try {
-        return await inside.run(true, () => sql.transaction().execute((open) => work(recordsOver(open))));
+        return await sql.transaction().execute((open) => inside.run(true, () => work(recordsOver(open))));
       } catch (error) {
         const code = (error as { readonly code?: unknown } | null)?.code;
         if (repeats >= mostRepeats || typeof code !== 'string' || !repeatable.has(code)) throw error;

@@ -17,6 +17,7 @@ export class PglitePool extends EventEmitter {
 
   constructor(db: PGlite) {
     super();
+    this.setMaxListeners(0); // BullMQ adds one for each queue and worker
     this.#db = db;
   }
 

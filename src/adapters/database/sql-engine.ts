@@ -61,6 +61,7 @@ export async function openPostgres(
       connectionTimeoutMillis: 10_000,
       ...(searchPath ? { options: `-c search_path=${searchPath}` } : {}),
     });
+    pool.setMaxListeners(0); // BullMQ adds one for each queue and worker
     pool.on('error', onError);
     return pool;
   };

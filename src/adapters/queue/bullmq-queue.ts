@@ -17,6 +17,7 @@ interface BullWorker {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: unknown, error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
+  pause(doNotWaitActive: boolean): Promise<void>;
   close(force?: boolean): Promise<void>;
 }
 
@@ -27,8 +28,15 @@ interface Carrier {
   readonly warnings: readonly Text[];
   queue(name: string, options: Omit<QueueOptions, 'connection'>): BullQueue;
   worker(name: string, handle: Handle, options: Omit<WorkerOptions, 'connection'>): BullWorker;
+  /** False: a command would wait for a connection that may never come. */
+  isUp(): boolean;
   close(): Promise<void>;
 }
+
+/** A broker that does not answer in this time is away, ms. */
+const answerMs = 10_000;
+/** How long connections get to say goodbye after the deadline, ms. */
+const goodbyeMs = 2_000;
 
 export interface QueueSettings {
   /** `redis://…`; without it the queue lives in the SQL engine. */
@@ -44,6 +52,8 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
   const carrier = settings.redisUrl ? await redisCarrier(settings.redisUrl, onError) : await sqlCarrier(settings.sql);
   const queues = new Map<QueueName, BullQueue>();
   const workers: BullWorker[] = [];
+  const running = new Set<Promise<void>>();
+  let closing: Promise<void> | undefined;
 
   const queueOf = (name: QueueName): BullQueue => {
     const known = queues.get(name);
@@ -61,12 +71,17 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
     async enqueue(name, jobs) {
       if (jobs.length === 0) return;
       const queue = queueOf(name);
-      await reachable(() =>
+      await reachable(carrier, () =>
         queue.addBulk(jobs.map(({ id, turn }) => ({ name, data: { id }, opts: { jobId: `${id}_${turn}` } }))),
       );
     },
     async work(name, handler, { concurrency }) {
-      const worker = carrier.worker(name, ({ data }) => handler(data.id), { concurrency, autorun: true });
+      const handle: Handle = ({ data }) => {
+        const run = handler(data.id);
+        running.add(run);
+        return run.finally(() => running.delete(run));
+      };
+      const worker = carrier.worker(name, handle, { concurrency });
       worker.on('error', onError);
       worker.on('failed', (_job, error) => onError(error));
       workers.push(worker);
@@ -74,16 +89,21 @@ export async function openQueue(settings: QueueSettings): Promise<JobQueue> {
     },
     async counts(name) {
       const queue = queueOf(name);
-      const counts = await reachable(() => queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'));
+      const counts = await reachable(carrier, () => queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'));
       const { active = 0, ...waiting } = counts;
       return { active, waiting: Object.values(waiting).reduce((sum, count) => sum + count, 0) };
     },
-    async close(deadlineMs) {
-      // `worker.close()` waits for running jobs without limit.
-      const late = await within(deadlineMs, Promise.all(workers.map((worker) => worker.close())));
-      if (late) await within(1_000, Promise.all(workers.map((worker) => worker.close(true))));
-      await within(1_000, Promise.all([...queues.values()].map((queue) => queue.close())));
-      await within(1_000, carrier.close());
+    close(deadlineMs) {
+      closing ??= (async () => {
+        // `worker.close()` alone would wait for running handlers without limit.
+        await Promise.allSettled(workers.map((worker) => worker.pause(true)));
+        await within(deadlineMs, Promise.allSettled(running));
+        const late = running.size > 0;
+        await within(goodbyeMs, Promise.allSettled(workers.map((worker) => worker.close(late))));
+        await within(goodbyeMs, Promise.allSettled([...queues.values()].map((queue) => queue.close())));
+        await within(goodbyeMs, Promise.allSettled([carrier.close()]));
+      })();
+      return closing;
     },
   };
 }
@@ -95,6 +115,7 @@ async function sqlCarrier(sql: SqlEngine): Promise<Carrier> {
     warnings: [],
     queue: (name, options) => new Queue(name, { ...options, connection }, createPostgresBackend),
     worker: (name, handle, options) => new Worker(name, handle, { ...options, connection }, createPostgresBackend),
+    isUp: () => true,
     close: async () => undefined,
   };
 }
@@ -107,35 +128,36 @@ async function redisCarrier(url: string, onError: (error: Error) => void): Promi
     warnings: redis.warnings,
     queue: (name, options) => new Queue(name, { ...options, prefix, connection: redis.producer }),
     worker: (name, handle, options) => new Worker(name, handle, { ...options, prefix, connection: redis.consumer }),
+    isUp: () => redis.producer.status === 'ready',
     close: redis.close,
   };
 }
 
-/** A broker that is away becomes an error that says so (503 for a caller, another try for the sweep). */
-async function reachable<T>(work: () => Promise<T>): Promise<T> {
+/** A broker that is away becomes an error that says so (503 for a caller, another try for the sweep), never a hang. */
+async function reachable<T>(carrier: Carrier, work: () => Promise<T>): Promise<T> {
+  const away = (reason: string, cause?: unknown) =>
+    new SohoaError('NETWORK_UNAVAILABLE', { url: `queue (${carrier.engine})`, reason }, { cause });
+  if (!carrier.isUp()) throw away('not connected');
   try {
-    return await work();
+    const outcome = await within(answerMs, work());
+    if (outcome.late) throw away(`no answer in ${answerMs} ms`);
+    return outcome.value;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SohoaError('NETWORK_UNAVAILABLE', { url: 'queue', reason }, { cause: error });
+    if (error instanceof SohoaError) throw error;
+    throw away(error instanceof Error ? error.message : String(error), error);
   }
 }
 
-/** True when the deadline came first. */
-async function within(deadlineMs: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<true>((resolve) => {
-    timer = setTimeout(() => resolve(true), deadlineMs);
-  });
+type InTime<T> = { readonly late: false; readonly value: T } | { readonly late: true };
+
+/** The result, or that the deadline came first; what comes later is dropped. */
+async function within<T>(deadlineMs: number, work: Promise<T>): Promise<InTime<T>> {
+  const late = Promise.withResolvers<InTime<T>>();
+  const timer = setTimeout(() => late.resolve({ late: true }), deadlineMs);
   try {
-    return await Promise.race([
-      work.then(
-        () => false,
-        () => false,
-      ),
-      deadline,
-    ]);
+    return await Promise.race([work.then((value): InTime<T> => ({ late: false, value })), late.promise]);
   } finally {
     clearTimeout(timer);
+    work.catch(() => undefined);
   }
 }
