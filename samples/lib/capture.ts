@@ -1,18 +1,19 @@
-import { type Degraded, type PhotoRecipe, photographPage, type ScanRecipe, scanPage } from './degrade.ts';
+import { type Degraded, type PhotoRecipe, photographPage, type ScanRecipe, scanPage, turned } from './degrade.ts';
 import type { Paper } from './papers/common.ts';
 import type { Chance } from './random.ts';
 import type { Pixels, Rasteriser } from './raster.ts';
 
-/** The layers of every sheet of a paper as pixels at `dpi`. */
+/** The layers of the first `limit` sheets of a paper as pixels at `dpi`. */
 export async function rasterisePaper(
   paper: Paper,
   rasteriser: Rasteriser,
   dpi: number,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<{ readonly print: Pixels; readonly ink: Pixels }[]> {
   const print = await paper.draft.print.save();
   const ink = await paper.draft.ink.save();
   const pages: { print: Pixels; ink: Pixels }[] = [];
-  for (const [index, sheet] of paper.draft.sheets.entries())
+  for (const [index, sheet] of paper.draft.sheets.slice(0, limit).entries())
     pages.push({
       print: await rasteriser.render(print, index, sheet, dpi),
       ink: await rasteriser.render(ink, index, sheet, dpi),
@@ -27,22 +28,27 @@ export async function scanPaper(
   dpi: number,
   recipe: (page: number) => ScanRecipe,
   random: Chance,
+  limit?: number,
 ): Promise<Degraded[]> {
   const out: Degraded[] = [];
-  for (const [index, { print, ink }] of (await rasterisePaper(paper, rasteriser, dpi)).entries())
+  for (const [index, { print, ink }] of (await rasterisePaper(paper, rasteriser, dpi, limit)).entries())
     out.push(await scanPage(print, ink, recipe(index), random.branch(`page ${index + 1}`)));
   return out;
 }
 
-/** Photographs every sheet; the page is first drawn finer (300 dpi) than the camera resolves it. */
+/** Photographs every sheet; the page is first drawn finer (300 dpi) than the camera resolves it. Stored turned clockwise. */
 export async function photographPaper(
   paper: Paper,
   rasteriser: Rasteriser,
   recipe: PhotoRecipe,
   random: Chance,
+  quarterTurns = 0,
+  limit?: number,
 ): Promise<Degraded[]> {
   const out: Degraded[] = [];
-  for (const [index, { print, ink }] of (await rasterisePaper(paper, rasteriser, 300)).entries())
-    out.push(await photographPage(print, ink, recipe, random.branch(`page ${index + 1}`)));
+  for (const [index, { print, ink }] of (await rasterisePaper(paper, rasteriser, 300, limit)).entries()) {
+    const photo = await photographPage(print, ink, recipe, random.branch(`page ${index + 1}`));
+    out.push({ ...photo, pixels: turned(photo.pixels, quarterTurns) });
+  }
   return out;
 }

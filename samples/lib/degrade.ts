@@ -23,6 +23,10 @@ export interface ScanRecipe {
   readonly paper: readonly [number, number, number];
   /** Gray shadow along the binding edge, 0 to 1. */
   readonly edgeShadow: number;
+  /** Two filing holes at the left edge, dark as the open lid behind them. */
+  readonly punchHoles: boolean;
+  /** Dark margin of the open lid around a page that does not fill the glass, px at the right and the bottom. */
+  readonly lidPx: number;
   /** Clockwise quarter turns of the finished image (a sideways feed). */
   readonly quarterTurns: 0 | 1 | 2 | 3;
   /** Threshold of bilevel pages, gray level. */
@@ -40,6 +44,8 @@ export const cleanScan: ScanRecipe = {
   showThrough: 0,
   paper: [252, 251, 248],
   edgeShadow: 0,
+  punchHoles: false,
+  lidPx: 0,
   quarterTurns: 0,
   threshold: 150,
 };
@@ -232,6 +238,22 @@ function addSpecks(pixels: Pixels, count: number, random: Chance): void {
   }
 }
 
+/** Two holes of 6 mm, 80 mm apart, 12 mm from the left edge of an A4 page. */
+function punch(page: Pixels): void {
+  const mm = page.width / 210;
+  for (const offset of [-40, 40]) {
+    const cx = Math.round(12 * mm);
+    const cy = Math.round(page.height / 2 + offset * mm);
+    const radius = Math.round(3 * mm);
+    for (let y = -radius; y <= radius; y++)
+      for (let x = -radius; x <= radius; x++) {
+        if (x * x + y * y > radius * radius) continue;
+        const at = ((cy + y) * page.width + cx + x) * 3;
+        page.data.fill(45, at, at + 3);
+      }
+  }
+}
+
 export function toGray(pixels: Pixels): Pixels {
   if (pixels.channels === 1) return pixels;
   const data = new Uint8Array(pixels.width * pixels.height);
@@ -266,6 +288,7 @@ export async function scanPage(
 ): Promise<Degraded> {
   let page = composePage(print, ink, recipe, random.branch('ink'));
   const { width, height } = page;
+  if (recipe.punchHoles) punch(page);
   const radians = (recipe.skewDeg * Math.PI) / 180;
   const cos = Math.cos(radians);
   const sin = Math.sin(radians);
@@ -293,6 +316,10 @@ export async function scanPage(
         for (let c = 0; c < 3; c++) page.data[(y * width + x) * 3 + c]! *= keep;
       }
   }
+  if (recipe.lidPx > 0)
+    for (let y = 0; y < height; y++)
+      for (let x = y < height - recipe.lidPx ? width - recipe.lidPx : 0; x < width; x++)
+        page.data.fill(38 + ((x + y) % 5), (y * width + x) * 3, (y * width + x) * 3 + 3);
   addSpecks(page, recipe.specks, random.branch('specks'));
   addNoise(page, recipe.noise, random.branch('noise'));
   if (recipe.mode !== 'colour') page = toGray(page);

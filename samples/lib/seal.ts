@@ -1,3 +1,4 @@
+import type { Color } from 'pdf-lib';
 import type { Chance } from './random.ts';
 import { PT_PER_MM, penBlue, type Sheet, type Style, sealRed } from './sheet.ts';
 
@@ -94,8 +95,9 @@ export function drawBoxStamp(
   texts: readonly string[],
   sizePt: number,
   turn: number,
+  colour: Color = sealRed,
 ): void {
-  const style: Style = { family: 'arial', bold: true, sizePt, colour: sealRed };
+  const style: Style = { family: 'arial', bold: true, sizePt, colour };
   const font = sheet.font({ family: 'arial', bold: true }, 'ink');
   const step = (1.35 * sizePt) / PT_PER_MM;
   const width = Math.max(...texts.map((text) => font.widthOfTextAtSize(text, sizePt) / PT_PER_MM)) + 5;
@@ -108,7 +110,7 @@ export function drawBoxStamp(
   const corners = [at(0, 0), at(width, 0), at(width, height), at(0, height)];
   sheet.path(`${corners.map(([cx, cy], index) => `${index === 0 ? 'M' : 'L'} ${cx} ${cy}`).join(' ')} Z`, {
     widthMm: 0.5,
-    colour: sealRed,
+    colour,
     layer: 'ink',
   });
   for (const [index, text] of texts.entries()) {

@@ -36,7 +36,7 @@ export interface PageRecord {
   readonly dpi: number | null;
   readonly mode: 'colour' | 'gray' | 'bilevel' | 'born-digital';
   readonly capture: 'scan' | 'photo' | 'born-digital';
-  /** Clockwise degrees by which the stored image must be turned to stand upright (EXIF orientation not counted). */
+  /** Clockwise degrees by which the image, its EXIF orientation applied, must be turned to stand upright. */
   readonly rotation_deg: 0 | 90 | 180 | 270;
   /** Clockwise skew of the page within the upright image, degrees. */
   readonly skew_deg: number;
