@@ -60,7 +60,7 @@ export function serialise(object: PdfObject): Uint8Array {
 /** Decimal without exponent, at most six places: no page is so large or so fine that more would show. */
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('not a finite number');
-  if (Number.isInteger(value)) return value.toFixed(0);
+  if (Number.isInteger(value)) return BigInt(value).toString();
   return value
     .toFixed(6)
     .replace(/\.?0+$/, '')
