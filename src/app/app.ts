@@ -1,5 +1,5 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
-import type { Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
+import type { AuditArchive, Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
 import type { Techniques } from '../pipeline/techniques.ts';
 import type { Config } from './config.ts';
 import type { DossierSubmission, SubmittedFile } from './submit-dossier.ts';
@@ -15,6 +15,8 @@ export interface App {
   readonly blobs: FileBlobStore;
   readonly database: Database;
   readonly queue: JobQueue;
+  /** The audit chain in files, beside SQL. */
+  readonly auditArchive: AuditArchive;
   readonly techniques: Techniques;
   submit(submission: DossierSubmission, files: readonly SubmittedFile[]): Promise<DossierRecord>;
   /** Takes jobs from the queue, sweeps due components and delivers the outbox until `close`. */

@@ -1,10 +1,12 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { auditFiles } from '../adapters/blobs/audit-files.ts';
 import { fileBlobs } from '../adapters/blobs/file-blobs.ts';
 import { openEmbedded, openPostgres } from '../adapters/database/sql-engine.ts';
 import { openQueue } from '../adapters/queue/bullmq-queue.ts';
 import { httpSink } from '../adapters/warehouse/http-sink.ts';
 import { type Clock, type Randomness, systemClock } from '../domain/clock.ts';
+import { archiveAudit } from '../pipeline/audit.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { dispatchDue } from '../pipeline/dispatch.ts';
 import { createEngine } from '../pipeline/engine.ts';
@@ -26,6 +28,8 @@ export interface Surroundings {
 
 const sweepMs = 1_000;
 const closeDeadlineMs = 15_000;
+/** Audit entries that are written to files at once while jobs run; the rest follows at the end. */
+const auditBatch = 200;
 
 /** Wires adapters to ports for this configuration. The app owns everything it opened; call `close`. */
 export async function composeApp(config: Config, surroundings: Surroundings = {}): Promise<App> {
@@ -38,6 +42,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
   try {
     const { database } = sql;
     const blobs = fileBlobs(join(config.dataDir, 'blobs'));
+    const auditArchive = auditFiles(join(config.dataDir, 'audit'));
     const queue = await openQueue({ redisUrl: config.redisUrl, sql, onError });
     closers.unshift(() => queue.close(closeDeadlineMs));
     const techniques = await createTechniques(config, { clock, random });
@@ -62,6 +67,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
     const sweepOnce = async (): Promise<void> => {
       await deliverDue(database, sinks, clock);
       await dispatchDue(database, queue, clock);
+      await archiveAudit(database, auditArchive, auditBatch);
     };
     const sweep = (): Promise<void> => {
       // One after the other: two sweeps at once would only do the same work twice.
@@ -72,6 +78,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       clearInterval(timer);
       engine.stop();
       await sweeping;
+      await archiveAudit(database, auditArchive).catch(onError);
       for (const closeOne of closers) await closeOne();
     });
     return {
@@ -81,6 +88,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       blobs,
       database,
       queue,
+      auditArchive,
       techniques,
       submit: async (submission, files) => {
         const deps = { blobs, database, clock, random, maxFileBytes: config.maxFileBytes };

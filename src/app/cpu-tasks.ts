@@ -1,9 +1,13 @@
+import { type DocumentTypes, loadDocumentTypes } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
+import type { Extraction } from '../domain/field.ts';
+import { extractFields } from '../extraction/extract.ts';
 import { inputType } from '../imaging/file-type.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
 import { carriedText } from '../imaging/pdf-text.ts';
 import { objectKind, openPdfium, type PdfiumObject } from '../imaging/pdfium.ts';
+import { toGray } from '../imaging/raster.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import { createTesseractJs } from '../ocr/tesseract-js.ts';
@@ -27,8 +31,17 @@ export interface InspectTask {
   readonly limits: ImageLimits;
 }
 
+export interface ExtractTask {
+  readonly texts: readonly PageText[];
+  readonly pdf: Uint8Array;
+  readonly documentType: string | null;
+  /** `YYYY-MM-DD` in Vietnam. */
+  readonly today: string;
+}
+
 export function cpuTasks() {
   let engine: OcrEngine | undefined;
+  let types: DocumentTypes | undefined;
   return {
     async inspect({ bytes, limits }: InspectTask): Promise<FileNature> {
       if (inputType(bytes, limits) !== 'pdf') {
@@ -90,6 +103,24 @@ export function cpuTasks() {
             return carriedText(page, size.widthPx, size.heightPx, TEXT_DPI) ?? { ...size, lines: [] };
           }),
         );
+      } finally {
+        document.close();
+      }
+    },
+    /** Fields of one paper; QR codes are looked for on the rendered pages, so that boxes lie on the upright page. */
+    async extract({ texts, pdf, documentType, today }: ExtractTask): Promise<Extraction> {
+      types ??= loadDocumentTypes();
+      const document = await openPdfium(pdf);
+      try {
+        const pages = texts.map((text, index) => ({
+          text,
+          gray: async () => {
+            const { widthPx, heightPx } = text;
+            const pixels = document.withPage(index, (page) => page.render(widthPx, heightPx));
+            return toGray({ pixels, widthPx, heightPx });
+          },
+        }));
+        return await extractFields(pages, { types, today, ...(documentType === null ? {} : { documentType }) });
       } finally {
         document.close();
       }

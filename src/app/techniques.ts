@@ -1,13 +1,15 @@
-import { availableParallelism } from 'node:os';
 import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
 import type { Clock, Randomness } from '../domain/clock.ts';
+import { SohoaError } from '../domain/errors.ts';
+import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { defaultImageLimits, type ImageLimits } from '../imaging/limits.ts';
 import type { Techniques } from '../pipeline/techniques.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
 import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 
-export interface OwnedTechniques {
+/** The techniques and what they hold open. */
+export interface OwnedTechniques extends Techniques {
   readonly transport: HttpTransport;
   close(): Promise<void>;
 }
@@ -17,4 +19,75 @@ export interface TechniqueDeps {
   readonly random: Randomness;
   /** No network at all: what cannot be known offline is CHƯA XÁC ĐỊNH. */
   readonly offline?: boolean;
+}
+
+/** Time for what is quick on any sane file, ms. */
+const quickMs = 60_000;
+
+/** Joins the techniques to the rooms: hostile bytes go to a process that can be killed, keys stay in this one. */
+export async function createTechniques(config: Config, deps: TechniqueDeps): Promise<OwnedTechniques> {
+  const cpu = createWorkerProcess<CpuTasks>({
+    entry: new URL('../../workers/cpu.ts', import.meta.url),
+    heapMb: 2048,
+    callsPerProcess: 400,
+  });
+  const limits = imageLimits(config);
+  return {
+    settings: {
+      recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
+      signatureLevel: config.signatureLevel,
+      codeTemplate: config.codeTemplate,
+      destinations: destinationsOf(config.shareUrls),
+    },
+    inspect: (file) => cpu.call('inspect', { bytes: file.bytes, limits }, { timeoutMs: quickMs }),
+    digitize: (files, options) =>
+      cpu.call(
+        'digitize',
+        {
+          files: files.map((file) => file.bytes),
+          metadata: { title: options.title, created: options.createdAt },
+          limits,
+          jobs: config.workers,
+          pageTimeoutMs: config.pageTimeoutMs,
+          textLayer: config.ocrLayer === 'trong_ban_chup',
+        },
+        {
+          timeoutMs: config.pageTimeoutMs * config.maxPages,
+          signal: options.signal,
+          onProgress: (done) => options.onPage(Number(done), 0),
+        },
+      ),
+    readText: (bytes) => cpu.call('readText', { bytes, limits }, { timeoutMs: quickMs }),
+    extract: ({ texts, pdf, paperType, at }) =>
+      cpu.call(
+        'extract',
+        { texts, pdf, documentType: paperType, today: vietnamDay(at) },
+        { timeoutMs: quickMs + config.pageTimeoutMs * texts.length },
+      ),
+    verify: async () => {
+      throw new SohoaError('INTERNAL', { reason: 'not wired' });
+    },
+    signer: undefined as never,
+    transport: undefined as never,
+    close: () => cpu.close(),
+  };
+}
+
+const imageLimits = (config: Config): ImageLimits => ({
+  ...defaultImageLimits,
+  maxFileBytes: config.maxFileBytes,
+  maxPages: config.maxPages,
+  maxPixels: config.maxPixels,
+});
+
+/** `name=URL` entries; CONFIG_INVALID names one that is not. */
+function destinationsOf(entries: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [, name, url] = /^([\w-]+)=(https?:\/\/.+)$/.exec(entry) ?? [];
+      if (name === undefined || url === undefined)
+        throw new SohoaError('CONFIG_INVALID', { reason: `SOHOA_SHARE_URLS: ${entry} is not name=URL` });
+      return [name, url];
+    }),
+  );
 }

@@ -139,6 +139,10 @@ export const errorTable = {
     'Trang {page} không đọc được: {reason}. Hãy quét lại trang này.',
     'Page {page} cannot be read: {reason}. Scan this page again.',
   ),
+  MERGE_STOPPED: badInput(
+    'Chưa tạo tệp gộp vì có tệp khác trong danh sách không đọc được. Hãy bỏ hoặc thay tệp lỗi rồi chạy lại.',
+    'The merged file was not made because another file of the list cannot be read. Remove or replace it and run again.',
+  ),
   // scope
   PAPER_MISSING: badInput(
     'Chưa có tệp cho “{paper}” và Kho chưa có bản số hóa nào còn dùng được của chủ hồ sơ. Hãy quét giấy tờ này.',

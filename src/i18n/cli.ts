@@ -58,6 +58,7 @@ export const cliTexts = {
     'slot that decides the trust store: citizen, operator, leader, agency, any',
   ),
   verifyOffline: text('không kết nối mạng', 'use no network'),
+  verifyDetails: text('mọi bước kiểm tra, chứng thư và thay đổi', 'every check, certificate and change'),
   verifyAt: text('kiểm tra như tại thời điểm này (ISO 8601)', 'verify as of this moment (ISO 8601)'),
   recursive: text('vào cả thư mục con', 'descend into folders'),
   serve: text('chạy dịch vụ HTTP cùng các tiến trình xử lý', 'run the HTTP service with its workers'),

@@ -78,8 +78,8 @@ export interface DigitizedPage {
 
 export interface ExtractRequest {
   readonly texts: readonly PageText[];
-  /** Files the pages came from, for QR and MRZ; absent when only text is at hand. */
-  readonly files: readonly NamedBytes[];
+  /** The document whose pages the texts stand on, for QR codes and MRZ. */
+  readonly pdf: Uint8Array;
   readonly paperType: string | null;
   /** Moment whose rules apply. */
   readonly at: Date;

@@ -155,6 +155,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
       const victim = child;
       if (victim === undefined) return;
       const gone = new Promise<void>((resolve) => victim.once('exit', () => resolve()));
+      victim.ref();
       victim.kill('SIGKILL');
       await gone;
     },

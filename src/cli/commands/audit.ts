@@ -1,7 +1,7 @@
 import { withApp } from '../../app/compose.ts';
-import { verifyAudit } from '../../app/verify-audit.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import { verifyAudit } from '../../pipeline/audit.ts';
 import { createOutput } from '../output.ts';
 import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
@@ -16,7 +16,7 @@ export function addAudit({ program, language }: CommandContext): void {
     .action(async (options: { data?: string; json?: boolean }) => {
       const output = createOutput({ language, json: options.json === true });
       await withApp(readConfig({ language, dataDir: options.data }), async (app) => {
-        const result = await verifyAudit(app);
+        const result = await verifyAudit(app.database, app.auditArchive);
         output.object(result);
         output.say(
           text(

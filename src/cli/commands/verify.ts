@@ -33,6 +33,7 @@ interface Options {
   readonly offline?: boolean;
   readonly at?: string;
   readonly recursive?: boolean;
+  readonly details?: boolean;
   readonly json?: boolean;
 }
 
@@ -45,6 +46,7 @@ export function addVerify({ program, language, run }: CommandContext): void {
     .option('--slot <slot>', words('verifySlot'), 'any')
     .option('--offline', words('verifyOffline'))
     .option('--at <moment>', words('verifyAt'))
+    .option('--details', words('verifyDetails'))
     .option('-r, --recursive', words('recursive'))
     .option('--json', words('json'))
     .action(async (arguments_: string[], options: Options) => {
@@ -66,7 +68,9 @@ export function addVerify({ program, language, run }: CommandContext): void {
             });
             codes.push(verdictExit[report.verdict]);
             output.object(reportJson(file, report));
-            output.say(renderReport(report, { language, file }));
+            output.say(
+              renderReport(report, { language, file, view: options.details === true ? 'detailed' : 'simple' }),
+            );
           } catch (thrown) {
             const error = asSohoaError(thrown);
             // A file that cannot be judged is CHƯA XÁC ĐỊNH, never silently passed over.

@@ -11,17 +11,17 @@ export const extract: StageOf<'extract'> = (techniques) => ({
   needs: ['intake', 'digitize', 'verify_input'],
   applies: ({ outputs }) => outputs.intake?.origin != null,
   async run({ component, dossier, blobs, outputs }) {
-    const files = await Promise.all(
-      component.sources.map(async ({ name, sha256 }) => ({ name, bytes: await blobs.get(sha256) })),
-    );
+    const sha256 = outputs.digitize?.document ?? component.sources[0]?.sha256;
+    if (sha256 === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
+    const pdf = await blobs.get(sha256);
     const texts: readonly PageText[] =
       outputs.digitize === undefined
-        ? await techniques.readText(files[0]?.bytes ?? new Uint8Array())
+        ? await techniques.readText(pdf)
         : JSON.parse(new TextDecoder().decode(await blobs.get(outputs.digitize.texts)));
     const declared = component.details.paperType;
     const extraction = await techniques.extract({
       texts,
-      files: outputs.digitize === undefined ? [] : files,
+      pdf,
       paperType: typeof declared === 'string' ? declared : null,
       at: new Date(dossier.receivedAt),
     });
@@ -36,7 +36,7 @@ export const extract: StageOf<'extract'> = (techniques) => ({
         accepted: count('accepted'),
         review: count('review'),
         notFound: count('not_found'),
-        symbol: extraction.fields.document_number?.value ?? '',
+        symbol: (extraction.fields.number ?? extraction.fields.document_number)?.value ?? '',
         validUntil: dateOrNull(extraction),
       },
     };

@@ -1,0 +1,68 @@
+import { asSohoaError, type SohoaError } from '../domain/errors.ts';
+import type { Extraction } from '../domain/field.ts';
+import type { NamedBytes, Techniques } from '../pipeline/techniques.ts';
+
+/** What `extract --json` says of one input file (fixed contract). */
+export interface ExtractedFile {
+  readonly file: string;
+  readonly document_type: string | null;
+  readonly type_confidence: number;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly error?: SohoaError;
+}
+
+/** Reads each file (its own text when born digital, else by recognition) and extracts the fields of the paper. */
+export async function extractFiles(
+  inputs: readonly NamedBytes[],
+  techniques: Techniques,
+  options: { readonly paperType: string | null; readonly at: Date; readonly onFile?: () => void },
+): Promise<readonly ExtractedFile[]> {
+  const results: ExtractedFile[] = [];
+  for (const input of inputs) {
+    try {
+      results.push(toJson(input.name, await extractOne(input, techniques, options)));
+    } catch (thrown) {
+      const error = asSohoaError(thrown);
+      results.push({ file: input.name, document_type: null, type_confidence: 0, fields: {}, error });
+    }
+    options.onFile?.();
+  }
+  return results;
+}
+
+async function extractOne(
+  input: NamedBytes,
+  techniques: Techniques,
+  { paperType, at }: { readonly paperType: string | null; readonly at: Date },
+): Promise<Extraction> {
+  const nature = await techniques.inspect(input);
+  if (nature.kind === 'pdf' && nature.text)
+    return techniques.extract({ texts: await techniques.readText(input.bytes), pdf: input.bytes, paperType, at });
+  const { texts, pdf } = await techniques.digitize([input], {
+    title: input.name,
+    createdAt: at,
+    signal: new AbortController().signal,
+    onPage: () => undefined,
+  });
+  return techniques.extract({ texts, pdf, paperType, at });
+}
+
+function toJson(file: string, extraction: Extraction): ExtractedFile {
+  const fields = Object.fromEntries(
+    Object.entries(extraction.fields).map(([name, field]) => [
+      name,
+      {
+        value: field.value,
+        raw: field.raw,
+        confidence: Math.round(field.confidence * 1000) / 1000,
+        source: field.source,
+        page: field.page,
+        box_px: field.boxPx === null ? null : [field.boxPx.x0, field.boxPx.y0, field.boxPx.x1, field.boxPx.y1],
+        status: field.status,
+        remarks: field.remarks,
+        candidates: field.candidates,
+      },
+    ]),
+  );
+  return { file, document_type: extraction.documentType, type_confidence: extraction.typeConfidence, fields };
+}
