@@ -22,7 +22,7 @@ import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { secrecyMark } from './secrecy.ts';
 import { inRegion, regionsOf } from './sections.ts';
-import { tableBelow, valueAfter } from './values.ts';
+import { tableBelow, type ValueContext, valueAfter } from './values.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
@@ -119,6 +119,7 @@ const notFound: ExtractedField = {
 function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
   const labels = labelsOf(layout, type);
   const regions = regionsOf(layout, labels, type);
+  const context = { layout, labels, card: type.layout === 'card' };
   const used = new Set<object>();
   const fieldLabels = new Set(type.fields.flatMap((field) => field.labels));
   const out = new Map<string, Found>();
@@ -126,8 +127,9 @@ function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
     const locate = field.locate ?? 'label';
     if (locate === 'machine') continue;
     let found: Found | null = null;
-    if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
-      found = byLabel(layout, labels, regions, field, used, fieldLabels);
+    if (locate === 'pattern') found = byPattern(layout, field);
+    else if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
+      found = byLabel(context, regions, field, used, fieldLabels);
     else {
       const place = readPlace(layout, type, locate);
       if (place !== null) {
@@ -140,15 +142,14 @@ function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
         };
       }
     }
-    if (found === null && field.pattern !== undefined) found = byPattern(layout, field);
+    if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
     if (found !== null) out.set(field.name, found);
   }
   return out;
 }
 
 function byLabel(
-  layout: Layout,
-  labels: ReturnType<typeof labelsOf>,
+  context: ValueContext,
   regions: ReturnType<typeof regionsOf>,
   field: FieldSpec,
   used: Set<object>,
@@ -159,13 +160,13 @@ function byLabel(
   const rule = kindRules[field.kind];
   let best: { found: Found; worth: number; label: object } | null = null;
   let place = 0;
-  for (const label of labels) {
+  for (const label of context.labels) {
     const order = field.labels.indexOf(label.label);
     if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
     const area =
       field.kind === 'business_lines'
-        ? tableBelow({ layout, labels }, label, region, (other) => fieldLabels.has(other))
-        : valueAfter({ layout, labels }, label, region, rule.rows);
+        ? tableBelow(context, label, region, (other) => fieldLabels.has(other))
+        : valueAfter(context, label, region, rule.rows);
     const value = area === null ? null : rule.read(area.tokens);
     if (area === null || value === null) continue;
     const worth = value.quality + label.score - 0.02 * order - 0.05 * place;
@@ -182,15 +183,17 @@ function byLabel(
   return best.found;
 }
 
+/** The first run of up to four neighbouring words that the field's pattern describes. */
 function byPattern(layout: Layout, field: FieldSpec): Found | null {
   const pattern = new RegExp(field.pattern ?? '$^', 'u');
   for (const row of layout.rows)
-    for (let from = 0; from < row.tokens.length; from++) {
-      const tokens = row.tokens.slice(from, from + 3);
-      if (!pattern.test(tokens.map((token) => token.text).join(' '))) continue;
-      const value = kindRules[field.kind].read(tokens);
-      if (value !== null) return { reading: value, page: row.page, label: 0.8, detached: false };
-    }
+    for (let from = 0; from < row.tokens.length; from++)
+      for (let to = from + 1; to <= Math.min(from + 4, row.tokens.length); to++) {
+        const tokens = row.tokens.slice(from, to);
+        if (!pattern.test(tokens.map((token) => token.text).join(' '))) continue;
+        const value = kindRules[field.kind].read(tokens);
+        if (value !== null) return { reading: value, page: row.page, label: 0.8, detached: false };
+      }
   return null;
 }
 

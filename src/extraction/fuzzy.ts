@@ -10,6 +10,9 @@ export interface LabelMatch {
   readonly to: number;
   /** 0 to 1: likeness of letters, and of their marks. */
   readonly score: number;
+  /** Letters of the label, and how many of them are read otherwise. */
+  readonly letters: number;
+  readonly errors: number;
   /** A colon ends it. */
   readonly colon: boolean;
   /** Nothing, a wide gap, a number of a list or a bracket stands before it. */
@@ -131,6 +134,8 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     from,
     to,
     score: 0.75 * letters + 0.25 * marks,
+    letters: needle.folded.length,
+    errors: best.errors,
     colon: ending.endsWith(':') || /^[:：]/.test(next),
     leads: leadsSegment(row, from),
   };

@@ -44,4 +44,6 @@ export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatc
   return kept.sort((a, b) => a.row.index - b.row.index || a.from - b.from);
 }
 
-const weight = (match: LabelMatch): number => match.score * (2 + length(match.label)) + (match.colon ? 0.5 : 0);
+/** Letters that agree count, letters that differ count against: a shorter exact label beats a longer doubtful one. */
+const weight = (match: LabelMatch): number =>
+  match.letters - 4 * match.errors + 2 * match.score + (match.colon ? 0.5 : 0);

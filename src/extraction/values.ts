@@ -13,6 +13,8 @@ export interface ValueArea {
 export interface ValueContext {
   readonly layout: Layout;
   readonly labels: readonly LabelMatch[];
+  /** A card has two columns of labels with values below them. */
+  readonly card: boolean;
 }
 
 /** A list number, article or signature block that begins something new. */
@@ -35,17 +37,29 @@ export function valueAfter(context: ValueContext, label: LabelMatch, region: Reg
     return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
   }
   if (rest.some((token) => token.folded !== '')) return null;
-  const below = context.layout.rows[row.index + 1];
-  if (below === undefined || below.index >= region.toRow || below.page !== row.page) return null;
-  if (below.box.y0 - row.box.y1 > 1.6 * row.heightPx || startsWithLabel(context, below, region)) return null;
-  const under = untilBreak(
-    context,
-    below,
-    columnTokens(below, region).filter((token) => token.box.x1 > startX - row.heightPx),
-  );
-  if (under.length === 0) return null;
-  const tokens = [...under, ...following(context, below, region, rows - 1, under, startX, false)];
-  return { tokens, page: row.page, place: 'below' };
+  for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
+    if (below.index >= region.toRow || below.page !== row.page) return null;
+    if (below.box.y0 - row.box.y1 > 1.8 * row.heightPx) return null;
+    const own = columnOf(below, region, startX);
+    const first = own[0];
+    if (first === undefined || first.box.x0 > labelEndX) continue;
+    if (startsWithLabel(context, below, own)) return null;
+    const under = untilBreak(context, below, own);
+    const tokens = [...under, ...following(context, below, region, rows - 1, under, startX, false)];
+    return { tokens, page: row.page, place: 'below' };
+  }
+  return null;
+}
+
+/** Tokens of a row that stand in the column which begins at `startX`: what lies left of a wide gap is another's. */
+function columnOf(row: Row, region: Region, startX: number): readonly Token[] {
+  const tokens = columnTokens(row, region);
+  for (let i = 0; i < tokens.length; i++) {
+    const [before, token] = [tokens[i - 1], tokens[i]];
+    if (token === undefined || token.box.x0 < startX - 1.5 * row.heightPx) continue;
+    if (before === undefined || token.box.x0 - before.box.x1 > 1.3 * row.heightPx) return tokens.slice(i);
+  }
+  return [];
 }
 
 /** Rows of a table below its heading, up to the next row that begins with one of the given labels. */
@@ -78,8 +92,8 @@ function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[]): 
   return out;
 }
 
-function startsWithLabel(context: ValueContext, row: Row, region: Region): boolean {
-  const first = columnTokens(row, region).find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
+function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token[]): boolean {
+  const first = tokens.find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
   return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
 }
 
@@ -94,29 +108,27 @@ function following(
   cut: boolean,
 ): Token[] {
   const out: Token[] = [];
-  if (limit <= 0 || cut) return out;
   const page = context.layout.pages[row.page];
-  const right = Math.min(page?.right ?? 0, region.x1);
-  const left = Math.max(page?.left ?? 0, region.x0);
-  let last = first.at(-1);
-  let above = row;
-  for (let step = 0; step < limit; step++) {
-    const next = context.layout.rows[above.index + 1];
-    if (next === undefined || next.page !== row.page || next.index >= region.toRow || last === undefined) break;
-    const tokens = columnTokens(next, region);
-    const begin = tokens[0];
-    if (begin === undefined || startsWithLabel(context, next, region)) break;
-    if (NEW_ITEM.test(begin.text) && !/^-$/.test(begin.text)) break;
+  if (limit <= 0 || cut || page === undefined) return out;
+  const right = Math.min(page.right, region.x1);
+  const left = Math.max(page.left, region.x0);
+  let [above, last, taken] = [row, first.at(-1), 0];
+  for (const next of context.layout.rows.slice(row.index + 1, row.index + 1 + 2 * limit)) {
+    if (taken === limit || last === undefined || next.page !== row.page || next.index >= region.toRow) break;
     if (next.box.y0 - above.box.y1 > 1.1 * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
+    let own = columnOf(next, region, labelX);
+    // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
+    if (own.length === 0 && !context.card && next.box.x0 < left + 2 * row.heightPx) own = columnTokens(next, region);
+    const begin = own[0];
+    if (begin === undefined) continue;
     const reached = last.box.x1 > right - 0.18 * (right - left);
-    const open = /[,;–-]$/.test(last.text);
-    if (!reached && !open) break;
+    if (!reached && !/[,;–-]$/.test(last.text)) break;
+    if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text)) break;
     if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
-    const part = untilBreak(context, next, tokens);
+    const part = untilBreak(context, next, own);
     out.push(...part);
-    if (part.length < tokens.length) break;
-    last = part.at(-1);
-    above = next;
+    if (part.length < own.length) break;
+    [above, last, taken] = [next, part.at(-1), taken + 1];
   }
   return out;
 }

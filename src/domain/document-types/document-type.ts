@@ -39,6 +39,7 @@ export type FieldKind = (typeof fieldKinds)[number];
 export const locators = [
   'label',
   'label_or_pattern',
+  'pattern',
   'agency_header',
   'parent_agency_header',
   'dateline',

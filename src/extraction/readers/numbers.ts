@@ -2,9 +2,8 @@ import { type Check, digitsFromLookalikes } from '../../domain/identifiers/check
 import { checkDocumentNumber } from '../../domain/identifiers/document-number.ts';
 import { checkPersonalId } from '../../domain/identifiers/personal-id.ts';
 import { checkTaxCode } from '../../domain/identifiers/tax-code.ts';
-import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
 import { numberFromWords } from '../../domain/identifiers/vietnamese-number.ts';
-import type { Token } from '../page-layout.ts';
+import { type Token, textOf } from '../page-layout.ts';
 import { find, type Reader, reading, trimmed } from './reading.ts';
 
 /** Leading tokens that could be parts of one number: digits, what looks like digits, and hyphens or dots between. */
@@ -187,15 +186,17 @@ export const readMoney: Reader = (tokens) => {
   return reading(written.replace(/\D/g, ''), found.tokens, grouped ? 1 : 0.3);
 };
 
-/** Words of a number up to the first that is none (`đồng`, `mét vuông`). */
+const UNIT_WORDS = /^(dong|viet|nam|met|vuong|m2|chan|phay)$/;
+
+/** Words of a number with the unit written after them (`đồng`, `mét vuông`), as printed. */
 export const readNumberInWords: Reader = (tokens) => {
   const source = trimmed(tokens);
   for (let to = Math.min(source.length, 30); to > 0; to--) {
-    const used = source.slice(0, to);
-    const value = numberFromWords(used.map((token) => token.text).join(' '));
-    if (value === null) continue;
-    const rest = withoutTones(source[to]?.text ?? '').toLowerCase();
-    return reading(String(value), used, /^(dong|met|phay|$)/.test(rest) ? 1 : 0.5);
+    if (numberFromWords(textOf(source.slice(0, to))) === null) continue;
+    let end = to;
+    while (end < source.length && UNIT_WORDS.test(source[end]?.folded ?? '')) end += 1;
+    const used = source.slice(0, end);
+    return reading(textOf(used).replace(/[.,;:)]+$/, ''), used, end > to || end === source.length ? 1 : 0.5);
   }
   return null;
 };

@@ -72,13 +72,12 @@ export const readText: Reader = (tokens) => {
   return value === '' ? null : reading(value, used, 0.7);
 };
 
-/** `Bán lẻ tạp hóa (4711); …` from the rows of the table: number of the line, name, code. */
+/** `4711 Bán lẻ tạp hóa; …` from the rows of the table: number of the line, name, code. */
 export const readBusinessLines: Reader = (tokens) => {
   const source = trimmed(tokens);
-  const text = textOf(source);
-  const lines = [
-    ...text.matchAll(/(?:^|\s)(\d{1,2})[.)]?\s+(\p{L}.*?)\s+(?:\(?(?:mã:?\s*)?(\d{4})\)?)(?=\s|$|[.;,(])/gu),
-  ];
+  const line = /(?:^|\s)\d{1,2}[.)]?\s+(\p{L}.*?)\s+\(?(?:mã:?\s*)?(\d{4})\)?(?=\s|$|[.;,(])/gu;
+  const lines = [...textOf(source).matchAll(line)];
   if (lines.length === 0) return readText(tokens);
-  return reading(lines.map((line) => `${line[2]?.replace(/[\s(:,-]+$/, '')} (${line[3]})`).join('; '), source, 0.6);
+  const name = (text: string): string => text.replace(/\s*\(chính\)/giu, '').replace(/[\s(:,-]+$/, '');
+  return reading(lines.map((one) => `${one[2]} ${name(one[1] ?? '')}`).join('; '), source, 0.6);
 };
