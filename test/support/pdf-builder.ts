@@ -341,15 +341,15 @@ export function signSimple(base: Uint8Array, options: SignOptions = {}): Uint8Ar
   const first = options.first ?? 200;
   const fields = options.fields ?? ['5 0 R'];
   const all = [...fields, `${first + 1} 0 R`].join(' ');
+  const catalog: Record<number, ObjectBody> =
+    options.catalog === undefined ? {} : { 1: `<< /Type /Catalog /Pages 2 0 R /AcroForm 4 0 R ${options.catalog} >>` };
   const objects: Record<number, ObjectBody> = {
     4: `<< /Fields [${all}] /DA (/F1 10 Tf 0 g) /DR << /Font << /F1 3 0 R >> >> /SigFlags 3 >>`,
     [first + 1]:
       `<< /Type /Annot /Subtype /Widget /FT /Sig /T (${options.name ?? 'Sig1'}) /V ${first} 0 R /Rect ${options.rect ?? '[0 0 0 0]'} /P 10 0 R /F 132 /AP << /N ${first + 2} 0 R >> ${options.fieldEntries ?? ''} >>`,
     [first + 2]: { entries: '/Type /XObject /Subtype /Form /BBox [0 0 100 40]', data: '' },
     10: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 6 0 R /Contents 110 0 R /Annots [${all}] >>`,
-    ...(options.catalog === undefined
-      ? {}
-      : { 1: `<< /Type /Catalog /Pages 2 0 R /AcroForm 4 0 R ${options.catalog} >>` }),
+    ...catalog,
     ...options.update?.objects,
   };
   return appendSigned(
