@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { algorithms } from './checks/algorithms.ts';
+import { annotationChanges } from './checks/annotation-changes.ts';
 import { byteRangeNoOverlap } from './checks/byterange-no-overlap.ts';
 import { byteRangeValid } from './checks/byterange-valid.ts';
 import { chain } from './checks/chain.ts';
@@ -7,6 +8,7 @@ import { claimedTime } from './checks/claimed-time.ts';
 import { cmsShape } from './checks/cms-shape.ts';
 import { coverage } from './checks/coverage.ts';
 import { dictionaryConsistent } from './checks/dictionary-consistent.ts';
+import { formFillChanges } from './checks/form-fill-changes.ts';
 import { formatExpected } from './checks/format-expected.ts';
 import { identity } from './checks/identity.ts';
 import { keyUsage } from './checks/key-usage.ts';
@@ -15,6 +17,7 @@ import { noEContent } from './checks/no-econtent.ts';
 import { noUnaccountedBytes } from './checks/no-unaccounted-bytes.ts';
 import { notAmbiguous } from './checks/not-ambiguous.ts';
 import { oneSignerInfo } from './checks/one-signer-info.ts';
+import { pageCount } from './checks/page-count.ts';
 import { pastValidation } from './checks/past-validation.ts';
 import { revocation } from './checks/revocation.ts';
 import { revocationFresh } from './checks/revocation-fresh.ts';
@@ -22,6 +25,7 @@ import { signatureIntact } from './checks/signature-intact.ts';
 import { signingCertificate } from './checks/signing-certificate.ts';
 import { timestamp } from './checks/timestamp.ts';
 import { timestampOrder } from './checks/timestamp-order.ts';
+import { undefinedChanges } from './checks/undefined-changes.ts';
 import { validity } from './checks/validity.ts';
 
 /**
@@ -42,6 +46,10 @@ export const catalogue: readonly Check[] = [
   messageDigest,
   signatureIntact,
   signingCertificate,
+  pageCount,
+  undefinedChanges,
+  formFillChanges,
+  annotationChanges,
   identity,
   chain,
   keyUsage,

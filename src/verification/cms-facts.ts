@@ -29,10 +29,12 @@ export function readSignatureCms(
   const findings = [...readFindings, ...verified.findings];
   const unsupported = findings.some(({ code }) => code === 'ALGORITHM_UNKNOWN');
   const tried = verified.signer !== null && verified.certificate !== null;
+  // without signed attributes the signature value itself is over the content (RFC 5652 5.4)
+  const matches = verified.signer?.signedAttributes === null ? verified.signatureIntact : verified.digestMatches;
   return {
     signedData,
     facts: {
-      digestMatches: digestAnswer(verified.signer === null, verified.digestMatches, unsupported),
+      digestMatches: digestAnswer(verified.signer === null, matches, unsupported),
       signatureIntact: verified.signatureIntact || (tried && !unsupported ? false : null),
       certificate: verified.certificate,
       bound: verified.signingCertificateBound,

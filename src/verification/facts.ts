@@ -1,15 +1,10 @@
 import type { AlgorithmUse } from '../domain/rules/algorithms.ts';
 import type { SlotRules } from '../domain/rules/verification-policy.ts';
-import type {
-  Coverage,
-  LaterChange,
-  LaterChanges,
-  SignerIdentity,
-  TrustStoreName,
-} from '../domain/signature-report.ts';
+import type { Coverage, LaterChanges, SignerIdentity, TrustStoreName } from '../domain/signature-report.ts';
 import type { Text } from '../domain/text.ts';
 import type { FindingSeverity } from '../pdf/reader/findings.ts';
 import type { StructuralCheck } from '../pdf/reader/signature-findings.ts';
+import type { RevisionChange } from '../pdf/revision-diff/changes.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { CheckId } from '../pki/finding.ts';
 import type { ExpectedSigner } from './identity.ts';
@@ -56,7 +51,7 @@ export interface ChangeFacts {
   readonly pagesNow: number;
   /** Worst level after this signature. */
   readonly level: LaterChanges;
-  readonly changes: readonly LaterChange[];
+  readonly changes: readonly RevisionChange[];
 }
 
 /** What the CMS (or the bare signature of `adbe.x509.rsa_sha1`) says, without trust. */
@@ -97,6 +92,10 @@ export interface StampFacts {
   readonly message: Text;
   /** Imprint and signature of the token are sound, whatever is known of its authority: what a level is made of. */
   readonly sound: boolean;
+  /** 0-based revision that a document timestamp ends; null for a token inside the CMS. */
+  readonly revision: number | null;
+  /** The file holds the status of every certificate of the authority's path. */
+  readonly embeddedComplete: boolean;
 }
 
 export interface TrustFacts {
@@ -113,6 +112,8 @@ export interface TrustFacts {
   readonly status: readonly StatusFacts[];
   /** Uses by the certificates of the path and by the status data. */
   readonly uses: readonly AlgorithmUse[];
+  /** Does the file itself hold usable status for every certificate of the path, and the last revision needed for it. */
+  readonly embedded: { readonly complete: boolean; readonly revision: number };
 }
 
 /** The status information that decides for one certificate of the path. */

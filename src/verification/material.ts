@@ -1,0 +1,59 @@
+import { type Certificate, parseCertificate } from '../pki/certificate.ts';
+import type { SignedData } from '../pki/cms-read.ts';
+import type { DocumentSecurityStore } from './dss.ts';
+
+/** Where a piece of validation data was found, in the order in which sources are asked (signatures.md 2.10). */
+export type MaterialOrigin = 'dss' | 'cms' | 'cache' | 'network';
+
+export interface MaterialItem {
+  readonly der: Uint8Array;
+  readonly origin: MaterialOrigin;
+  /** 0-based revision of the file that contains it; null when it is not from the file. */
+  readonly revision: number | null;
+}
+
+/** Certificates and status data that the file itself brings: candidates, never trust. */
+export interface Material {
+  readonly certificates: readonly Certificate[];
+  readonly crls: readonly MaterialItem[];
+  readonly ocsps: readonly MaterialItem[];
+  /** SHA-256 of the certificates that the DSS holds: what a level of B-LT is told by. */
+  readonly inDss: ReadonlySet<string>;
+}
+
+const maxCertificates = 1_000;
+
+/** Unreadable certificates are left out: a path that needed one is incomplete, and says so. */
+export function collectMaterial(
+  dss: DocumentSecurityStore,
+  carried: readonly { readonly signedData: SignedData; readonly revision: number }[],
+): Material {
+  const certificates = new Map<string, Certificate>();
+  const inDss = new Set<string>();
+  for (const { der } of dss.certificates) {
+    const certificate = readOrNull(der);
+    if (certificate === null || certificates.size >= maxCertificates) continue;
+    certificates.set(certificate.sha256, certificate);
+    inDss.add(certificate.sha256);
+  }
+  for (const { signedData } of carried)
+    for (const certificate of signedData.certificates)
+      if (certificates.size < maxCertificates) certificates.set(certificate.sha256, certificate);
+  const items = (kind: 'crls' | 'ocsps'): MaterialItem[] => [
+    ...dss[kind].map(({ der, revision }): MaterialItem => ({ der, origin: 'dss', revision })),
+    ...carried.flatMap(({ signedData, revision }) =>
+      (kind === 'crls' ? signedData.crls : signedData.ocspResponses).map(
+        (der): MaterialItem => ({ der, origin: 'cms', revision }),
+      ),
+    ),
+  ];
+  return { certificates: [...certificates.values()], crls: items('crls'), ocsps: items('ocsps'), inDss };
+}
+
+function readOrNull(der: Uint8Array): Certificate | null {
+  try {
+    return parseCertificate(der);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { vietnamTime } from '../domain/clock.ts';
+import { asSohoaError } from '../domain/errors.ts';
+import { type VerificationPolicy, verificationPolicyAt } from '../domain/rules/verification-policy.ts';
+import { type FileContent, type FileReport, overallVerdict, type SignatureResult } from '../domain/signature-report.ts';
+import type { Text } from '../domain/text.ts';
+import { openPdf } from '../pdf/reader/pdf-file.ts';
+import { listSignatures, listUnsignedSignatureFields, type SignatureField } from '../pdf/reader/signature-fields.ts';
+import { askAll } from './ask-all.ts';
+import type { StampFacts } from './facts.ts';
+import { openContext } from './file-context.ts';
+import type { VerificationDeps, VerificationRequest } from './request.ts';
+import { resultOf } from './result.ts';
+import { factsOfSignature, openSignature, stampFromRows } from './signature-facts.ts';
+
+export type { ExpectedSigner } from './identity.ts';
+export type { VerificationDeps, VerificationRequest } from './request.ts';
+
+/** Name and version that reports and evidence carry. */
+export const toolName = 'sohoa verification/1';
+
+/**
+ * Verifies every signature of a PDF: structure, cryptography, later changes, trust, time (signatures.md 2). Never throws for
+ * a hostile or damaged file: what cannot be judged is CHƯA XÁC ĐỊNH with its reason. Bounded by the reader's limits; run it
+ * in a process that can be killed where the file comes from outside (`app/verify-process.ts`).
+ */
+export async function verifyDocument(
+  bytes: Uint8Array,
+  request: VerificationRequest,
+  deps: VerificationDeps,
+): Promise<FileReport> {
+  const now = request.at ?? deps.clock.now();
+  const profile = verificationPolicyAt(now);
+  const policy: { readonly id: string; readonly slots: VerificationPolicy } = request.policy ?? {
+    id: profile.id,
+    slots: profile.value,
+  };
+  const about = {
+    verifiedAt: vietnamTime(now),
+    policy: policy.id,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sizeBytes: bytes.length,
+    tool: toolName,
+  };
+  try {
+    const file = openPdf(bytes);
+    const fields = listSignatures(file);
+    const unsignedFields = listUnsignedSignatureFields(file).map((field) => field.fieldName);
+    const slotOf = (field: SignatureField) => request.slots?.[field.fieldName] ?? request.slot;
+    const context = openContext(file, {
+      now,
+      expected: request.applicant ?? null,
+      rulesOf: (field) => policy.slots[slotOf(field)],
+      deps,
+    });
+    const results = new Map<SignatureField, SignatureResult>();
+    const proofs: { readonly gapStart: number; readonly stamp: StampFacts }[] = [];
+    // newest first: a document timestamp that holds proves what lies inside its range (signatures.md 2.11)
+    for (const field of fields.toSorted((a, b) => endOf(b) - endOf(a))) {
+      const covering = proofs.filter(({ gapStart }) => field.contentsEnd > 0 && field.contentsEnd <= gapStart);
+      const facts = factsOfSignature(
+        context,
+        openSignature(context, field),
+        covering.map(({ stamp }) => stamp),
+      );
+      const rows = await askAll(facts);
+      results.set(field, await resultOf(file, field, slotOf(field), facts, rows));
+      if (field.kind === 'document-timestamp')
+        proofs.push({
+          gapStart: field.byteRange?.[1] ?? 0,
+          stamp: await stampFromRows(facts, rows, field.fieldName, field.revisionIndex),
+        });
+    }
+    const signatures = fields.flatMap((field) => results.get(field) ?? []);
+    return {
+      ...about,
+      verdict: overallVerdict(signatures),
+      signatures,
+      contains: contentOf(signatures, unsignedFields),
+      unsignedFields,
+      problem: null,
+      remarks: remarksOf(file.findings),
+    };
+  } catch (thrown) {
+    const { code, text } = asSohoaError(thrown);
+    return {
+      ...about,
+      verdict: 'CHUA_XAC_DINH',
+      signatures: [],
+      contains: 'unreadable',
+      unsignedFields: [],
+      problem: { code, text },
+      remarks: [],
+    };
+  }
+}
+
+const endOf = ({ byteRange }: SignatureField): number => (byteRange?.[2] ?? 0) + (byteRange?.[3] ?? 0);
+
+function contentOf(signatures: readonly SignatureResult[], unsignedFields: readonly string[]): FileContent {
+  if (signatures.some(({ kind }) => kind === 'signature')) return 'signatures';
+  if (signatures.length > 0) return 'timestamps-only';
+  return unsignedFields.length > 0 ? 'unsigned-fields' : 'nothing';
+}
+
+const maxRemarks = 20;
+
+function remarksOf(findings: readonly { readonly text: Text }[]): readonly Text[] {
+  const unique = new Map(findings.map(({ text }) => [text.en, text]));
+  return [...unique.values()].slice(0, maxRemarks);
+}
