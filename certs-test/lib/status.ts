@@ -94,7 +94,8 @@ export const crlPem = (der: Uint8Array): Uint8Array => {
 };
 
 export type OcspCertificateStatus =
-  | { readonly kind: 'good' | 'unknown' }
+  | { readonly kind: 'good' }
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'revoked'; readonly at: Date; readonly reason: RevocationReason };
 
 export interface OcspTemplate {
