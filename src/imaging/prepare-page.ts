@@ -10,6 +10,8 @@ import { warpGray } from './warp.ts';
 
 /** Each step can be switched off; all are on by default. */
 export interface PreparationOptions {
+  /** Photographs of pages are laid flat (`photo.ts`). */
+  readonly rectify?: boolean;
   readonly orient?: boolean;
   readonly deskew?: boolean;
   readonly flatten?: boolean;
@@ -36,7 +38,10 @@ export interface UprightPage {
   readonly dpiSource: DpiSource;
   /** From px of the stored image to px of the upright page. */
   readonly toPage: Affine;
-  /** Clockwise quarter turns, in degrees, applied to the stored image to make the page upright: 0, 90, 180, 270. */
+  /**
+   * Clockwise quarter turn, in degrees, that makes the page upright, beyond what the file itself says (EXIF
+   * orientation, /Rotate), which is applied first.
+   */
   readonly rotationDeg: 0 | 90 | 180 | 270;
   /** Measured skew of the lines after the quarter turns, clockwise positive; the page is turned back by it. */
   readonly skewDeg: number;
@@ -91,7 +96,7 @@ export function layUpright(
     dpi: image.dpiX,
     dpiSource: image.dpiSource,
     toPage,
-    rotationDeg: (total * 90) as UprightPage['rotationDeg'],
+    rotationDeg: ((((turns % 4) + 4) % 4) * 90) as UprightPage['rotationDeg'],
     skewDeg: straighten ? skewDeg : 0,
     ocr: { ...copy, dpi: flat.dpi },
     ocrToPage: widthPx / copy.widthPx,

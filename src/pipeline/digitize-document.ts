@@ -28,7 +28,7 @@ export interface DigitizedPage {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly dpi: number;
-  /** Clockwise quarter turn applied to the stored image to make the page upright. */
+  /** Clockwise quarter turn that made the page upright, beyond what the file says (EXIF, /Rotate). */
   readonly rotationDeg: 0 | 90 | 180 | 270;
   /** Measured skew, clockwise positive, taken out by the page matrix. */
   readonly skewDeg: number;

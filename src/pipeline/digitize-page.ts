@@ -1,4 +1,5 @@
 import type { PageImage } from '../imaging/page-source.ts';
+import { rectifyPhoto } from '../imaging/photo.ts';
 import {
   flattenPage,
   layUpright,
@@ -15,7 +16,9 @@ export interface PageResult {
   readonly archive: ArchivePage;
   /** What was read (or what the page carried), in px of the upright page. */
   readonly text: PageText;
+  /** Clockwise quarter turn that made the page upright, beyond what the file itself says (EXIF, /Rotate). */
   readonly rotationDeg: 0 | 90 | 180 | 270;
+  /** Skew found after that turn, clockwise positive; the page matrix takes it out. */
   readonly skewDeg: number;
   readonly ms: number;
 }
@@ -32,11 +35,13 @@ const ENOUGH_CHARACTERS = 40;
 
 /** Prepares, reads and lays out one page. */
 export async function digitizePage(
-  image: PageImage,
+  source: PageImage,
   engine: OcrEngine,
   options: PageOptions = {},
 ): Promise<PageResult> {
   const started = performance.now();
+  const photo = source.text === null && options.preparation?.rectify !== false ? await rectifyPhoto(source) : null;
+  const image = photo ?? source;
   const { upright, text } =
     image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
   const archive: ArchivePage = {
