@@ -1,0 +1,53 @@
+import { SohoaError } from '../domain/errors.ts';
+import { type SignatureLevel, type SignatureResult, verdictOf, verdictText } from '../domain/signature-report.ts';
+import { type Text, text } from '../domain/text.ts';
+import { openPdf } from '../pdf/reader/pdf-file.ts';
+import { listSignatures } from '../pdf/reader/signature-fields.ts';
+import { slotsByName } from './gates.ts';
+import type { SignatureVerifier } from './ports.ts';
+import type { SigningIntent } from './prepared.ts';
+
+const order: readonly SignatureLevel[] = ['PKCS7', 'B-B', 'B-T', 'B-LT', 'B-LTA'];
+
+/**
+ * After signing, and again after storing: the bytes that were there are there unchanged, every signature verifies HỢP LỆ, the
+ * new one is the one intended and has the level asked. SohoaError OUTPUT_NOT_VALID: the document must not be used.
+ */
+export async function checkOutput(
+  base: Uint8Array,
+  output: Uint8Array,
+  intent: SigningIntent,
+  verifier: SignatureVerifier,
+): Promise<void> {
+  if (!startsWith(output, base)) throw failed(text('các byte cũ bị thay đổi.', 'earlier bytes were changed.'));
+  const names = listSignatures(openPdf(output)).map((one) => one.fieldName);
+  const report = await verifier.verify(output, { slot: 'ANY', slots: slotsByName(names) });
+  const bad = report.signatures.find((result) => result.indication !== 'TOTAL_PASSED');
+  if (bad !== undefined) throw failed(sentenceOf(bad));
+  const made = report.signatures.find((result) => result.field === intent.field);
+  if (made === undefined) throw failed(text('không thấy chữ ký mới.', 'the new signature is not found.'));
+  if (made.signer !== null && made.signer.sha256 !== intent.certificateSha256)
+    throw failed(text('chứng thư khác với dự định.', 'another certificate than intended.'));
+  if (made.level === null || order.indexOf(made.level) < order.indexOf(intent.level)) {
+    const levels = `${made.level ?? '—'} < ${intent.level}`;
+    throw failed(text(`mức chữ ký thấp hơn yêu cầu (${levels}).`, `the level is below the one asked (${levels}).`));
+  }
+}
+
+/** True when the first bytes of `whole` are exactly `start`. */
+export function startsWith(whole: Uint8Array, start: Uint8Array): boolean {
+  if (whole.length < start.length) return false;
+  return Buffer.compare(whole.subarray(0, start.length), start) === 0;
+}
+
+const failed = (reason: Text): SohoaError =>
+  new SohoaError('OUTPUT_NOT_VALID', { reason_vi: reason.vi, reason_en: reason.en });
+
+function sentenceOf(result: SignatureResult): Text {
+  const verdict = verdictText[verdictOf[result.indication]];
+  const row = result.checks.find((check) => check.required && check.status !== 'PASSED' && check.status !== 'WARNING');
+  return text(
+    `${result.field}: ${verdict.vi}. ${row?.message.vi ?? ''}`,
+    `${result.field}: ${verdict.en}. ${row?.message.en ?? ''}`,
+  );
+}

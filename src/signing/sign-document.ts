@@ -1,0 +1,105 @@
+import { SohoaError } from '../domain/errors.ts';
+import { signatureProfileOn } from '../domain/rules/signature-profiles.ts';
+import { readSignedData } from '../pki/cms-read.ts';
+import type { SigningKey } from '../pki/keys/signing-key.ts';
+import { signatureTimestamps } from '../pki/timestamp.ts';
+import { completeSignature, signPrepared } from './complete.ts';
+import { addDocumentTimestamp } from './document-timestamp.ts';
+import { checkInput, checkSigner, type InputContext } from './gates.ts';
+import { extendDocument } from './long-term.ts';
+import { checkOutput } from './own-output.ts';
+import type { CertificateJudge, SigningJournal } from './ports.ts';
+import { type PrepareDeps, prepareSignature } from './prepare.ts';
+import type { PreparedSignature, SigningIntent } from './prepared.ts';
+import { atLeast, type IntendedSigner, type SignatureRequest } from './request.ts';
+import { stampSignature } from './signature-timestamp.ts';
+import type { StampSource } from './stamp-source.ts';
+
+export interface SigningDeps extends PrepareDeps {
+  readonly key: SigningKey;
+  readonly judge: CertificateJudge;
+  /** Null: levels above B-B are refused with TSA_UNAVAILABLE. */
+  readonly stamps: StampSource | null;
+  readonly journal: SigningJournal;
+  readonly input: InputContext;
+}
+
+export interface SignedDocument {
+  readonly bytes: Uint8Array;
+  readonly intent: SigningIntent;
+}
+
+/**
+ * One signature from gates to own check: level asked = level made, or an error that says what to wait for. Called again
+ * with the same journal after a failure or a crash it goes on where it stopped: the same prepared bytes, never a second signature.
+ * Errors: SIGN_REFUSED, KEY_*, TSA_UNAVAILABLE, REVOCATION_UNAVAILABLE, OUTPUT_NOT_VALID.
+ */
+export async function signDocument(
+  base: Uint8Array,
+  request: SignatureRequest,
+  deps: SigningDeps,
+): Promise<SignedDocument> {
+  const profile = signatureProfileOn(request.profile, request.receptionDay).value;
+  let entry = await deps.journal.load();
+  if (entry === null) {
+    const signer = intendedSigner(deps.key);
+    await checkSigner(profile, signer, deps.judge, deps.clock.now());
+    await checkInput(base, profile, deps.input);
+    const lastTokenBytes = deps.stamps?.lastTokenBytes() ?? null;
+    const prepared = await prepareSignature(base, request, signer, {
+      ...deps,
+      ...(lastTokenBytes === null ? {} : { lastTokenBytes }),
+    });
+    await deps.journal.prepared(prepared);
+    entry = { prepared, cms: null };
+  }
+  const { prepared } = entry;
+  const baseline = await signBaseline(prepared, entry.cms, deps);
+  const bytes = atLeast(request.level, 'B-LT')
+    ? await extendDocument(baseline, request.level, requireStamps(deps.stamps), deps)
+    : baseline;
+  await checkOutput(base, bytes, prepared.intent, deps.input.verifier);
+  return { bytes, intent: prepared.intent };
+}
+
+/** The signer as the key describes itself, with the best scheme that it can do (R4.5: PSS where the device can). */
+export function intendedSigner(key: SigningKey): IntendedSigner {
+  return { certificate: key.certificate, chain: key.chain, scheme: key.schemes[0] ?? null };
+}
+
+/**
+ * Key and time stamp: the document at B-B, or B-T when the intent asks for more. `known`: a CMS of an earlier attempt; the
+ * key is then left alone. A token too large for the room left becomes a document timestamp behind the signature.
+ */
+export async function signBaseline(
+  prepared: PreparedSignature,
+  known: Uint8Array | null,
+  deps: Pick<SigningDeps, 'key' | 'stamps' | 'journal'>,
+): Promise<Uint8Array> {
+  let cms = known;
+  if (cms === null) {
+    cms = await signPrepared(prepared, deps.key);
+    await deps.journal.signed(cms);
+  }
+  if (!atLeast(prepared.intent.level, 'B-T')) return completeSignature(prepared, cms);
+  const stamps = requireStamps(deps.stamps);
+  if (!isStamped(cms)) {
+    const stamped = await stampSignature(cms, stamps);
+    if (stamped.length > roomOf(prepared)) return addDocumentTimestamp(completeSignature(prepared, cms), stamps);
+    cms = stamped;
+    await deps.journal.signed(cms);
+  }
+  return completeSignature(prepared, cms);
+}
+
+const roomOf = ({ intent }: PreparedSignature): number => (intent.byteRange[2] - intent.byteRange[1]) / 2 - 1;
+
+function isStamped(cms: Uint8Array): boolean {
+  const { signedData } = readSignedData(cms);
+  return signedData !== null && signatureTimestamps(signedData).length > 0;
+}
+
+function requireStamps(stamps: StampSource | null): StampSource {
+  if (stamps === null) throw new SohoaError('TSA_UNAVAILABLE', { reason: 'none configured' });
+  return stamps;
+}
