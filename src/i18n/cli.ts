@@ -52,6 +52,7 @@ export const cliTexts = {
   signKey: text('tệp khóa PKCS#12', 'PKCS#12 key file'),
   signPasswordFile: text('tệp chứa mật khẩu của khóa', "file with the key's password"),
   signLevel: text('mức chữ ký: B-B, B-T, B-LT, B-LTA', 'signature level: B-B, B-T, B-LT, B-LTA'),
+  operatorName: text('họ tên người sao chụp ghi trên chữ ký', 'name of the capturer shown in the block'),
   verify: text('kiểm tra chữ ký số trong tệp PDF', 'verify the signatures of PDF files'),
   verifySlot: text(
     'vị trí ký quyết định kho tin cậy: citizen, operator, leader, agency, any',
