@@ -10,6 +10,7 @@ import { archiveAudit } from '../pipeline/audit.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { dispatchDue } from '../pipeline/dispatch.ts';
 import { createEngine } from '../pipeline/engine.ts';
+import { oneAtATime } from '../pipeline/one-at-a-time.ts';
 import { createStages } from '../pipeline/stages.ts';
 import type { Techniques } from '../pipeline/techniques.ts';
 import type { App } from './app.ts';
@@ -63,21 +64,25 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
     );
 
     let timer: NodeJS.Timeout | undefined;
-    let sweeping: Promise<void> = Promise.resolve();
-    const sweepOnce = async (): Promise<void> => {
-      await deliverDue(database, sinks, clock);
+    const closing = new AbortController();
+    const dispatch = oneAtATime(async () => {
+      if (closing.signal.aborted) return;
       await dispatchDue(database, queue, clock);
       await archiveAudit(database, auditArchive, auditBatch);
-    };
-    const sweep = (): Promise<void> => {
-      // One after the other: two sweeps at once would only do the same work twice.
-      sweeping = sweeping.then(sweepOnce).catch(onError);
-      return sweeping;
+    }, onError);
+    // Apart from dispatching: a receiver that hangs holds up nothing but itself.
+    const deliver = oneAtATime(async () => {
+      const received = await deliverDue(database, sinks, clock, { signal: closing.signal });
+      if (received > 0) await dispatch();
+    }, onError);
+    const sweep = async (): Promise<void> => {
+      await Promise.all([dispatch(), deliver()]);
     };
     const close = once(async () => {
       clearInterval(timer);
       engine.stop();
-      await sweeping;
+      closing.abort();
+      await dispatch(); // a delivery on its way is not waited for: it comes again under its key
       await archiveAudit(database, auditArchive).catch(onError);
       for (const closeOne of closers) await closeOne();
     });
@@ -93,13 +98,14 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       submit: async (submission, files) => {
         const deps = { blobs, database, clock, random, maxFileBytes: config.maxFileBytes };
         const dossier = await submitDossier(submission, files, deps);
-        await sweep();
+        await dispatch();
         return dossier;
       },
       start: async () => {
         const handle = async (id: string): Promise<void> => {
           await engine.advance(id);
-          await sweep();
+          await dispatch();
+          void deliver();
         };
         await queue.work('component', handle, { concurrency: config.workers });
         timer = setInterval(sweep, sweepMs);

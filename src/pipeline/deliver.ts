@@ -12,6 +12,8 @@ export interface DeliverOptions {
   readonly maxMs?: number;
   /** After this many attempts a delivery is a dead letter (`loi`) until somebody puts it back. */
   readonly maxAttempts?: number;
+  /** Aborted: no further delivery is begun; those taken come due again after `holdMs`. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -25,12 +27,14 @@ export async function deliverDue(
   options: DeliverOptions = {},
 ): Promise<number> {
   const { limit = 50, holdMs = 120_000 } = options;
+  if (options.signal?.aborted) return 0;
   const due = await database.outbox.takeDue(clock.now(), { limit, holdMs });
   const outcomes = await Promise.all(
     [...Map.groupBy(due, ({ destination }) => destination)].map(async ([destination, deliveries]) => {
       let received = 0;
       // One at a time to each destination: order is kept, and a slow receiver slows only itself.
       for (const delivery of deliveries) {
+        if (options.signal?.aborted) break;
         const answer = await send(sinks[destination], delivery);
         const outcome = outcomeOf(answer, delivery, clock.now(), options);
         await database.outbox.record(delivery.id, outcome, clock.now());

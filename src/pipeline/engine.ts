@@ -119,6 +119,7 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
   const stopping = new AbortController();
 
   const advance = async (componentId: string): Promise<Advance> => {
+    if (stopping.signal.aborted) return 'idle';
     const claim = await database.components.claim(componentId, options.worker, clock.now(), leaseMs);
     if (claim === null) return 'idle';
     const lost = new AbortController();
