@@ -10,7 +10,7 @@ import { inForce, type RuleProfile, vietnamDay } from '../domain/rules/rule-prof
 import { signatureProfiles } from '../domain/rules/signature-profiles.ts';
 import { verificationPolicies } from '../domain/rules/verification-policy.ts';
 import { type Text, text } from '../domain/text.ts';
-import { npmModel } from '../ocr/tesseract-js.ts';
+import { defaultModel } from '../ocr/models.ts';
 import { nameOid, valuesOf } from '../pki/distinguished-name.ts';
 import { loadTrustStores, trustStoreNames } from '../pki/trust-store.ts';
 import type { Config } from './config.ts';
@@ -62,11 +62,15 @@ async function engines(config: Config): Promise<readonly Diagnosis[]> {
 }
 
 async function recognition(config: Config): Promise<readonly Diagnosis[]> {
-  const model = npmModel();
+  const model = defaultModel();
   const native = await nativeTesseract();
   return [
     existsSync(model.folder)
-      ? ok('ocr-data', `Dữ liệu nhận dạng: ${model.name}`, `Recognition data: ${model.name}`)
+      ? ok(
+          'ocr-data',
+          `Dữ liệu nhận dạng: ${model.language} ${model.id}`,
+          `Recognition data: ${model.language} ${model.id}`,
+        )
       : missing(
           'ocr-data',
           'Thiếu dữ liệu nhận dạng tiếng Việt: chạy lại npm ci',

@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import type { OcrEngine, OcrImage, RecogniseOptions, Segmentation } from './engine.ts';
 import { parseHocr } from './hocr.ts';
+import { defaultModel, type TesseractModel } from './models.ts';
 import { encodePgm } from './pgm.ts';
 
 export interface TesseractJsOptions {
@@ -13,13 +12,6 @@ export interface TesseractJsOptions {
   readonly model?: TesseractModel;
   /** A worker is replaced after so many pages: its heap never shrinks. */
   readonly pagesPerWorker?: number;
-}
-
-export interface TesseractModel {
-  readonly folder: string;
-  readonly language: string;
-  readonly gzip: boolean;
-  readonly name: string;
 }
 
 const PAGES_PER_WORKER = 200;
@@ -32,23 +24,16 @@ const modes: Readonly<Record<Segmentation, PSM>> = {
   sparse: PSM.SPARSE_TEXT,
 };
 
-/** The model that ships as an npm package: LSTM, integer, 1.7 MB. */
-export function npmModel(): TesseractModel {
-  const require = createRequire(import.meta.url);
-  const folder = join(dirname(require.resolve('@tesseract.js-data/vie/package.json')), '4.0.0_best_int');
-  return { folder, language: 'vie', gzip: true, name: 'vie best_int' };
-}
-
 /**
  * Tesseract as WebAssembly in worker threads: offline, nothing written to disk. Adaption between pages is off, so a
  * page reads the same whatever was read before it.
  */
 export function createTesseractJs(options: TesseractJsOptions): OcrEngine {
-  const model = options.model ?? npmModel();
+  const model = options.model ?? defaultModel();
   const pool = createPool(model, options.workers, options.pagesPerWorker ?? PAGES_PER_WORKER);
   return {
     name: 'tesseract.js',
-    version: `tesseract.js 7, ${model.name}`,
+    version: `7, ${model.language} ${model.id}`,
     recognise: async (image, recogniseOptions = {}) => {
       const hocr = await pool.run(image, recogniseOptions);
       return { lines: parseHocr(hocr) };

@@ -1,0 +1,21 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** A trained model on disk. Both engines take the same file and read alike. */
+export interface TesseractModel {
+  readonly id: 'fast' | 'best-int';
+  readonly folder: string;
+  readonly language: string;
+  /** The file ends in `.traineddata.gz`. */
+  readonly gzip: boolean;
+}
+
+/** LSTM, integer, 1.7 MB, from the npm package `@tesseract.js-data/vie`. */
+export function bestIntModel(): TesseractModel {
+  const require = createRequire(import.meta.url);
+  const folder = join(dirname(require.resolve('@tesseract.js-data/vie/package.json')), '4.0.0_best_int');
+  return { id: 'best-int', folder, language: 'vie', gzip: true };
+}
+
+/** The model that is used unless another is asked for. */
+export const defaultModel = bestIntModel;
