@@ -1,11 +1,11 @@
 import type { SlotRules } from '../domain/rules/verification-policy.ts';
 import type { PdfFile, PdfRevision } from '../pdf/reader/model.ts';
 import type { SignatureField } from '../pdf/reader/signature-fields.ts';
+import { findingsAgainst } from '../pdf/reader/structure-findings.ts';
 import { compareWithLater } from '../pdf/revision-diff/compare-revisions.ts';
 import { readDss } from './dss.ts';
 import type { ChangeFacts } from './facts.ts';
 import type { ExpectedSigner } from './identity.ts';
-import { once } from './once.ts';
 import { RangeDigests } from './range-digests.ts';
 import type { VerificationDeps } from './request.ts';
 import { type FileContext, placedFacts } from './signature-facts.ts';
@@ -22,7 +22,6 @@ export interface ContextOptions {
 export function openContext(file: PdfFile, options: ContextOptions): FileContext {
   const dss = readDss(file);
   const trust = openTrust(dss, options);
-  const unaccounted = once(() => file.findings);
   return {
     file,
     now: options.now,
@@ -36,7 +35,9 @@ export function openContext(file: PdfFile, options: ContextOptions): FileContext
         field,
         file,
         (check) =>
-          check === 'no-unaccounted-bytes' ? unaccounted() : field.findings.filter((one) => one.check === check),
+          check === 'no-unaccounted-bytes'
+            ? findingsAgainst(file, field.revisionIndex)
+            : field.findings.filter((one) => one.check === check),
         () => changeFacts(file, field),
       ),
   };

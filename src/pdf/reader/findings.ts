@@ -54,11 +54,6 @@ const rows = {
     'Sau bảng tham chiếu ở byte {offset} không có startxref và %%EOF.',
     'No startxref and %%EOF follow the section at byte {offset}.',
   ],
-  'previous-not-older': [
-    'failed',
-    '/Prev của bảng tham chiếu ở byte {offset} chỉ tới phía sau.',
-    '/Prev of the section at byte {offset} points forward.',
-  ],
   'extra-end-marker': [
     'failed',
     'Có %%EOF ở byte {offset} mà không bảng tham chiếu nào dẫn tới.',
@@ -73,11 +68,6 @@ const rows = {
     'failed',
     'Đối tượng {object} ở byte {offset} không có trong bảng tham chiếu của bản này.',
     'Object {object} at byte {offset} is not listed by the section of its revision.',
-  ],
-  'unlisted-object-first': [
-    'warning',
-    'Đối tượng {object} ở byte {offset} không có trong bảng tham chiếu.',
-    'Object {object} at byte {offset} is not listed by the cross-reference section.',
   ],
   'overlapping-objects': [
     'failed',
@@ -113,11 +103,6 @@ const rows = {
     'warning',
     'Vị trí của đối tượng {object} chỉ vào khoảng trắng trước nó.',
     'The offset of object {object} points at white space before it.',
-  ],
-  'numbering-from-one': [
-    'warning',
-    'Bảng tham chiếu đánh số từ 1 thay vì 0.',
-    'The table numbers its entries from 1 instead of 0.',
   ],
   'size-too-small': [
     'warning',

@@ -41,6 +41,11 @@ export interface PdfRevision {
   readonly maxObjectNumber: number;
   /** Entries of the sections of this revision only. */
   entries(): ReadonlyMap<number, XrefEntry>;
+  /** Of a hybrid file: what its table and what its stream say, apart; null otherwise. */
+  readonly hybridViews: {
+    readonly table: ReadonlyMap<number, XrefEntry>;
+    readonly stream: ReadonlyMap<number, XrefEntry>;
+  } | null;
   /** The entry in force for an object number, and the revision that set it. */
   entryOf(number: number): { readonly entry: XrefEntry; readonly revision: number } | null;
   /** Follows references to their value; a free or missing object is null. Errors: PDF_UNREADABLE, PDF_LIMIT. */

@@ -221,6 +221,7 @@ class Revision implements PdfRevision {
   readonly sections: readonly { readonly start: number; readonly end: number }[];
   readonly startxref: number;
   readonly trailer: PdfDict;
+  readonly hybridViews: PdfRevision['hybridViews'];
   readonly #store: ObjectStore;
   #catalog: PdfDict | undefined;
   #pages: readonly PdfPage[] | undefined;
@@ -237,6 +238,7 @@ class Revision implements PdfRevision {
       start: one.offset,
       end: one.end,
     }));
+    this.hybridViews = layout.hybrid === null ? null : { table: section.entries, stream: layout.hybrid.entries };
     this.startxref = section.offset;
     this.trailer = section.trailer;
   }

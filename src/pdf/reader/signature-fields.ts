@@ -4,6 +4,7 @@ import { limitError } from './limits.ts';
 import type { PdfFile, PdfRevision, RectPt } from './model.ts';
 import { isDict, isName, isRef, isString, type PdfDict, type PdfRef, refKey } from './objects.ts';
 import { readRect } from './pages.ts';
+import { checkConsistency } from './signature-consistency.ts';
 import type { SignatureFinding } from './signature-findings.ts';
 import { signatureFinding } from './signature-findings.ts';
 import { textOf } from './text-string.ts';
@@ -121,6 +122,8 @@ function describe(file: PdfFile, field: FormField, first: PdfRevision, names: re
   const reading = readByteRange(file, dict, written);
   findings.push(...reading.findings);
   const signed = file.revisions[reading.revisionIndex ?? written] as PdfRevision;
+  const identity = { dict, valueRef, fieldRef: field.ref, field: field.dict };
+  findings.push(...checkConsistency(file, identity, Math.max(signed.index, first.index)));
   const widget = field.widgets.find((one) => one.pageIndex !== null) ?? field.widgets[0];
   const rectPt = readRect(first, widget?.dict.entries.get('Rect'));
   const subFilter = nameOf(first, dict, 'SubFilter');
