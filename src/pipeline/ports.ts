@@ -255,6 +255,8 @@ export interface SignatureSlot {
   readonly intent: string;
   /** What completing needs beside the bytes (byte range, signing time, key id …). */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Blob of the CMS that the key made over the intent; null before the key was used. */
+  readonly cms: string | null;
   /** Blob of the signed document. */
   readonly signed: string | null;
   readonly updatedAt: Date;
@@ -273,6 +275,8 @@ export interface SignatureSlotRecords {
     intent: Pick<SignatureSlot, 'componentId' | 'slot' | 'base' | 'intent' | 'details'>,
     now: Date,
   ): Promise<SignatureSlot>;
+  /** Remembers the blob of the CMS right after the key was used, so that the key is never touched again for this intent. */
+  keepSignature(fence: number, componentId: string, slot: SlotId, cms: string, now: Date): Promise<void>;
   /** Marks it signed with the finished document; the same document twice is harmless, another one is SIGN_REFUSED. */
   complete(fence: number, componentId: string, slot: SlotId, signed: string, now: Date): Promise<void>;
 }

@@ -1,8 +1,11 @@
+import type { ComponentOrigin } from '../domain/component.ts';
 import type { Extraction } from '../domain/field.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { VerificationSlot } from '../domain/rules/verification-policy.ts';
-import type { FileReport, SignatureLevel } from '../domain/signature-report.ts';
+import type { FileReport } from '../domain/signature-report.ts';
 import type { PageText } from '../ocr/page-text.ts';
+import type { SigningJournal } from '../signing/ports.ts';
+import type { PadesLevel } from '../signing/request.ts';
 
 /**
  * What the stages ask of the techniques. `app/techniques.ts` joins them to the rooms, so that hostile input is parsed in
@@ -24,7 +27,7 @@ export interface Techniques {
 /** Settings that change what a stage makes: they enter its key. */
 export interface StageSettings {
   readonly recognition: Readonly<Record<string, unknown>>;
-  readonly signatureLevel: SignatureLevel;
+  readonly signatureLevel: PadesLevel;
   readonly codeTemplate: string;
   /** Name → URL of each sharing destination. */
   readonly destinations: Readonly<Record<string, string>>;
@@ -99,23 +102,22 @@ export interface SignatureOrder {
   /** Shown by OPERATOR_SCAN. */
   readonly capturedAt: Date;
   readonly operatorName: string | null;
+  /** Paper or born digital, as intake found it; null when only the file is known. */
+  readonly origin: ComponentOrigin | null;
 }
 
-export interface PreparedBytes {
+export interface SignedBytes {
   readonly bytes: Uint8Array;
-  /** What completing needs beside the bytes; plain JSON, no secret. */
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly level: PadesLevel;
 }
 
-/** Two phases, so that the bytes and the intent are stored before the key is touched (promise 2). */
 export interface Signer {
-  /** Gates, placement, appearance, placeholder. Throws KEY_UNAVAILABLE, SIGN_REFUSED. */
-  prepare(document: Uint8Array, order: SignatureOrder): Promise<PreparedBytes>;
-  /** Touches the key once. Throws KEY_UNAVAILABLE, TSA_UNAVAILABLE, SIGN_REFUSED. */
-  complete(
-    prepared: PreparedBytes,
-    order: SignatureOrder,
-  ): Promise<{ readonly bytes: Uint8Array; readonly level: SignatureLevel }>;
-  /** Long-term data and a document timestamp for all signatures of the file, up to the configured level. */
-  extend(document: Uint8Array): Promise<{ readonly bytes: Uint8Array; readonly level: SignatureLevel }>;
+  /**
+   * Gates, placement, appearance, key, own check. The journal keeps the prepared bytes before the key is touched and the
+   * CMS right after (promise 2); called again with the same journal it goes on where it stopped.
+   * Throws KEY_*, SIGN_REFUSED, TSA_UNAVAILABLE, REVOCATION_UNAVAILABLE, OUTPUT_NOT_VALID.
+   */
+  sign(document: Uint8Array, order: SignatureOrder, journal: SigningJournal): Promise<SignedBytes>;
+  /** Long-term data and a document timestamp over all signatures of the file, up to the configured level. */
+  extend(document: Uint8Array): Promise<SignedBytes>;
 }

@@ -30,7 +30,7 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
          PRIMARY KEY (component_id, stage, key))`,
       `CREATE TABLE sohoa.signature_slot (
          component_id text NOT NULL REFERENCES sohoa.component, slot text NOT NULL, state text NOT NULL,
-         base text NOT NULL, intent text NOT NULL, details jsonb NOT NULL, signed text,
+         base text NOT NULL, intent text NOT NULL, details jsonb NOT NULL, cms text, signed text,
          fence integer NOT NULL, updated_at timestamptz NOT NULL,
          PRIMARY KEY (component_id, slot))`,
       'CREATE TABLE sohoa.document_head (id text PRIMARY KEY, code text NOT NULL UNIQUE, latest integer NOT NULL)',

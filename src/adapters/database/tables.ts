@@ -65,6 +65,7 @@ export interface Tables {
     base: string;
     intent: string;
     details: JsonColumn;
+    cms: string | null;
     signed: string | null;
     fence: number;
     updated_at: Date;

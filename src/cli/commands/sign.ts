@@ -6,6 +6,7 @@ import { SohoaError } from '../../domain/errors.ts';
 import type { SlotId } from '../../domain/five-steps.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import { memoryJournal } from '../../signing/ports.ts';
 import { createOutput } from '../output.ts';
 import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
@@ -57,12 +58,17 @@ export function addSign({ program, language }: CommandContext): void {
       const config = readConfig({ language, keys, signatureLevel: options.level });
       await withTechniques(config, {}, async ({ signer }) => {
         const now = systemClock.now();
-        const order = { slot, receivedAt: now, capturedAt: now, operatorName: options.operatorName ?? null };
-        const prepared = await signer.prepare(await readInput(file), order);
-        const signed = await signer.complete(prepared, order);
+        const order = {
+          slot,
+          receivedAt: now,
+          capturedAt: now,
+          operatorName: options.operatorName ?? null,
+          origin: null,
+        };
+        const signed = await signer.sign(await readInput(file), order, memoryJournal());
         const { bytes, level } = config.signatureLevel === signed.level ? signed : await signer.extend(signed.bytes);
         await writeFileAtomic(target, Buffer.from(bytes));
-        output.object({ file, output: target, profile: slot, level, remarks: prepared.details.remarks ?? [] });
+        output.object({ file, output: target, profile: slot, level });
         output.say(
           text(`${file} → ${target} (${slot}, mức ${level})`, `${file} → ${target} (${slot}, level ${level})`),
         );

@@ -1,13 +1,14 @@
-import { SohoaError } from '../../domain/errors.ts';
 import type { SlotId } from '../../domain/five-steps.ts';
+import type { SigningJournal } from '../../signing/ports.ts';
+import { preparedBytes, restorePrepared, type SigningIntent } from '../../signing/prepared.ts';
 import type { StageContext } from '../engine.ts';
 import type { Outputs, SignedOutput } from '../outputs.ts';
-import type { SignatureOrder, Techniques } from '../techniques.ts';
+import type { Techniques } from '../techniques.ts';
 
 /**
  * One signature on one slot, exactly once: the prepared bytes and the intent are stored under the fence before the key
- * is touched (promise 2). A worker that comes after a crash finds the intent and signs those bytes and no others; a
- * finished signature is found and returned.
+ * is touched, the CMS right after (promise 2). A worker that comes after a crash finds them and signs those bytes and no
+ * others; a finished signature is found and returned.
  */
 export async function signSlot(
   techniques: Techniques,
@@ -16,40 +17,47 @@ export async function signSlot(
   base: string,
 ): Promise<SignedOutput> {
   const { blobs, records, component, dossier, fence, clock } = context;
-  const operatorName = dossier.details.operatorName;
-  const order: SignatureOrder = {
-    slot,
-    receivedAt: new Date(dossier.receivedAt),
-    capturedAt: new Date(dossier.receivedAt),
-    operatorName: typeof operatorName === 'string' ? operatorName : null,
+  const audit = (action: string, details: Readonly<Record<string, unknown>>) =>
+    records.audit.append({ at: clock.now(), actor: `slot:${slot}`, action, subject: component.id, details });
+
+  const journal: SigningJournal = {
+    async load() {
+      const stored = await records.signatureSlots.get(component.id, slot);
+      if (stored === null || stored.base !== base) return null;
+      const prepared = restorePrepared(await blobs.get(stored.intent), stored.details as unknown as SigningIntent);
+      return { prepared, cms: stored.cms === null ? null : await blobs.get(stored.cms) };
+    },
+    async prepared(prepared) {
+      const intent = await blobs.put(preparedBytes(prepared));
+      const details = { ...prepared.intent };
+      await records.signatureSlots.prepare(
+        fence,
+        { componentId: component.id, slot, base, intent, details },
+        clock.now(),
+      );
+      await audit('signature.prepared', { base, intent, certificate: prepared.intent.certificateSha256 });
+    },
+    async signed(cms) {
+      const digest = await blobs.put(cms);
+      await records.signatureSlots.keepSignature(fence, component.id, slot, digest, clock.now());
+      await audit('key.used', { base, cms: digest });
+    },
   };
 
-  let stored = await records.signatureSlots.get(component.id, slot);
-  if (stored === null || stored.intent === null || stored.base !== base) {
-    const prepared = await techniques.signer.prepare(await blobs.get(base), order);
-    const intent = await blobs.put(prepared.bytes);
-    stored = await records.signatureSlots.prepare(
-      fence,
-      { componentId: component.id, slot, base, intent, details: { ...prepared.details } },
-      clock.now(),
-    );
-    await audit('signature.prepared', { slot, base, intent });
-  }
-  if (stored.signed !== null) return { document: stored.signed, level: levelOf(stored.details) };
-  if (stored.intent === null) throw new SohoaError('INTERNAL', { reason: `slot ${slot} lost its intent` });
-
-  const bytes = await blobs.get(stored.intent);
-  await audit('key.use', { slot, intent: stored.intent });
-  const signed = await techniques.signer.complete({ bytes, details: stored.details }, order);
+  const operatorName = dossier.details.operatorName;
+  const signed = await techniques.signer.sign(
+    await blobs.get(base),
+    {
+      slot,
+      receivedAt: new Date(dossier.receivedAt),
+      capturedAt: new Date(dossier.receivedAt),
+      operatorName: typeof operatorName === 'string' ? operatorName : null,
+      origin: component.origin,
+    },
+    journal,
+  );
   const document = await blobs.put(signed.bytes);
   await records.signatureSlots.complete(fence, component.id, slot, document, clock.now());
-  await audit('signature.made', { slot, base, document, level: signed.level });
+  await audit('signature.made', { base, document, level: signed.level });
   return { document, level: signed.level };
-
-  async function audit(action: string, details: Readonly<Record<string, unknown>>): Promise<void> {
-    await records.audit.append({ at: clock.now(), actor: `slot:${slot}`, action, subject: component.id, details });
-  }
 }
-
-const levelOf = (details: Readonly<Record<string, unknown>>): SignedOutput['level'] =>
-  details.level === 'B-T' ? 'B-T' : 'B-B';

@@ -32,7 +32,7 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
     const unsignedResult = isResult && report.verdict === 'KHONG_CO_CHU_KY';
     if (report.verdict === 'KHONG_HOP_LE' || unsignedResult) {
       await describe([{ gate, reason }]);
-      throw new SohoaError('SIGNATURE_INVALID', { reason: reason.vi });
+      throw new SohoaError('SIGNATURE_INVALID', { reason_vi: reason.vi, reason_en: reason.en });
     }
     if (report.verdict === 'CHUA_XAC_DINH' && !(await acknowledged(component.id))) {
       await describe([{ gate: isResult ? gate : 'undetermined_acknowledged', reason }]);

@@ -17,7 +17,10 @@ export const verifyOutput: StageOf<'verify_output'> = (techniques) => ({
       await records.components.describe(component.id, fence, { summary: reportFacts(output) });
       return { wait: { kind: 'revocation', slot: null, reason: reasonsOf(report) } };
     }
-    if (report.verdict !== 'HOP_LE') throw new SohoaError('OUTPUT_NOT_VALID', { reason: reasonsOf(report).vi });
+    if (report.verdict !== 'HOP_LE') {
+      const reason = reasonsOf(report);
+      throw new SohoaError('OUTPUT_NOT_VALID', { reason_vi: reason.vi, reason_en: reason.en });
+    }
     return { output };
   },
   async record(_records, output) {

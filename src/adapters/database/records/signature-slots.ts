@@ -39,6 +39,7 @@ export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
           base: intent.base,
           intent: intent.intent,
           details: json(intent.details),
+          cms: null,
           fence,
           updated_at: now,
         } as const;
@@ -49,6 +50,16 @@ export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
           .returningAll()
           .executeTakeFirstOrThrow();
         return toSlot(row);
+      }),
+    keepSignature: (fence, componentId, slot, cms, now) =>
+      atomically(sql, async (open) => {
+        await componentRecords(open).requireFence(componentId, fence);
+        await open
+          .updateTable('signature_slot')
+          .set({ cms, fence, updated_at: now })
+          .where('component_id', '=', componentId)
+          .where('slot', '=', slot)
+          .execute();
       }),
     complete: (fence, componentId, slot, signed, now) =>
       atomically(sql, async (open) => {
@@ -74,6 +85,7 @@ const toSlot = (row: Selectable<Tables['signature_slot']>): SignatureSlot => ({
   base: row.base,
   intent: row.intent,
   details: row.details as SignatureSlot['details'],
+  cms: row.cms,
   signed: row.signed,
   updatedAt: row.updated_at,
 });
