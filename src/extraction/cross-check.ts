@@ -1,14 +1,5 @@
 import type { FieldRemark } from '../domain/field.ts';
 import { checkPersonalId } from '../domain/identifiers/personal-id.ts';
-import { readDateInWords } from '../domain/identifiers/vietnamese-date.ts';
-import { numberFromWords } from '../domain/identifiers/vietnamese-number.ts';
-
-/** A number in words without the unit after it. */
-function numberInText(words: string): string | null {
-  const bare = words.replace(/\s*(đồng|mét vuông|m2|việt nam|chẵn)\b.*$/iu, '').replace(/[^\p{L}\s]/gu, ' ');
-  const value = numberFromWords(bare);
-  return value === null ? null : String(value);
-}
 
 export interface CrossCheck {
   /** Fields that something else on the paper confirms. */
@@ -56,9 +47,7 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
     const twin = [stem, stem.replace(/_date$/, '_time')].find((other) => values.has(other));
     const digits = twin === undefined ? undefined : values.get(twin);
     if (twin === undefined || digits === undefined) continue;
-    const spoken = readDateInWords(words) ?? numberInText(words);
-    if (spoken === null) continue;
-    if (digits.split('T')[0] === spoken) {
+    if (digits.split('T')[0] === words) {
       agrees.add(name);
       agrees.add(twin);
     } else

@@ -133,7 +133,8 @@ function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
     else {
       const place = readPlace(layout, type, locate);
       if (place !== null) {
-        const shaped = kindRules[field.kind].read(place.reading.tokens) ?? place.reading;
+        const shaped =
+          field.kind === 'text' ? place.reading : (kindRules[field.kind].read(place.reading.tokens) ?? place.reading);
         found = {
           reading: { ...shaped, quality: Math.min(shaped.quality, 0.9) },
           page: place.page,

@@ -31,17 +31,19 @@ function agencies(layout: Layout): { tokens: Token[]; page: number }[] {
   const width = layout.pages[motto?.row.page ?? 0]?.widthPx ?? 1;
   const mottoX = motto?.row.tokens[motto.from]?.box.x0 ?? width;
   const besideMotto = mottoX > 0.3 * width;
-  const limit = besideMotto ? Math.min(mottoX + 5, 0.62 * width) : 0.5 * width;
+  const limit = besideMotto ? mottoX : 0.5 * width;
   const fromRow = Math.max(0, (motto?.row.index ?? 0) - 2);
   const out: { tokens: Token[]; page: number }[] = [];
   for (const row of layout.rows.slice(fromRow, fromRow + 10)) {
     if (row.page !== (motto?.row.page ?? 0)) break;
-    const tokens = row.tokens.filter((token) => token.box.x1 <= limit && token.folded !== '');
+    const left = segments(row, 1)
+      .map(tokensIn)
+      .find((tokens) => (box(tokens).x0 + box(tokens).x1) / 2 < limit);
+    const tokens = (left ?? []).filter((token) => token.folded !== '');
     const first = tokens[0];
     if (first === undefined) continue;
     const text = textOf(tokens);
-    const middle = (first.box.x0 + (tokens.at(-1)?.box.x1 ?? 0)) / 2;
-    if (middle > 0.42 * width) continue;
+    if ((box(tokens).x0 + box(tokens).x1) / 2 > 0.42 * width) continue;
     if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
     if (!isCapitals(text)) {
       if (out.length > 0) break;
@@ -71,10 +73,15 @@ function dateline(layout: Layout, type: DocumentType): { place: Token[]; date: R
       const date = readDateField(rest);
       if (date !== null && date.value.length === 10) found.push({ place: tokens.slice(0, at), date, page: row.page });
     }
-  const placed = found.filter((one) => one.place.length > 0 && one.place.length <= 8);
+  const placed = found.filter((one) => one.place.length > 0 && one.place.length <= 8 && isPlaceName(one.place));
   const choice = placed.length > 0 ? placed : found;
   return (type.layout === 'administrative' ? choice[0] : choice.at(-1)) ?? null;
 }
+
+/** Words of a place name begin with a capital; the word of the unit ("xã", "phường") may not. */
+const isPlaceName = (tokens: readonly Token[]): boolean =>
+  tokens.every((token) => !/\d/.test(token.text)) &&
+  tokens.filter((token) => /^\p{Lu}/u.test(token.text)).length * 2 >= tokens.length;
 
 interface TitleSpan {
   readonly from: number;
@@ -105,6 +112,14 @@ function titleSpan(layout: Layout, type: DocumentType): TitleSpan | null {
   return null;
 }
 
+/** Lines of a subject are centred between the margins; a paragraph begins at one, or is indented from it. */
+function isCentred(row: Row, page: Layout['pages'][number] | undefined): boolean {
+  if (page === undefined) return false;
+  const width = page.right - page.left;
+  const off = (row.box.x0 - page.left - (page.right - row.box.x1)) / 2;
+  return row.box.x0 > page.left + 0.03 * width && Math.abs(off) < 0.025 * width;
+}
+
 function summary(layout: Layout, type: DocumentType): PlacedReading | null {
   const about = findLabels(layout, ['V/v', 'Về việc']).find((match) => match.leads && match.score > 0.85);
   const title = titleSpan(layout, type);
@@ -120,6 +135,7 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
     const text = textOf(tokens);
     if (row.page !== start.page) break;
     if (tokens.length === 0) continue;
+    if (title !== null && !isCentred(row, page)) break;
     if (above && row.box.y0 - above.box.y1 > 1.4 * start.heightPx) break;
     if (
       /^(căn cứ|kính gửi|nơi nhận|điều \d|số:|theo đề nghị)/iu.test(text) ||
@@ -130,7 +146,8 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
     above = row;
   }
   const outcome = readText(all);
-  return outcome === null ? null : { reading: outcome, page: start.page };
+  if (outcome === null) return null;
+  return { reading: { ...outcome, value: outcome.value.replace(/^v\/v:?\s*/iu, '') }, page: start.page };
 }
 
 const SIGNER_TITLE =

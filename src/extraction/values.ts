@@ -36,19 +36,34 @@ export function valueAfter(context: ValueContext, label: LabelMatch, region: Reg
     const tokens = [...here, ...following(context, row, region, rows - 1, here, startX, here.length < rest.length)];
     return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
   }
-  if (rest.some((token) => token.folded !== '')) return null;
+  // Something stands to the right, but it is the next label: this one's value is below, left of that label's column.
+  const nextX = rest.find((token) => token.folded !== '')?.box.x0 ?? Number.POSITIVE_INFINITY;
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
     if (below.index >= region.toRow || below.page !== row.page) return null;
     if (below.box.y0 - row.box.y1 > 1.8 * row.heightPx) return null;
-    const own = columnOf(below, region, startX);
+    const own = segmentUnder(below, region, startX, labelEndX).filter((token) => token.box.x0 < nextX - row.heightPx);
     const first = own[0];
-    if (first === undefined || first.box.x0 > labelEndX) continue;
+    if (first === undefined) continue;
     if (startsWithLabel(context, below, own)) return null;
     const under = untilBreak(context, below, own);
-    const tokens = [...under, ...following(context, below, region, rows - 1, under, startX, false)];
+    const column = Math.min(startX, first.box.x0);
+    const tokens = [...under, ...following(context, below, region, rows - 1, under, column, false)];
     return { tokens, page: row.page, place: 'below' };
   }
   return null;
+}
+
+/** Tokens of a row from the segment on that overlaps `x0` to `x1`: what stands under a label. */
+function segmentUnder(row: Row, region: Region, x0: number, x1: number): readonly Token[] {
+  const tokens = columnTokens(row, region);
+  let from = 0;
+  for (let i = 1; i <= tokens.length; i++) {
+    const [before, token] = [tokens[i - 1], tokens[i]];
+    if (before && token && token.box.x0 - before.box.x1 <= 1.3 * row.heightPx) continue;
+    if ((tokens[from]?.box.x0 ?? 0) < x1 && (before?.box.x1 ?? 0) > x0) return tokens.slice(from);
+    from = i;
+  }
+  return [];
 }
 
 /** Tokens of a row that stand in the column which begins at `startX`: what lies left of a wide gap is another's. */
@@ -115,14 +130,16 @@ function following(
   let [above, last, taken] = [row, first.at(-1), 0];
   for (const next of context.layout.rows.slice(row.index + 1, row.index + 1 + 2 * limit)) {
     if (taken === limit || last === undefined || next.page !== row.page || next.index >= region.toRow) break;
-    if (next.box.y0 - above.box.y1 > 1.1 * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
+    const pitch = context.card ? 0.8 : 1.1;
+    if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
     let own = columnOf(next, region, labelX);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
     if (own.length === 0 && !context.card && next.box.x0 < left + 2 * row.heightPx) own = columnTokens(next, region);
     const begin = own[0];
     if (begin === undefined) continue;
-    const reached = last.box.x1 > right - 0.18 * (right - left);
-    if (!reached && !/[,;–-]$/.test(last.text)) break;
+    // The line was full: the next word would not have fitted, or not much was left of it.
+    const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
+    if (!reached && !context.card && !/[,;–-]$/.test(last.text)) break;
     if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text)) break;
     if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
     const part = untilBreak(context, next, own);

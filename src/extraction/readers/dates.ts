@@ -56,7 +56,7 @@ export const readDateWords: Reader = (tokens) => {
   const source = trimmed(tokens);
   for (let to = source.length; to >= 4; to--) {
     const value = readDateInWords(textOf(source.slice(0, to)));
-    if (value !== null) return reading(textOf(source.slice(0, to)), source.slice(0, to), 1);
+    if (value !== null) return reading(value, source.slice(0, to), 1);
   }
   return null;
 };

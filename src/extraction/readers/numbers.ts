@@ -186,17 +186,14 @@ export const readMoney: Reader = (tokens) => {
   return reading(written.replace(/\D/g, ''), found.tokens, grouped ? 1 : 0.3);
 };
 
-const UNIT_WORDS = /^(dong|viet|nam|met|vuong|m2|chan|phay)$/;
-
-/** Words of a number with the unit written after them (`đồng`, `mét vuông`), as printed. */
+/** Words of a number up to the first that is none (`đồng`, `mét vuông`). */
 export const readNumberInWords: Reader = (tokens) => {
   const source = trimmed(tokens);
   for (let to = Math.min(source.length, 30); to > 0; to--) {
-    if (numberFromWords(textOf(source.slice(0, to))) === null) continue;
-    let end = to;
-    while (end < source.length && UNIT_WORDS.test(source[end]?.folded ?? '')) end += 1;
-    const used = source.slice(0, end);
-    return reading(textOf(used).replace(/[.,;:)]+$/, ''), used, end > to || end === source.length ? 1 : 0.5);
+    const value = numberFromWords(textOf(source.slice(0, to)));
+    if (value === null) continue;
+    const next = source[to]?.folded ?? '';
+    return reading(String(value), source.slice(0, to), /^(dong|met|phay|$)/.test(next) ? 1 : 0.5);
   }
   return null;
 };

@@ -47,7 +47,7 @@ const ofList =
       const used = source.slice(0, to);
       const text = textOf(used).replace(/[,;.]+$/, '');
       const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
-      if (exact !== undefined) return reading(exact, used, 1);
+      if (exact !== undefined) return reading(text, used, 1);
       const alike = entries.filter((entry) => letters(entry) === letters(text));
       if (alike.length === 1 && alike[0] !== undefined) return reading(alike[0], used, 0.85);
     }
@@ -72,12 +72,17 @@ export const readText: Reader = (tokens) => {
   return value === '' ? null : reading(value, used, 0.7);
 };
 
-/** `4711 Bán lẻ tạp hóa; …` from the rows of the table: number of the line, name, code. */
+/** `Bán lẻ tạp hóa (4711); …` from the rows of a table or list: name and code of each line of business. */
 export const readBusinessLines: Reader = (tokens) => {
   const source = trimmed(tokens);
-  const line = /(?:^|\s)\d{1,2}[.)]?\s+(\p{L}.*?)\s+\(?(?:mã:?\s*)?(\d{4})\)?(?=\s|$|[.;,(])/gu;
-  const lines = [...textOf(source).matchAll(line)];
+  const line =
+    /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?(?=\s|$|[.;,(])/gu;
+  const lines = [
+    ...textOf(source)
+      .replace(/^.*?(?:Mã ngành|Ghi chú)\s+(?=\d{1,2}\s)/u, '')
+      .matchAll(line),
+  ];
   if (lines.length === 0) return readText(tokens);
-  const name = (text: string): string => text.replace(/\s*\(chính\)/giu, '').replace(/[\s(:,-]+$/, '');
-  return reading(lines.map((one) => `${one[2]} ${name(one[1] ?? '')}`).join('; '), source, 0.6);
+  const name = (text: string): string => text.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
+  return reading(lines.map((one) => `${name(one[1] ?? '')} (${one[2]})`).join('; '), source, 0.6);
 };
