@@ -100,7 +100,7 @@ export const settings = {
   ),
   ocrEngine: setting(
     'SOHOA_OCR_ENGINE',
-    z.enum(['auto', 'tesseract-js', 'tesseract-native']),
+    z.enum(['auto', 'tesseract', 'tesseract.js']),
     'auto',
     'Bộ nhận dạng chữ',
     'Recognition engine',

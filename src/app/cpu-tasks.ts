@@ -8,9 +8,9 @@ import { openPageSources } from '../imaging/page-source.ts';
 import { carriedText } from '../imaging/pdf-text.ts';
 import { objectKind, openPdfium, type PdfiumObject } from '../imaging/pdfium.ts';
 import { toGray } from '../imaging/raster.ts';
+import { createOcrEngine, type EngineChoice } from '../ocr/choose-engine.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import type { PageText } from '../ocr/page-text.ts';
-import { createTesseractJs } from '../ocr/tesseract-js.ts';
 import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
 import { digitizeDocument } from '../pipeline/digitize-document.ts';
 import type { DigitizedPaper, FileNature } from '../pipeline/techniques.ts';
@@ -20,6 +20,7 @@ export interface DigitizeTask {
   readonly files: readonly Uint8Array[];
   readonly metadata: ArchiveMetadata;
   readonly limits: ImageLimits;
+  readonly engine: EngineChoice;
   readonly jobs: number;
   readonly pageTimeoutMs: number;
   readonly textLayer: boolean;
@@ -40,7 +41,7 @@ export interface ExtractTask {
 }
 
 export function cpuTasks() {
-  let engine: OcrEngine | undefined;
+  let engine: Promise<OcrEngine> | undefined;
   let types: DocumentTypes | undefined;
   return {
     async inspect({ bytes, limits }: InspectTask): Promise<FileNature> {
@@ -61,7 +62,7 @@ export function cpuTasks() {
       }
     },
     async digitize(task: DigitizeTask, tell: (progress: unknown) => void): Promise<DigitizedPaper> {
-      engine ??= createTesseractJs({ workers: task.jobs });
+      engine ??= createOcrEngine(task.engine, { workers: task.jobs });
       let done = 0;
       const document = await digitizeDocument(
         task.files,
@@ -74,7 +75,7 @@ export function cpuTasks() {
           ...(task.pages === undefined ? {} : { pages: task.pages }),
           onPage: () => tell(++done),
         },
-        engine,
+        await engine,
       );
       return {
         pdf: document.pdf,

@@ -47,6 +47,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
           files: files.map((file) => file.bytes),
           metadata: { title: options.title, created: options.createdAt },
           limits,
+          engine: config.ocrEngine,
           jobs: config.workers,
           pageTimeoutMs: config.pageTimeoutMs,
           textLayer: config.ocrLayer === 'trong_ban_chup',

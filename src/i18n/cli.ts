@@ -39,8 +39,8 @@ export const cliTexts = {
   digitize: text('chỉ chuẩn bị ảnh, nhận dạng và tạo PDF/A', 'image preparation, recognition and PDF/A only'),
   output: text('tệp kết quả (gộp), hoặc thư mục', 'output file (merged) or folder'),
   engine: text(
-    'bộ nhận dạng: auto, tesseract-js, tesseract-native',
-    'recognition engine: auto, tesseract-js, tesseract-native',
+    'bộ nhận dạng: auto, tesseract, tesseract.js',
+    'recognition engine: auto, tesseract, tesseract.js',
   ),
   profile: text('cách lưu ảnh: faithful hoặc compact', 'image profile: faithful or compact'),
   jobs: text('số trang xử lý cùng lúc', 'pages processed at the same time'),

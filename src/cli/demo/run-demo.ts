@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { startDemoPki } from '../../../certs-test/demo.ts';
 import type { App } from '../../app/app.ts';
 import { composeApp } from '../../app/compose.ts';
 import { type DossierView, dossierView } from '../../app/dossier-view.ts';
@@ -13,6 +12,7 @@ import type { Output } from '../output.ts';
 import { readConfig } from '../read-config.ts';
 import { renderTable } from '../table.ts';
 import { nextDossier, readManifest, samplePath, submissionOf } from './dossiers.ts';
+import { startDemoPki } from './pki.ts';
 import { startReceiver } from './receiver.ts';
 import { type ResultRow, saveResults } from './results.ts';
 
@@ -26,7 +26,7 @@ export async function runDemo(
   if (options.fresh) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const manifest = await readManifest();
-  const pki = await startDemoPki(systemClock);
+  const pki = await startDemoPki(systemClock, join(folder, 'data'));
   const receiver = await startReceiver();
   let app: App | undefined;
   try {
@@ -34,11 +34,9 @@ export async function runDemo(
       readConfig({
         language: output.language,
         dataDir: join(folder, 'data'),
-        trustDir: pki.trustDir,
-        tsaUrls: pki.tsaUrls,
+        ...pki.settings,
         allowHosts: [...pki.allowHosts, `kho.vidu.example=127.0.0.1:${receiver.port}`],
         shareUrls: ['kho=http://kho.vidu.example/ho-so'],
-        keys: pki.keys,
         agencyName: manifest.agency.name,
         sealFile: samplePath(manifest.agency.seal.file),
         sealDiameterMm: manifest.agency.seal.diameter_mm,
