@@ -167,12 +167,21 @@ function signingCertificateV2(certificate: Certificate): Encodable {
   return sequence(sequence(sequence(octetString(digest('sha256', certificate.der)), issuerSerial)));
 }
 
-/** The serial number as the certificate encodes it: third member of the TBS after the version. */
+const serials = new WeakMap<Certificate, Uint8Array>();
+
+/**
+ * The serial number as the certificate encodes it: third member of the TBS after the version. Remembered, since decoding
+ * the TBS again takes longer than everything else that a signature needs beside the key.
+ */
 function serialDer(certificate: Certificate): Uint8Array {
+  const known = serials.get(certificate);
+  if (known !== undefined) return known;
   const fields = members(decode(certificate.tbs, 'certificate'), 'certificate', 2);
   const first = fields[0];
   const serial = first !== undefined && tag(first) === 0xa0 ? fields[1] : first;
-  return serial === undefined ? new Uint8Array() : raw(serial);
+  const der = serial === undefined ? new Uint8Array() : raw(serial);
+  serials.set(certificate, der);
+  return der;
 }
 
 const rsaOids: Readonly<Partial<Record<HashName, string>>> = {

@@ -1,52 +1,61 @@
 import { readSignedData } from '../pki/cms-read.ts';
-import { assembleSignedData, buildSignedData, prepareSignature as prepareCms } from '../pki/cms-sign.ts';
+import {
+  assembleSignedData,
+  type PreparedSignature as PreparedCms,
+  prepareSignature as prepareCms,
+} from '../pki/cms-sign.ts';
 import { verifySignedData } from '../pki/cms-verify.ts';
 import { worstFinding } from '../pki/finding.ts';
-import type { SigningKey } from '../pki/keys/signing-key.ts';
+import { hashLength } from '../pki/hashes.ts';
+import { type SigningKey, schemeHash } from '../pki/keys/signing-key.ts';
+import { verifySignature } from '../pki/signature-algorithm.ts';
 import { fillContents, type PreparedSignature } from './prepared.ts';
 import { refusal } from './refusal.ts';
 
 /**
- * Second phase: touches the key once. What comes back is the CMS of level B-B, checked against the prepared document and
- * the certificate of the intent, so that a key that does not match its certificate never leaves this room.
- * Errors: SIGN_REFUSED (key-mismatch, cms-mismatch), and those of `SigningKey.sign`.
+ * Second phase: touches the key once. What comes back is the CMS of level B-B; the value is checked with the certificate of
+ * the intent, so that a key that does not match its certificate never leaves this room.
+ * Errors: SIGN_REFUSED (key-mismatch), and those of `SigningKey.sign`.
  */
 export async function signPrepared(prepared: PreparedSignature, key: SigningKey): Promise<Uint8Array> {
-  const { intent } = prepared;
-  if (intent.certificateSha256 !== key.certificate.sha256) throw refusal('key-mismatch');
-  const scheme = intent.scheme ?? key.schemes[0];
-  if (scheme === undefined || !key.schemes.includes(scheme)) throw refusal('key-mismatch');
-  const cms = await buildSignedData({ messageDigest: Buffer.from(intent.digest, 'hex'), key, scheme });
-  checkCms(prepared, cms);
-  return cms;
+  const cms = cmsOf(prepared, key);
+  return assemble(cms, await key.sign(cms.scheme, cms.toBeSigned));
 }
 
-/** Signs many prepared documents of one dossier under one authorisation of the key's holder. */
+/** The same for many prepared documents under one authorisation of the key's holder; answers in the order asked. */
 export async function signPreparedBatch(
   batch: readonly PreparedSignature[],
   key: SigningKey,
 ): Promise<readonly Uint8Array[]> {
-  const all: Uint8Array[] = [];
-  const plans = batch.map((prepared) => {
-    const scheme = prepared.intent.scheme ?? key.schemes[0];
-    if (prepared.intent.certificateSha256 !== key.certificate.sha256 || scheme === undefined)
-      throw refusal('key-mismatch');
-    const messageDigest = Buffer.from(prepared.intent.digest, 'hex');
-    return { prepared, cms: prepareCms({ messageDigest, scheme, certificate: key.certificate, chain: key.chain }) };
-  });
-  for (const scheme of new Set(plans.map(({ cms }) => cms.scheme))) {
-    const part = plans.filter(({ cms }) => cms.scheme === scheme);
+  const all = batch.map((prepared) => cmsOf(prepared, key));
+  const signed = new Map<(typeof all)[number], Uint8Array>();
+  for (const scheme of new Set(all.map((cms) => cms.scheme))) {
+    const part = all.filter((cms) => cms.scheme === scheme);
     const values = await key.signBatch(
       scheme,
-      part.map(({ cms }) => cms.toBeSigned),
+      part.map((cms) => cms.toBeSigned),
     );
-    for (const [index, { prepared, cms }] of part.entries()) {
-      const der = assembleSignedData(cms, values[index] as Uint8Array);
-      checkCms(prepared, der);
-      all[batch.indexOf(prepared)] = der;
-    }
+    for (const [index, cms] of part.entries()) signed.set(cms, assemble(cms, values[index] ?? new Uint8Array()));
   }
-  return all;
+  return all.map((cms) => signed.get(cms) as Uint8Array);
+}
+
+function cmsOf({ intent }: PreparedSignature, key: SigningKey): PreparedCms {
+  const scheme = intent.scheme ?? key.schemes[0];
+  const fits = intent.certificateSha256 === key.certificate.sha256 && scheme !== undefined;
+  if (!fits || !key.schemes.includes(scheme)) throw refusal('key-mismatch');
+  const messageDigest = Buffer.from(intent.digest, 'hex');
+  return prepareCms({ messageDigest, scheme, certificate: key.certificate, chain: key.chain });
+}
+
+function assemble(cms: PreparedCms, value: Uint8Array): Uint8Array {
+  const hash = schemeHash(cms.scheme);
+  const family = cms.scheme.startsWith('ecdsa') ? 'ecdsa' : cms.scheme.startsWith('rsa-pss') ? 'rsa-pss' : 'rsa-pkcs1';
+  const pss = family === 'rsa-pss' ? { maskHash: hash, saltLength: hashLength(hash), trailerField: 1 } : null;
+  const algorithm = { oid: '', family, hash, pss } as const;
+  if (verifySignature(algorithm, cms.certificate.publicKey, cms.toBeSigned, value) !== 'valid')
+    throw refusal('key-mismatch');
+  return assembleSignedData(cms, value);
 }
 
 /**

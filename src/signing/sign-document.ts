@@ -10,7 +10,7 @@ import { extendDocument } from './long-term.ts';
 import { checkOutput } from './own-output.ts';
 import type { CertificateJudge, SigningJournal } from './ports.ts';
 import { type PrepareDeps, prepareSignature } from './prepare.ts';
-import type { PreparedSignature, SigningIntent } from './prepared.ts';
+import { fillContents, type PreparedSignature, type SigningIntent } from './prepared.ts';
 import { atLeast, type IntendedSigner, type SignatureRequest } from './request.ts';
 import { stampSignature } from './signature-timestamp.ts';
 import type { StampSource } from './stamp-source.ts';
@@ -80,6 +80,7 @@ export async function signBaseline(
   if (cms === null) {
     cms = await signPrepared(prepared, deps.key);
     await deps.journal.signed(cms);
+    if (!atLeast(prepared.intent.level, 'B-T')) return fillContents(prepared, cms);
   }
   if (!atLeast(prepared.intent.level, 'B-T')) return completeSignature(prepared, cms);
   const stamps = requireStamps(deps.stamps);
