@@ -3,16 +3,27 @@ import type { Paper } from './papers/common.ts';
 import type { Chance } from './random.ts';
 import type { Pixels, Rasteriser } from './raster.ts';
 
+/** What the press and what the pen and the seal put on one sheet. */
+export interface Layers {
+  readonly print: Pixels;
+  readonly ink: Pixels;
+}
+
+export const scanLayers = (layers: Layers, recipe: ScanRecipe, random: Chance): Promise<Degraded> =>
+  scanPage(layers.print, layers.ink, recipe, random);
+export const photographLayers = (layers: Layers, recipe: PhotoRecipe, random: Chance): Promise<Degraded> =>
+  photographPage(layers.print, layers.ink, recipe, random);
+
 /** The layers of the first `limit` sheets of a paper as pixels at `dpi`. */
 export async function rasterisePaper(
   paper: Paper,
   rasteriser: Rasteriser,
   dpi: number,
   limit = Number.POSITIVE_INFINITY,
-): Promise<{ readonly print: Pixels; readonly ink: Pixels }[]> {
+): Promise<Layers[]> {
   const print = await paper.draft.print.save();
   const ink = await paper.draft.ink.save();
-  const pages: { print: Pixels; ink: Pixels }[] = [];
+  const pages: Layers[] = [];
   for (const [index, sheet] of paper.draft.sheets.slice(0, limit).entries())
     pages.push({
       print: await rasteriser.render(print, index, sheet, dpi),

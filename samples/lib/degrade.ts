@@ -72,7 +72,7 @@ export interface Degraded {
   readonly corners: readonly [Corner, Corner, Corner, Corner];
 }
 
-const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : value);
+const clamp = (value: number): number => Math.max(0, Math.min(255, value));
 
 /** Smooth noise in [0, 1]: a lattice of random values, bilinear between them, `cell` px apart. */
 function smoothNoise(random: Chance, width: number, height: number, cell: number): (x: number, y: number) => number {

@@ -154,6 +154,11 @@ export class Draft {
     open.handwritten ||= handwritten;
   }
 
+  /** A field that only a machine-readable code carries; `box` is the code's. */
+  machine(field: string, value: string, page: number, box: BoxMm): void {
+    this.record(field, value.normalize('NFC'), page, box, false, false);
+  }
+
   fields(): Readonly<Record<string, TruthField>> {
     const all: Record<string, TruthField> = {};
     for (const [name, open] of this.#fields) {

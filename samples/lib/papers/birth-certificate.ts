@@ -19,7 +19,7 @@ import {
 } from './common.ts';
 
 /** The printed blank: a double frame with a wavy guilloche and a faint ground, as the ministry's forms have. */
-function ornament(
+export function ornament(
   sheet: Sheet,
   colour: { readonly frame: readonly [number, number, number]; readonly ground: readonly [number, number, number] },
 ): void {
@@ -194,6 +194,7 @@ export async function drawBirthCertificate(
     field: 'registration_date',
   });
   draft.value('birth_date', isoDate(born));
+  draft.value('birth_date_in_words', isoDate(born));
   draft.value('registration_date', isoDate(registered));
   const places = signingBlock(
     sheet,

@@ -244,7 +244,8 @@ export async function drawCitizenId2021(random: Chance, look: Look, person = inv
     ['issue_date', issued],
   ] as const)
     draft.value(field, isoDate(day));
-  if (expires !== null) draft.value('expiry_date', isoDate(expires));
+  draft.value('expiry_date', expires === null ? 'không thời hạn' : isoDate(expires));
+  draft.machine('old_identity_number', person.oldId, 1, { x: 69.6, y: 3, width: 13.6, height: 13.6 });
   return { type: 'citizen_id_2021', draft, format: 'card', barcodes: [qr] };
 }
 

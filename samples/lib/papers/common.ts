@@ -155,6 +155,8 @@ export interface Signing {
   readonly name: string;
   readonly nameField?: string;
   readonly titleField?: string;
+  /** The first line above the signature is a field (the issuing agency). */
+  readonly authorityField?: string;
   readonly seal?: Seal;
 }
 
@@ -177,7 +179,15 @@ export function signingBlock(
       x - width / 2,
       next,
       width,
-      [{ text, bold: true, ...(last && signing.titleField !== undefined ? { field: signing.titleField } : {}) }],
+      [
+        { text: /^(TM\. )?/.exec(text)![0], bold: true },
+        {
+          text: text.replace(/^TM\. /, ''),
+          bold: true,
+          ...(last && signing.titleField !== undefined ? { field: signing.titleField } : {}),
+          ...(index === 0 && signing.authorityField !== undefined ? { field: signing.authorityField } : {}),
+        },
+      ],
       style,
       { align: 'center' },
     );

@@ -216,7 +216,8 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
   draft.value('owner_birth_date', isoDate(owner.born));
   draft.value('owner_identity_issue_date', isoDate(owner.idIssued));
   draft.value('business_capital', String(capital));
-  draft.value('business_lines', chosen.map(([code, text]) => `${code} ${text}`).join('; '));
+  draft.value('business_capital_in_words', String(capital));
+  draft.value('business_lines', chosen.map(([code, text]) => `${text} (${code})`).join('; '));
   const places = signingBlock(
     sheet,
     146,
@@ -224,9 +225,7 @@ export async function drawHouseholdBusiness(random: Chance, look: Look, given?: 
     76,
     { ...style, leading: 1.25 },
     {
-      authority: finance
-        ? ['TRƯỞNG PHÒNG']
-        : ['TM. ỦY BAN NHÂN DÂN', random.pick(['CHỦ TỊCH', 'KT. CHỦ TỊCH, PHÓ CHỦ TỊCH'])],
+      authority: finance ? ['TRƯỞNG PHÒNG'] : ['TM. ỦY BAN NHÂN DÂN', random.pick(['CHỦ TỊCH', 'PHÓ CHỦ TỊCH'])],
       name: signer,
       nameField: 'signer_name',
       seal: committeeSeal(place),
