@@ -11,6 +11,8 @@ export interface PdfFile {
   /** Of the header, for example `1.7`. */
   readonly version: string;
   readonly headerOffset: number;
+  /** `locked`: no password opened it. Byte ranges and signatures can be read, contents cannot (signatures.md 2.13). */
+  readonly encryption: 'none' | 'open' | 'locked';
   /** Oldest first. */
   readonly revisions: readonly PdfRevision[];
   readonly latest: PdfRevision;

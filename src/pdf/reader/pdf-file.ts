@@ -1,4 +1,5 @@
 import { SohoaError } from '../../domain/errors.ts';
+import { type Decryption, decryptObject, openEncryption } from './encryption.ts';
 import { type DecodedStream, decodeStream, type InflateBudget } from './filters.ts';
 import type { ReaderFinding } from './findings.ts';
 import { type IndirectObject, readIndirect } from './indirect.ts';
@@ -9,6 +10,7 @@ import {
   isDict,
   isRef,
   isStream,
+  isString,
   type PdfArray,
   type PdfDict,
   type PdfObject,
@@ -25,6 +27,10 @@ export type { XrefEntry } from './xref.ts';
 
 export interface ReaderOptions {
   readonly limits?: Partial<ReaderLimits>;
+  /** User (or, from AES-256 on, owner) password; the empty one is always tried first. */
+  readonly password?: string;
+  /** Open a file that no password opens all the same, as `encryption: 'locked'`, instead of PDF_ENCRYPTED. */
+  readonly allowLocked?: boolean;
 }
 
 /**
@@ -42,16 +48,32 @@ export function openPdf(bytes: Uint8Array, options: ReaderOptions = {}): PdfFile
   const store = new ObjectStore(bytes, limits, chain.layouts, findings);
   const revisions = chain.layouts.map((layout, index) => new Revision(store, layout, index));
   const latest = revisions.at(-1) as Revision;
-  if (revisions.some((revision) => revision.trailer.entries.has('Encrypt'))) throw new SohoaError('PDF_ENCRYPTED');
+  const decryption = decryptionOf(revisions, options.password ?? '');
+  if (decryption !== null && decryption.key === null && options.allowLocked !== true)
+    throw new SohoaError('PDF_ENCRYPTED');
+  store.decryption = decryption;
   return {
     bytes,
     limits,
     version: chain.version,
     headerOffset: chain.headerOffset,
+    encryption: decryption === null ? 'none' : decryption.key === null ? 'locked' : 'open',
     revisions,
     latest,
     findings,
   };
+}
+
+/** From the last revision that names /Encrypt: one that an update takes away still holds for the objects before it. */
+function decryptionOf(revisions: readonly Revision[], password: string): Decryption | null {
+  const revision = revisions.findLast((one) => one.trailer.entries.has('Encrypt'));
+  if (revision === undefined) return null;
+  const encrypt = revision.get(revision.trailer, 'Encrypt');
+  if (!isDict(encrypt)) throw unreadable('/Encrypt is no dictionary');
+  const id = revision.resolve(revision.getArray(revision.trailer, 'ID')?.items[0]);
+  return openEncryption(encrypt, isString(id) ? id.bytes : new Uint8Array(), password, (dict, key) =>
+    revision.get(dict, key),
+  );
 }
 
 interface HistoryEntry {
@@ -74,6 +96,8 @@ class ObjectStore {
   /** Per revision. */
   readonly maxNumbers: readonly number[];
   readonly budget: InflateBudget;
+  /** Set once, before anything but /Encrypt is read. */
+  decryption: Decryption | null = null;
   readonly #findings: ReaderFinding[];
   /** Oldest first. */
   readonly #history = new Map<number, HistoryEntry[]>();
@@ -136,7 +160,8 @@ class ObjectStore {
         offset,
       );
       for (const one of read.findings) this.#findings.push({ ...one, revision: revision.index });
-      const { findings: _, ...object } = read;
+      const { findings: _, ...stored } = read;
+      const object = this.decryption === null ? stored : { ...stored, object: decryptObject(this.decryption, stored) };
       this.#indirect.set(key, object);
       return object;
     } catch (thrown) {

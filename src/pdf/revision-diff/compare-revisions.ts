@@ -25,11 +25,13 @@ const viewsOf = new WeakMap<PdfFile, FileViews>();
 
 /**
  * What a later revision changed against an older one, each difference explained by a rule of signatures.md 2.5 or
- * reported as OTHER. Indexes are 0-based. What cannot be read is a change of class OTHER, never an exception;
- * errors: PDF_LIMIT only.
+ * reported as OTHER. Indexes are 0-based. What cannot be read is a doubtful change of class OTHER, never an exception;
+ * errors: PDF_LIMIT, and PDF_ENCRYPTED for a locked file.
  */
 export function compareRevisions(file: PdfFile, fromIndex: number, toIndex: number): RevisionDifference {
   if (toIndex <= fromIndex) return { level: 'NONE', changes: [] };
+  // stored bytes of encrypted objects say nothing about what they mean
+  if (file.encryption === 'locked') throw new SohoaError('PDF_ENCRYPTED');
   const from = file.revisions[fromIndex] as PdfRevision;
   const to = file.revisions[toIndex] as PdfRevision;
   try {
@@ -46,7 +48,7 @@ export function compareRevisions(file: PdfFile, fromIndex: number, toIndex: numb
     return { level: worstLevel(comparison.changes), changes: comparison.changes };
   } catch (thrown) {
     if (!(thrown instanceof SohoaError) || thrown.code === 'PDF_LIMIT') throw thrown;
-    const changes = [change('object-unreadable', toIndex, { path: 'Root', after: thrown.text.en })];
+    const changes = [change('object-unreadable', toIndex, { path: 'Root', after: thrown.text.en, doubtful: true })];
     return { level: 'OTHER', changes };
   }
 }

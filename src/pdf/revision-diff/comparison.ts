@@ -102,7 +102,7 @@ export class Comparison {
       return { a: this.from.resolve(a), b: this.to.resolve(b) };
     } catch (thrown) {
       if (!(thrown instanceof SohoaError)) throw thrown;
-      this.report('object-unreadable', { path, after: thrown.text.en });
+      this.report('object-unreadable', { path, after: thrown.text.en, doubtful: true });
       return null;
     }
   }
