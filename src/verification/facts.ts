@@ -7,6 +7,7 @@ import type { StructuralCheck } from '../pdf/reader/signature-findings.ts';
 import type { RevisionChange } from '../pdf/revision-diff/changes.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { CheckId } from '../pki/finding.ts';
+import type { StatusEvidence } from '../pki/status-evidence.ts';
 import type { ExpectedSigner } from './identity.ts';
 
 /**
@@ -105,7 +106,11 @@ export interface TrustFacts {
     | { readonly kind: 'wrong-store'; readonly store: TrustStoreName; readonly anchor: string }
     /** A complete path that is broken or ends at an unknown root. */
     | { readonly kind: 'untrusted'; readonly reason: Text }
+    /** A path that may be sound, but the search or an anchor's end of trust leaves it open. */
+    | { readonly kind: 'doubtful'; readonly reason: Text }
     | { readonly kind: 'incomplete' };
+  /** A CA of the path that was outside its validity at the control time. */
+  readonly expiredCa: Certificate | null;
   /** Signer first, anchor last; as far as it could be built. */
   readonly path: readonly Certificate[];
   /** Every certificate of the path but the anchor. */
@@ -134,4 +139,6 @@ export interface StatusFacts {
   /** Why nothing usable was found. */
   readonly problem: Text | null;
   readonly recheckAfter: Date | null;
+  /** What the answer rests on, for the evidence bundle. */
+  readonly evidence: readonly StatusEvidence[];
 }

@@ -17,8 +17,6 @@ export interface Material {
   readonly certificates: readonly Certificate[];
   readonly crls: readonly MaterialItem[];
   readonly ocsps: readonly MaterialItem[];
-  /** SHA-256 of the certificates that the DSS holds: what a level of B-LT is told by. */
-  readonly inDss: ReadonlySet<string>;
 }
 
 const maxCertificates = 1_000;
@@ -29,12 +27,10 @@ export function collectMaterial(
   carried: readonly { readonly signedData: SignedData; readonly revision: number }[],
 ): Material {
   const certificates = new Map<string, Certificate>();
-  const inDss = new Set<string>();
   for (const { der } of dss.certificates) {
-    const certificate = readOrNull(der);
+    const certificate = readCertificate(der);
     if (certificate === null || certificates.size >= maxCertificates) continue;
     certificates.set(certificate.sha256, certificate);
-    inDss.add(certificate.sha256);
   }
   for (const { signedData } of carried)
     for (const certificate of signedData.certificates)
@@ -47,10 +43,11 @@ export function collectMaterial(
       ),
     ),
   ];
-  return { certificates: [...certificates.values()], crls: items('crls'), ocsps: items('ocsps'), inDss };
+  return { certificates: [...certificates.values()], crls: items('crls'), ocsps: items('ocsps') };
 }
 
-function readOrNull(der: Uint8Array): Certificate | null {
+/** Null when it is no certificate. */
+export function readCertificate(der: Uint8Array): Certificate | null {
   try {
     return parseCertificate(der);
   } catch {

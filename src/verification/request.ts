@@ -1,6 +1,7 @@
-import type { Clock } from '../domain/clock.ts';
+import type { Clock, Randomness } from '../domain/clock.ts';
 import type { VerificationPolicy, VerificationSlot } from '../domain/rules/verification-policy.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
+import type { StatusCache } from '../pki/status-source.ts';
 import type { TrustStores } from '../pki/trust-store.ts';
 import type { ExpectedSigner } from './identity.ts';
 
@@ -20,6 +21,10 @@ export interface VerificationRequest {
 export interface VerificationDeps {
   readonly stores: TrustStores;
   readonly clock: Clock;
-  /** Null = offline: only what the file, the stores and the cache hold. */
+  /** Null = offline: only what the file and the stores hold. */
   readonly transport: HttpTransport | null;
+  /** Nonces of OCSP requests. */
+  readonly randomness: Randomness;
+  /** CRLs and OCSP answers kept between files; without one, each file asks anew. */
+  readonly cache?: StatusCache;
 }

@@ -21,7 +21,7 @@ export interface FileContext {
   readonly file: PdfFile;
   readonly now: Date;
   readonly digests: RangeDigests;
-  /** Certificates that may be somebody's: DSS and pinned intermediates. */
+  /** Certificates of the DSS: a CMS may name a signer whose certificate it does not carry. */
   readonly candidates: readonly Certificate[];
   readonly expected: ExpectedSigner | null;
   rulesOf(field: SignatureField): SlotRules;
@@ -44,12 +44,30 @@ export interface OpenSignature {
   readonly rules: SlotRules;
   /** @throws Unanswerable */
   readonly cms: () => ReadCms;
+  /** Time stamps inside the CMS, each read when asked. @throws Unanswerable */
+  readonly tokens: () => readonly (() => ReadCms)[];
   readonly placed: PlacedFacts;
 }
 
 export function openSignature(context: FileContext, field: SignatureField): OpenSignature {
   const rules = context.rulesOf(field);
-  return { field, rules, placed: context.placed(field), cms: once(() => readCmsOf(context, field, rules)) };
+  const cms = once(() => readCmsOf(context, field, rules));
+  return {
+    field,
+    rules,
+    placed: context.placed(field),
+    cms,
+    tokens: once(() => (field.kind === 'signature' ? tokensOf(context, cms(), rules) : [])),
+  };
+}
+
+function tokensOf(context: FileContext, { signedData }: ReadCms, rules: SlotRules): readonly (() => ReadCms)[] {
+  const value = signedData?.signers[0]?.signature;
+  if (signedData === null || value === undefined) return [];
+  const candidates = [...signedData.certificates, ...context.candidates];
+  return signatureTimestamps(signedData).map((token) =>
+    once(() => readTokenCms(token, (hash) => digest(hash, value), context.now, rules.clockSkewMs, candidates)),
+  );
 }
 
 function readCmsOf(context: FileContext, field: SignatureField, rules: SlotRules): ReadCms {
@@ -123,17 +141,8 @@ async function judgeTokens(
   signature: OpenSignature,
   proofs: readonly StampFacts[],
 ): Promise<readonly StampFacts[]> {
-  const { signedData } = signature.cms();
-  const value = signedData?.signers[0]?.signature;
-  if (signedData === null || value === undefined) return [];
   const stamps: StampFacts[] = [];
-  for (const token of signatureTimestamps(signedData)) {
-    const read = once(() =>
-      readTokenCms(token, (hash) => digest(hash, value), context.now, signature.rules.clockSkewMs, [
-        ...signedData.certificates,
-        ...context.candidates,
-      ]),
-    );
+  for (const read of signature.tokens()) {
     const rules = signature.rules;
     const cms = () => read().facts;
     const time = once(async () => bestTime(context.now, proofs));

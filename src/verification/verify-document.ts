@@ -8,10 +8,10 @@ import { openPdf } from '../pdf/reader/pdf-file.ts';
 import { listSignatures, listUnsignedSignatureFields, type SignatureField } from '../pdf/reader/signature-fields.ts';
 import { askAll } from './ask-all.ts';
 import type { StampFacts } from './facts.ts';
-import { openContext } from './file-context.ts';
+import { openFile } from './file-context.ts';
 import type { VerificationDeps, VerificationRequest } from './request.ts';
 import { resultOf } from './result.ts';
-import { factsOfSignature, openSignature, stampFromRows } from './signature-facts.ts';
+import { factsOfSignature, stampFromRows } from './signature-facts.ts';
 
 export type { ExpectedSigner } from './identity.ts';
 export type { VerificationDeps, VerificationRequest } from './request.ts';
@@ -47,7 +47,7 @@ export async function verifyDocument(
     const fields = listSignatures(file);
     const unsignedFields = listUnsignedSignatureFields(file).map((field) => field.fieldName);
     const slotOf = (field: SignatureField) => request.slots?.[field.fieldName] ?? request.slot;
-    const context = openContext(file, {
+    const { context, signatures: opened } = openFile(file, fields, {
       now,
       expected: request.applicant ?? null,
       rulesOf: (field) => policy.slots[slotOf(field)],
@@ -56,11 +56,12 @@ export async function verifyDocument(
     const results = new Map<SignatureField, SignatureResult>();
     const proofs: { readonly gapStart: number; readonly stamp: StampFacts }[] = [];
     // newest first: a document timestamp that holds proves what lies inside its range (signatures.md 2.11)
-    for (const field of fields.toSorted((a, b) => endOf(b) - endOf(a))) {
+    for (const signature of opened.toSorted((a, b) => endOf(b.field) - endOf(a.field))) {
+      const { field } = signature;
       const covering = proofs.filter(({ gapStart }) => field.contentsEnd > 0 && field.contentsEnd <= gapStart);
       const facts = factsOfSignature(
         context,
-        openSignature(context, field),
+        signature,
         covering.map(({ stamp }) => stamp),
       );
       const rows = await askAll(facts);

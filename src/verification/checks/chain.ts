@@ -24,6 +24,11 @@ export const chain = defineCheck({
       'Chứng thư không thuộc đường dẫn tin cậy được chấp nhận cho vị trí ký này.',
       'The certificate is not under a trust path that this slot accepts.',
     ),
+    doubtful: unknown(
+      'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+      'Chưa kết luận được về đường dẫn tin cậy.',
+      'The trust path leaves a doubt.',
+    ),
     incomplete: unknown(
       'NO_CERTIFICATE_CHAIN_FOUND',
       'Thiếu chứng thư trung gian, chưa dựng được đường dẫn tin cậy.',
@@ -40,6 +45,8 @@ export const chain = defineCheck({
         return { answer: 'wrongStore', values: { anchor: outcome.anchor, store: accepted[outcome.store] } };
       case 'untrusted':
         return { answer: 'untrusted', detail: outcome.reason };
+      case 'doubtful':
+        return { answer: 'doubtful', detail: outcome.reason };
       case 'incomplete':
         return { answer: 'incomplete' };
     }

@@ -27,7 +27,7 @@ export const pastValidation = defineCheck({
   async ask(facts) {
     if (facts.cms().certificate === null) return null;
     const { outcome, status } = await facts.trust();
-    if (outcome.kind === 'untrusted' || outcome.kind === 'incomplete') return null;
+    if (outcome.kind !== 'trusted' && outcome.kind !== 'doubtful') return null;
     const used = status.filter((one) => one.status !== 'unknown');
     if (used.length === 0) return null;
     const unproven = used.find((one) => !one.proven);

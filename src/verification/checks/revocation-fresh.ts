@@ -19,7 +19,7 @@ export const revocationFresh = defineCheck({
   async ask(facts) {
     if (facts.cms().certificate === null) return null;
     const { outcome, status } = await facts.trust();
-    if (outcome.kind === 'untrusted' || outcome.kind === 'incomplete') return null;
+    if (outcome.kind !== 'trusted' && outcome.kind !== 'doubtful') return null;
     const good = status.filter((one) => one.status === 'good');
     if (good.length === 0) return null;
     const stale = good.find((one) => !one.fresh);

@@ -49,7 +49,7 @@ export const revocation = defineCheck({
   async ask(facts) {
     if (facts.cms().certificate === null) return null;
     const { outcome, status } = await facts.trust();
-    if (outcome.kind === 'untrusted' || outcome.kind === 'incomplete') return null;
+    if (outcome.kind !== 'trusted' && outcome.kind !== 'doubtful') return null;
     const { best, basis } = await facts.time();
     const revoked = status.filter((one) => one.status === 'revoked');
     const before = revoked.find((one) => one.revokedAt === null || one.revokedAt <= best);

@@ -24,6 +24,11 @@ export const validity = defineCheck({
       'Chứng thư hết hạn hoặc chưa có hiệu lực tại thời điểm ký: hết hạn {to}.',
       'The certificate was not valid at the time of signing: it ended at {to}.',
     ),
+    caExpired: unknown(
+      'OUT_OF_BOUNDS_NO_POE',
+      'Chứng thư CA {who} không còn hiệu lực tại thời điểm xét.',
+      'The CA certificate {who} was outside its validity at the control time.',
+    ),
     expiredNow: unknown(
       'OUT_OF_BOUNDS_NO_POE',
       'Chứng thư nay đã hết hạn và chưa có thời điểm ký tin cậy (hết hạn {to}).',
@@ -31,12 +36,18 @@ export const validity = defineCheck({
     ),
   },
   async ask(facts) {
-    const { certificate } = facts.cms();
+    const { certificate, genTime } = facts.cms();
     if (certificate === null) return null;
     const { best, basis } = await facts.time();
     const values = { from: vietnamTime(certificate.notBefore), to: vietnamTime(certificate.notAfter) };
-    if (best < certificate.notBefore) return { answer: 'early', values };
-    if (best <= certificate.notAfter) return { answer: basis === 'now' ? 'validNow' : 'valid' };
+    if (best < certificate.notBefore || (genTime !== null && genTime < certificate.notBefore))
+      return { answer: 'early', values };
+    if (genTime !== null && genTime > certificate.notAfter) return { answer: 'expired', values };
+    if (best <= certificate.notAfter) {
+      const { expiredCa } = await facts.trust();
+      if (expiredCa !== null) return { answer: 'caExpired', values: { who: expiredCa.subject.printed } };
+      return { answer: basis === 'now' ? 'validNow' : 'valid' };
+    }
     // a stamp over the signature value is taken when one signs; a later document timestamp only proves "not after"
     return { answer: basis === 'signature-time-stamp' ? 'expired' : 'expiredNow', values };
   },
