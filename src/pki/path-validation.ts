@@ -1,3 +1,4 @@
+import { asSohoaError } from '../domain/errors.ts';
 import { content, smallIntegerOf } from './asn1.ts';
 import type { Certificate } from './certificate.ts';
 import { extendedKeyUsageOid, validAt } from './certificate.ts';
@@ -16,7 +17,8 @@ import { namesAllowed } from './name-constraints.ts';
 import type { CertificatePath } from './path.ts';
 import { mayStamp } from './timestamp.ts';
 
-export type CertificatePurpose = 'signing' | 'timestamping';
+/** `status`: a signer of CRLs, whose own right was checked with the CRL. */
+export type CertificatePurpose = 'signing' | 'timestamping' | 'status';
 
 /** Extensions that this room processes; any other critical one makes a certificate unusable (RFC 5280 4.2). */
 const processed: ReadonlySet<string> = new Set([
@@ -58,7 +60,7 @@ export function validatePath(
   const [leaf] = certificates;
   // the anchor is trusted by being pinned; what it says of itself limits nothing (RFC 5280 6.1.1 d)
   const below = certificates.length === 1 ? [] : certificates.slice(0, -1);
-  findings.push(...checkChain(below), ...checkPolicies(below));
+  findings.push(...extensionsOf(below));
   if (leaf !== undefined) findings.push(...checkPurpose(leaf, purpose));
   if (!findings.some(({ check, status }) => check === 'chain' && status !== 'PASSED')) {
     findings.unshift(finding('CHAIN_TRUSTED', { anchor: anchor.certificate.subject.printed }));
@@ -71,6 +73,16 @@ function checkValidity(certificate: Certificate, at: Date, proven: boolean): rea
   if (validAt(certificate, at)) return [finding('VALID_AT', { subject })];
   if (at < certificate.notBefore) return [finding('NOT_YET_VALID', { subject })];
   return [finding(proven ? 'EXPIRED' : 'EXPIRED_NO_POE', { subject })];
+}
+
+/** An extension that cannot be read is one that is not understood. */
+function extensionsOf(below: readonly Certificate[]): readonly Finding[] {
+  try {
+    return [...checkChain(below), ...checkPolicies(below)];
+  } catch (thrown) {
+    const subject = below.at(-1)?.subject.printed ?? '-';
+    return [finding('CHAIN_UNKNOWN_EXTENSION', { subject, oid: asSohoaError(thrown).text.en })];
+  }
 }
 
 /** @param below leaf first, without the anchor */
@@ -185,6 +197,7 @@ const documentUsages: ReadonlySet<string> = new Set([
 
 /** Key usage and extended key usage of a leaf for its purpose; usable before signing as well as after. */
 export function checkPurpose(leaf: Certificate, purpose: CertificatePurpose): readonly Finding[] {
+  if (purpose === 'status') return [];
   if (purpose === 'timestamping') return mayStamp(leaf) ? [] : [finding('TSA_USAGE')];
   if (leaf.keyUsage === null) return [finding('KEY_USAGE_ABSENT')];
   const signs = leaf.keyUsage.has('digitalSignature') || leaf.keyUsage.has('nonRepudiation');
