@@ -27,7 +27,7 @@ export async function addDocumentTimestamp(base: Uint8Array, stamps: StampSource
 function prepareTimestamp(base: Uint8Array, lastTokenBytes: number | null): PreparedSignature {
   const file = openPdf(base);
   const field = newFieldName(file, 'DocTimeStamp');
-  checkFile(file, listSignatures(file), field);
+  checkFile(file, listSignatures(file), { name: field, exists: false });
   const page = file.latest.pages()[0];
   if (page === undefined) throw refusal('page-missing', { page: 1 });
   const update = beginUpdate(file);

@@ -8,10 +8,13 @@ import { refusal } from './refusal.ts';
  * What the file itself forbids or what we could not sign honestly (signatures.md 1.6): structure that readers see
  * differently, XFA, certification with P=1, locks over the field. SohoaError SIGN_REFUSED names the rule.
  */
-export function checkFile(file: PdfFile, signatures: readonly SignatureField[], fieldName: string): void {
+export function checkFile(file: PdfFile, signatures: readonly SignatureField[], field: IntendedField): void {
   checkStructure(file);
-  checkPermissions(file, signatures, fieldName);
+  checkPermissions(file, signatures, field);
 }
+
+/** The field that will be signed; null for a revision that signs nothing. */
+export type IntendedField = { readonly name: string; readonly exists: boolean } | null;
 
 function checkStructure(file: PdfFile): void {
   const unsuitable = (why_vi: string, why_en: string) => refusal('file-unsuitable', { why_vi, why_en });
@@ -24,7 +27,7 @@ function checkStructure(file: PdfFile): void {
 }
 
 /** DocMDP, FieldMDP and `/Lock` of every signature, the strictest of all (signatures.md 2.6). */
-function checkPermissions(file: PdfFile, signatures: readonly SignatureField[], fieldName: string): void {
+function checkPermissions(file: PdfFile, signatures: readonly SignatureField[], field: IntendedField): void {
   for (const signature of signatures) {
     const revision = file.revisions[signature.revisionIndex] as PdfRevision;
     const permissions = [...transforms(revision, signature)];
@@ -34,8 +37,8 @@ function checkPermissions(file: PdfFile, signatures: readonly SignatureField[], 
       const level = revision.get(parameters, 'P');
       if ((method === 'DocMDP' || parameters === lock) && level === 1)
         throw refusal('locked-by-certification', { field: signature.fieldName });
-      if (method === 'FieldMDP' && locks(revision, parameters, fieldName))
-        throw refusal('locked-field', { field: signature.fieldName, locked: fieldName });
+      if (method === 'FieldMDP' && field !== null && locks(revision, parameters, field))
+        throw refusal('locked-field', { field: signature.fieldName, locked: field.name });
     }
   }
 }
@@ -57,14 +60,15 @@ function transforms(revision: PdfRevision, signature: SignatureField): readonly 
   });
 }
 
-/** A field is locked with its descendants; a new field under a locked parent too. */
-function locks(revision: PdfRevision, parameters: PdfDict, fieldName: string): boolean {
+/** A lock binds the fields it names with their descendants; a new field only where a parent of it is named (2.6). */
+function locks(revision: PdfRevision, parameters: PdfDict, field: NonNullable<IntendedField>): boolean {
   const action = revision.get(parameters, 'Action');
-  if (isName(action, 'All')) return true;
   const listed = names(revision, revision.get(parameters, 'Fields'));
-  const hit = listed.some((one) => fieldName === one || fieldName.startsWith(`${one}.`));
-  if (isName(action, 'Include')) return hit;
-  return isName(action, 'Exclude') && !hit;
+  const below = listed.some((one) => field.name.startsWith(`${one}.`));
+  if (!field.exists) return isName(action, 'Include') && below;
+  if (isName(action, 'All')) return true;
+  const hit = below || listed.includes(field.name);
+  return isName(action, 'Include') ? hit : isName(action, 'Exclude') && !hit;
 }
 
 function names(revision: PdfRevision, object: PdfObject): readonly string[] {

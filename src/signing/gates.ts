@@ -32,7 +32,13 @@ export async function checkSigner(
   const usage = certificate.keyUsage;
   if (usage !== null && !usage.has('digitalSignature') && !usage.has('nonRepudiation'))
     throw unusable('không có quyền ký số', 'its key usage does not allow signing');
-  const judgement = await judge.judge(certificate, { purpose: 'signing', at, candidates: signer.chain });
+  const judgement = await judge.judge(certificate, {
+    purpose: 'signing',
+    controlTime: at,
+    proven: true,
+    candidates: signer.chain,
+    evidence: [],
+  });
   const worst = worstFinding(judgement.findings);
   if (judgement.state === 'invalid') throw unusable(worst?.text.vi ?? '', worst?.text.en ?? '');
   if (judgement.store !== null && !profile.stores.includes(judgement.store))

@@ -3,11 +3,17 @@ import { SohoaError } from '../domain/errors.ts';
 import { openPdf } from '../pdf/reader/pdf-file.ts';
 import { listSignatures, type SignatureField } from '../pdf/reader/signature-fields.ts';
 import { beginUpdate } from '../pdf/writer/incremental-update.ts';
-import { addToSecurityStore, type SignatureMaterial, type ValidationMaterial } from '../pdf/writer/security-store.ts';
-import type { Certificate } from '../pki/certificate.ts';
+import {
+  addToSecurityStore,
+  readSecurityStore,
+  type SignatureMaterial,
+  type ValidationMaterial,
+} from '../pdf/writer/security-store.ts';
+import { type Certificate, parseCertificate } from '../pki/certificate.ts';
 import { readSignedData } from '../pki/cms-read.ts';
 import { contentOf, verifySignedData } from '../pki/cms-verify.ts';
 import { worstFinding } from '../pki/finding.ts';
+import type { StatusEvidence } from '../pki/status-evidence.ts';
 import { readTimestampToken, signatureTimestamps } from '../pki/timestamp.ts';
 import { addDocumentTimestamp } from './document-timestamp.ts';
 import { checkFile } from './file-gate.ts';
@@ -57,32 +63,67 @@ function stampsInside(signature: SignatureField): readonly Uint8Array[] {
 
 /**
  * Adds certificates, CRLs and OCSP responses for every signature and time stamp of the file to `/DSS`, with `/VRI`. Data
- * gathered before are kept; when nothing is new the file comes back as it is.
+ * gathered before are used and kept; when nothing is new the file comes back as it is.
  * Errors: REVOCATION_UNAVAILABLE when a status cannot be had now, SIGN_REFUSED when a path is broken or the file forbids it.
  */
 export async function addLongTermData(base: Uint8Array, deps: LongTermDeps): Promise<Uint8Array> {
   const file = openPdf(base);
   const signatures = listSignatures(file);
-  checkFile(file, signatures, 'DSS');
-  const at = deps.clock.now();
+  checkFile(file, signatures, null);
+  const store = readSecurityStore(file.latest);
+  const known: Known = {
+    judge: deps.judge,
+    now: deps.clock.now(),
+    certificates: store.certificates.flatMap((der) => readable(der)),
+    evidence: [
+      ...store.ocsps.map((der): StatusEvidence => ({ kind: 'ocsp', der, origin: 'dss', provenAt: null })),
+      ...store.crls.map((der): StatusEvidence => ({ kind: 'crl', der, origin: 'dss', provenAt: null })),
+    ],
+  };
   const materials: SignatureMaterial[] = [];
   for (const signature of signatures)
     if (signature.contents !== null)
-      materials.push({ contents: signature.contents, material: await materialOf(signature, deps.judge, at) });
+      materials.push({ contents: signature.contents, material: await materialOf(signature, signatures, known) });
   const update = beginUpdate(file);
-  if (!addToSecurityStore(file, update, materials, at)) return base;
+  if (!addToSecurityStore(file, update, materials, known.now)) return base;
   return Buffer.concat([base, update.finish()]);
 }
 
-async function materialOf(signature: SignatureField, judge: CertificateJudge, at: Date): Promise<ValidationMaterial> {
-  const contents = signature.contents ?? new Uint8Array();
-  const parts: ValidationMaterial[] = [];
-  if (isDocumentStamp(signature)) parts.push(await materialOfStamp(contents, judge, at));
-  else {
-    const signer = signerOf(contents);
-    parts.push(await need(judge, signer.certificate, signer.candidates, 'signing', at));
-    for (const token of stampsInside(signature)) parts.push(await materialOfStamp(token, judge, at));
+interface Known {
+  readonly judge: CertificateJudge;
+  readonly now: Date;
+  /** Of the store: candidates for paths. */
+  readonly certificates: readonly Certificate[];
+  readonly evidence: readonly StatusEvidence[];
+}
+
+function readable(der: Uint8Array): readonly Certificate[] {
+  try {
+    return [parseCertificate(der)];
+  } catch {
+    return [];
   }
+}
+
+/** Of the signer and of every stamp inside, each judged at the time that is proven for it. */
+async function materialOf(
+  signature: SignatureField,
+  all: readonly SignatureField[],
+  known: Known,
+): Promise<ValidationMaterial> {
+  const contents = signature.contents ?? new Uint8Array();
+  const later = all.filter((one) => isDocumentStamp(one) && one.revisionIndex > signature.revisionIndex);
+  const covering = later.flatMap((one) => genTimeOf(one.contents ?? new Uint8Array()));
+  if (isDocumentStamp(signature)) return materialOfStamp(contents, covering, known);
+  const { signedData } = readSignedData(contents);
+  if (signedData === null) throw unreadable();
+  // the digest of the file is not at stake here, only whose certificate sid and ESS name
+  const { certificate } = verifySignedData({ signedData, shape: 'detached', content: contentOf(new Uint8Array()) });
+  if (certificate === null) throw unreadable();
+  const stamps = signatureTimestamps(signedData);
+  const proofs = [...covering, ...stamps.flatMap(genTimeOf)];
+  const parts = [await need(certificate, signedData.certificates, 'signing', proofs, known)];
+  for (const token of stamps) parts.push(await materialOfStamp(token, covering, known));
   return {
     certificates: parts.flatMap((part) => part.certificates),
     crls: parts.flatMap((part) => part.crls),
@@ -90,44 +131,47 @@ async function materialOf(signature: SignatureField, judge: CertificateJudge, at
   };
 }
 
-interface Named {
-  readonly certificate: Certificate;
-  readonly candidates: readonly Certificate[];
-}
+const genTimeOf = (token: Uint8Array): readonly Date[] => {
+  const { info } = readTimestampToken(token);
+  return info === null ? [] : [info.genTime];
+};
 
 const unreadable = () =>
   refusal('file-unsuitable', { why_vi: 'không đọc được chữ ký', why_en: 'a signature is unreadable' });
 
-/** The signer's certificate as sid and ESS name it; the digest is not at stake here. */
-function signerOf(contents: Uint8Array): Named {
-  const { signedData } = readSignedData(contents);
-  if (signedData === null) throw unreadable();
-  const { certificate } = verifySignedData({ signedData, shape: 'detached', content: contentOf(new Uint8Array()) });
-  if (certificate === null) throw unreadable();
-  return { certificate, candidates: signedData.certificates };
-}
-
-async function materialOfStamp(token: Uint8Array, judge: CertificateJudge, at: Date): Promise<ValidationMaterial> {
+async function materialOfStamp(
+  token: Uint8Array,
+  covering: readonly Date[],
+  known: Known,
+): Promise<ValidationMaterial> {
   const { signedData } = readTimestampToken(token);
   if (signedData === null) throw unreadable();
   const content = contentOf(signedData.content ?? new Uint8Array());
   const { certificate } = verifySignedData({ signedData, shape: 'timestamp', content });
   if (certificate === null) throw unreadable();
-  return need(judge, certificate, signedData.certificates, 'timestamping', at);
+  return need(certificate, signedData.certificates, 'timestamping', covering, known);
 }
 
+/** Judged at the earliest proven time; without a proof, as of now. */
 async function need(
-  judge: CertificateJudge,
   certificate: Certificate,
-  candidates: readonly Certificate[],
+  carried: readonly Certificate[],
   purpose: 'signing' | 'timestamping',
-  at: Date,
+  proofs: readonly Date[],
+  known: Known,
 ): Promise<ValidationMaterial> {
-  const judgement = await judge.judge(certificate, { purpose, at, candidates });
+  const earliest = new Date(Math.min(known.now.getTime(), ...proofs.map((one) => one.getTime())));
+  const judgement = await known.judge.judge(certificate, {
+    purpose,
+    controlTime: earliest,
+    proven: proofs.length > 0,
+    candidates: [...carried, ...known.certificates],
+    evidence: known.evidence,
+  });
   const worst = worstFinding(judgement.findings);
-  const reason = { reason_vi: worst?.text.vi ?? '', reason_en: worst?.text.en ?? '' };
-  if (judgement.state === 'undetermined') throw new SohoaError('REVOCATION_UNAVAILABLE', reason);
-  if (judgement.state === 'invalid')
-    throw refusal('certificate-not-valid', { why_vi: reason.reason_vi, why_en: reason.reason_en });
+  const [vi, en] = [worst?.text.vi ?? '', worst?.text.en ?? ''];
+  if (judgement.state === 'undetermined')
+    throw new SohoaError('REVOCATION_UNAVAILABLE', { reason_vi: vi, reason_en: en });
+  if (judgement.state === 'invalid') throw refusal('certificate-not-valid', { why_vi: vi, why_en: en });
   return judgement.material;
 }

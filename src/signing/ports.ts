@@ -3,6 +3,7 @@ import type { FileReport, TrustStoreName } from '../domain/signature-report.ts';
 import type { ValidationMaterial } from '../pdf/writer/security-store.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { Finding } from '../pki/finding.ts';
+import type { StatusEvidence } from '../pki/status-evidence.ts';
 import type { PreparedSignature } from './prepared.ts';
 
 /** The verification room, which this one does not know: it is handed in by whoever composes both. */
@@ -23,22 +24,25 @@ export interface CertificateJudgement {
   readonly state: 'valid' | 'invalid' | 'undetermined';
   /** Store whose anchor the path reached. */
   readonly store: TrustStoreName | null;
-  /** What decided. */
   readonly findings: readonly Finding[];
   /** Certificates, CRLs and OCSP responses that the answer rests on: what `/DSS` needs. */
   readonly material: ValidationMaterial;
 }
 
+export interface CertificateQuestion {
+  readonly purpose: 'signing' | 'timestamping';
+  /** Now before signing; the proven time of a signature; genTime of a token. */
+  readonly controlTime: Date;
+  /** False when the control time is only "now": expired and revoked are then undetermined, not invalid. */
+  readonly proven: boolean;
+  /** Certificates that came with the signature or token: candidates, never trust. */
+  readonly candidates: readonly Certificate[];
+  /** CRLs and OCSP responses that the file holds already. */
+  readonly evidence: readonly StatusEvidence[];
+}
+
 export interface CertificateJudge {
-  judge(
-    certificate: Certificate,
-    request: {
-      readonly purpose: 'signing' | 'timestamping';
-      readonly at: Date;
-      /** Certificates that came with the signature or token: candidates, never trust. */
-      readonly candidates: readonly Certificate[];
-    },
-  ): Promise<CertificateJudgement>;
+  judge(certificate: Certificate, question: CertificateQuestion): Promise<CertificateJudgement>;
 }
 
 /** Stores the phases of one signature on one slot, so that a crash never signs twice (architecture, promise 2). */

@@ -52,7 +52,7 @@ export async function prepareSignature(
   const signatures = listSignatures(file);
   const target = request.place.kind === 'field' ? emptyField(file, request.place.name) : null;
   const fieldName = target?.name ?? newFieldName(file, profile.id);
-  checkFile(file, signatures, fieldName);
+  checkFile(file, signatures, { name: fieldName, exists: target !== null });
   const moment = deps.clock.now();
   const update = beginUpdate(file);
   const drawn = await drawAppearance(file, signatures, update, { request, profile, moment, target, deps });
