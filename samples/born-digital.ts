@@ -8,6 +8,7 @@ import type { Look, Paper } from './lib/papers/common.ts';
 import { inventPerson, type Person, type Place } from './lib/people.ts';
 import { chance } from './lib/random.ts';
 import { drawnPages, fieldRecords, writeJson } from './lib/truth.ts';
+import { signSamples } from './sign-samples.ts';
 
 const look: Look = { family: 'serif', template: 0, inked: false };
 
@@ -89,7 +90,7 @@ function applicationPaper(): Promise<Paper> {
   });
 }
 
-/** Writes the unsigned bases of dossiers 2 and 3 with their ground truth. */
+/** Writes the bases of dossiers 2 and 3 with their ground truth, and signs them; the agency's ink must be there already. */
 export async function writeBornDigital(folder: string) {
   const write = async (
     dossier: string,
@@ -143,32 +144,28 @@ export async function writeBornDigital(folder: string) {
     'Ủy ban nhân dân xã Mẫu, tỉnh Ví Dụ',
     new Date('2026-11-02T01:00:00Z'),
   );
+  const applicationSheet = await applicationPaper();
   const application = await write(
     'dossier-3',
     'don-de-nghi-chua-ky',
     'Đơn đề nghị (chưa ký)',
-    await applicationPaper(),
+    applicationSheet,
     'Đơn đề nghị hỗ trợ chuyển đổi số cho hộ kinh doanh',
     demoCitizen.name,
     new Date('2026-11-01T13:00:00Z'),
   );
+  const residence = applicationSheet.draft.fields().residence!;
+  const signed = await signSamples(folder, { decision, application, residence });
   const owner = { full_name: demoCitizen.name, personal_id: demoCitizen.personalId };
+  const dossier = { procedure: '1.001612', agency_code: 'H62.12', owner };
   return [
-    {
-      id: 'dossier-2',
-      code: 'H62.12-261102-0002',
-      procedure: '1.001612',
-      agency_code: 'H62.12',
-      owner,
-      components: [decision],
-    },
+    { id: 'dossier-2', code: 'H62.12-261102-0002', ...dossier, unsigned: [decision], components: signed.decision },
     {
       id: 'dossier-3',
       code: 'H62.12-261102-0003',
-      procedure: '1.001612',
-      agency_code: 'H62.12',
-      owner,
-      components: [application],
+      ...dossier,
+      unsigned: [application],
+      components: signed.application,
     },
   ];
 }

@@ -201,9 +201,8 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
     );
   }
 
-  const issued = await writeBornDigital(folder);
-
   const agency = await writeAgencyInk(join(folder, 'agency'), rasteriser, root.branch('agency'));
+  const issued = await writeBornDigital(folder);
   const small = await drawDeclaration(root.branch('small'), look('serif', 1));
   const smallPages = await scanPaper(small, rasteriser, 100, () => cleanScan, root.branch('small scan'));
   const smallJpeg = await toJpeg(smallPages[0]!.pixels, { quality: 70, dpi: 100 });

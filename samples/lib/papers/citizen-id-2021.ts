@@ -152,22 +152,25 @@ export async function drawCitizenId2021(random: Chance, look: Look, person = inv
       [...lab('Họ và tên', 'Full name'), { text: ` ${upper(person.name)}`, bold: true, field: 'full_name' }],
       value,
     );
+  let y = 31.6;
   front.line(
     x,
-    32,
+    y,
     [...lab('Ngày sinh', 'Date of birth'), { text: ` ${slashDate(person.born)}`, field: 'birth_date' }],
     value,
   );
-  front.line(x, 35, [...lab('Giới tính', 'Sex'), { text: ` ${sexWord(person)}`, field: 'gender' }], value);
-  front.line(x + 23, 35, [...lab('Quốc tịch', 'Nationality'), { text: ' Việt Nam', field: 'nationality' }], value);
-  front.line(x, 38, lab('Quê quán', 'Place of origin'), value);
-  front.line(x, 41, [{ text: placeText(person.birthplace, 3), field: 'place_of_origin' }], { ...value, sizePt: 7 });
-  front.line(x, 44, lab('Nơi thường trú', 'Place of residence'), value);
-  front.paragraph(x, 47, 58.5, [{ text: person.formerAddress, field: 'residence' }], {
-    ...value,
-    sizePt: 7,
-    leading: 1.2,
-  });
+  y += 3;
+  front.line(x, y, [...lab('Giới tính', 'Sex'), { text: ` ${sexWord(person)}`, field: 'gender' }], value);
+  front.line(x + 23, y, [...lab('Quốc tịch', 'Nationality'), { text: ' Việt Nam', field: 'nationality' }], value);
+  const long: Style = { ...value, sizePt: 6.8, leading: 1.14 };
+  for (const [vi, en, text, field] of [
+    ['Quê quán', 'Place of origin', placeText(person.birthplace, 3), 'place_of_origin'],
+    ['Nơi thường trú', 'Place of residence', person.formerAddress, 'residence'],
+  ] as const) {
+    y += 2.9;
+    front.line(x, y, lab(vi, en), value);
+    y = front.paragraph(x, y + 2.8, 58.5, [{ text, field }], long) - front.step(long);
+  }
   front.block();
   const until = expires === null ? 'Không thời hạn' : slashDate(expires);
   front.line(
