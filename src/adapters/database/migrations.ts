@@ -17,7 +17,7 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
          sources jsonb NOT NULL, details jsonb NOT NULL, origin text,
          state text NOT NULL, waiting jsonb, retry_at timestamptz, error jsonb, stage text,
          fence integer NOT NULL, attempts integer NOT NULL, crashes integer NOT NULL, summary jsonb NOT NULL,
-         worker text, lease_until timestamptz, sent_at timestamptz, woken boolean NOT NULL,
+         worker text, lease_until timestamptz, sent_at timestamptz, sends integer NOT NULL, woken boolean NOT NULL,
          created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL)`,
       'CREATE INDEX component_dossier ON sohoa.component (dossier_id, ordinal)',
       `CREATE INDEX component_open ON sohoa.component (state, retry_at)

@@ -39,6 +39,8 @@ export interface Tables {
     lease_until: Date | null;
     /** When it was last handed to the queue. */
     sent_at: Date | null;
+    /** How often it was: the turn of its job. */
+    sends: number;
     /** Woken while running: it is looked at again as soon as it waits. */
     woken: boolean;
     created_at: Date;

@@ -46,6 +46,7 @@ export function componentRecords(sql: Sql): ComponentRecords {
           attempts: 0,
           crashes: 0,
           summary: '{}',
+          sends: 0,
           woken: false,
           created_at: now,
           updated_at: now,
@@ -182,17 +183,17 @@ export function componentRecords(sql: Sql): ComponentRecords {
         OR (state = 'running' AND sent_at <= lease_until))`;
       const share = fragment`coalesce((${json(weights ?? {})}::jsonb->>agency)::numeric, 1)`;
       // Agencies take turns: the first of each, then the second of each …; a weight of 2 takes two turns in one.
-      const rows = await fragment<{ readonly id: string; readonly fence: number; readonly turn: number }>`
+      const rows = await fragment<{ readonly id: string; readonly sends: number; readonly turn: number }>`
         WITH due AS (
           SELECT id, row_number() OVER (PARTITION BY agency ORDER BY created_at, ordinal, id) / ${share} AS turn
           FROM sohoa.component WHERE ${isDue(now)} AND ${unsent}
         ), picked AS (SELECT id, turn FROM due ORDER BY turn, id LIMIT ${limit})
-        UPDATE sohoa.component AS component SET sent_at = ${now}
+        UPDATE sohoa.component AS component SET sent_at = ${now}, sends = component.sends + 1
         FROM picked WHERE component.id = picked.id AND ${unsent}
-        RETURNING component.id, component.fence, picked.turn::float8 AS turn`.execute(sql);
+        RETURNING component.id, component.sends, picked.turn::float8 AS turn`.execute(sql);
       return rows.rows
         .toSorted((a, b) => a.turn - b.turn || (a.id < b.id ? -1 : 1))
-        .map(({ id, fence }) => ({ id, turn: fence }));
+        .map(({ id, sends }) => ({ id, turn: sends }));
     },
 
     async releaseLeases() {
