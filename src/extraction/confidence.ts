@@ -14,10 +14,12 @@ export interface Evidence {
   /** How well the text fits its kind. */
   readonly quality: number;
   /** A check digit, another field, the words or a code say the same. */
-  readonly agrees: boolean;
+  readonly agrees: number;
   readonly disagrees: boolean;
   /** Share of the words that the lexicon of the kind does not know. */
   readonly unknownWords: number;
+  /** It names a province almost, but not quite, as one is spelled. */
+  readonly misnamed: boolean;
   /** The value stood in another cell or below its label. */
   readonly detached: boolean;
   readonly words: number;
@@ -33,6 +35,7 @@ export const weights = {
   agrees: 3,
   disagrees: -5,
   unknownWords: -2,
+  misnamed: -1.5,
   detached: -0.3,
   words: -0.05,
 } as const;
@@ -45,9 +48,10 @@ export function probability(evidence: Evidence): number {
     weights.worstWord * evidence.worstWord +
     weights.label * evidence.label +
     weights.quality * evidence.quality +
-    (evidence.agrees ? weights.agrees : 0) +
+    weights.agrees * evidence.agrees +
     (evidence.disagrees ? weights.disagrees : 0) +
     weights.unknownWords * evidence.unknownWords +
+    (evidence.misnamed ? weights.misnamed : 0) +
     (evidence.detached ? weights.detached : 0) +
     weights.words * evidence.words;
   return 1 / (1 + Math.exp(-z));

@@ -2,10 +2,13 @@ import type { FieldRemark } from '../domain/field.ts';
 import { checkPersonalId } from '../domain/identifiers/personal-id.ts';
 
 export interface CrossCheck {
-  /** Fields that something else on the paper confirms. */
-  readonly agrees: ReadonlySet<string>;
+  /** How much something else on the paper confirms a field: 1 the same value again, less when a part of it only. */
+  readonly agrees: ReadonlyMap<string, number>;
   readonly disagrees: ReadonlyMap<string, readonly FieldRemark[]>;
 }
+
+/** What a partial agreement is worth. */
+const PART = 0.4;
 
 /** Names of one person's fields share a prefix (`mother_`, `owner_`); the paper's own person has none. */
 const prefixOf = (name: string, stem: string): string | null =>
@@ -18,7 +21,10 @@ const differs = (code: string, vi: string, en: string): FieldRemark => ({ code, 
  * dates. Values by field name; a field that was not found is absent.
  */
 export function crossCheck(values: ReadonlyMap<string, string>, today: string): CrossCheck {
-  const agrees = new Set<string>();
+  const agrees = new Map<string, number>();
+  const agree = (name: string, much: number): void => {
+    agrees.set(name, Math.max(much, agrees.get(name) ?? 0));
+  };
   const disagrees = new Map<string, FieldRemark[]>();
   const object = (remark: FieldRemark, ...names: string[]): void => {
     for (const name of names) if (values.has(name)) disagrees.set(name, [...(disagrees.get(name) ?? []), remark]);
@@ -36,8 +42,10 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
       if (remark.code === 'PERSONAL_ID_BIRTH_YEAR') object(remark, name, birthName);
     }
     if (check.status === 'ok' && birthDate !== undefined) {
-      agrees.add(name);
-      if (gender !== undefined) agrees.add(`${prefix}gender`);
+      // The number tells the year of birth and the sex: three of its twelve digits are confirmed, no more.
+      agree(name, PART);
+      agree(birthName, PART);
+      if (gender !== undefined) agree(`${prefix}gender`, 1);
     }
   }
 
@@ -48,8 +56,8 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
     const digits = twin === undefined ? undefined : values.get(twin);
     if (twin === undefined || digits === undefined) continue;
     if (digits.split('T')[0] === words) {
-      agrees.add(name);
-      agrees.add(twin);
+      agree(name, 1);
+      agree(twin, 1);
     } else
       object(
         differs(
@@ -62,10 +70,16 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
       );
   }
 
+  const seen = new Map<string, string[]>();
+  for (const [name, value] of values)
+    for (const number of new Set(value.match(/(?<!\d)(?:\d{12}|\d{9})(?!\d)/g) ?? []))
+      seen.set(number, [...(seen.get(number) ?? []), name]);
+  for (const names of seen.values()) if (names.length > 1) for (const name of names) agree(name, 1);
+
   const birth = values.get('birth_date');
   for (const later of ['issue_date', 'registration_date', 'death_time', 'expiry_date']) {
     const day = values.get(later);
-    if (birth !== undefined && day !== undefined && /^\d{4}/.test(day) && day < birth)
+    if (birth !== undefined && day !== undefined && /^\d{4}/.test(day) && day <= birth)
       object(
         differs('DATE_ORDER', `Ngày ${day} trước ngày sinh.`, `${day} is before the date of birth.`),
         later,

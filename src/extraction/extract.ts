@@ -14,8 +14,17 @@ import {
   wordConfidence,
 } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
+import { distance, type LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
-import { barcodesOf, type GrayPixels, type MachineReadings, machineReadings } from './machine-readable.ts';
+import { placeCorrections } from './lexicon/places.ts';
+import { impossibleWords } from './lexicon/syllable.ts';
+import {
+  type Barcode,
+  barcodesOf,
+  type GrayPixels,
+  type MachineReadings,
+  machineReadings,
+} from './machine-readable.ts';
 import { type Layout, layOut, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
@@ -39,6 +48,8 @@ export interface ExtractionOptions {
   readonly policy?: AcceptancePolicy;
 }
 
+const NO_EXPIRY = 'không thời hạn';
+
 /** A reading of one field with where it was found. */
 interface Found {
   readonly reading: Reading;
@@ -52,23 +63,31 @@ interface Found {
  * A paper with a secrecy mark yields the mark and nothing else; a paper of unknown type yields no fields.
  */
 export async function extractFields(pages: readonly ExtractionPage[], options: ExtractionOptions): Promise<Extraction> {
-  const layout = layOut(pages.map((page) => page.text));
+  const texts = pages.map((page) => page.text);
+  if (secrecyMark(layOut(texts)) !== null) return extractFromReadings(texts, [], options);
+  const codes: Barcode[] = [];
+  for (const [index, page] of pages.entries())
+    if (page.gray !== undefined) codes.push(...(await barcodesOf(await page.gray(), index)));
+  return extractFromReadings(texts, codes, options);
+}
+
+/** The same from text and codes that were read already. */
+export function extractFromReadings(
+  texts: readonly PageText[],
+  codes: readonly Barcode[],
+  options: ExtractionOptions,
+): Extraction {
+  const layout = layOut(texts);
   const mark = secrecyMark(layout);
   if (mark !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: mark };
-
-  const codes = (
-    await Promise.all(pages.map(async (page, index) => (page.gray ? barcodesOf(await page.gray(), index) : [])))
-  ).flat();
-  const machine = machineReadings(codes, layout, options.today);
   const classification = classify(layout, options.types);
-  const chosen = options.documentType ?? classification.type;
-  const type = options.types.get(chosen);
+  const type = options.types.get(options.documentType ?? classification.type);
   if (type === undefined)
     return { documentType: UNKNOWN_TYPE, typeConfidence: classification.confidence, fields: {}, secrecyMark: null };
   return {
     documentType: type.id,
     typeConfidence: options.documentType === undefined ? classification.confidence : 1,
-    fields: fieldsOf(layout, type, machine, options),
+    fields: fieldsOf(layout, type, machineReadings(codes, layout, options.today), options),
     secrecyMark: null,
   };
 }
@@ -81,6 +100,9 @@ function fieldsOf(
 ): Record<string, ExtractedField> {
   const printed = readPrinted(layout, type);
   const codes = machineValues(type, machine);
+  // The zone has no word for "no expiry": cards print it, and their zone holds the last day of some year.
+  const unlimited = printed.get('expiry_date')?.reading.value === NO_EXPIRY;
+  if (unlimited && /-12-31$/.test(codes.get('expiry_date')?.value ?? '')) codes.delete('expiry_date');
   const values = new Map<string, string>();
   for (const field of type.fields) {
     const value = codes.get(field.name)?.value ?? printed.get(field.name)?.reading.value;
@@ -97,7 +119,7 @@ function fieldsOf(
       code !== undefined
         ? fromCode(field, code, found, remarks, policy)
         : found !== undefined
-          ? fromPrint(field, found, checks.agrees.has(field.name), remarks, policy)
+          ? fromPrint(field, found, checks.agrees.get(field.name) ?? 0, remarks, policy)
           : notFound;
   }
   return out;
@@ -129,7 +151,7 @@ function readPrinted(layout: Layout, type: DocumentType): Map<string, Found> {
     let found: Found | null = null;
     if (locate === 'pattern') found = byPattern(layout, field);
     else if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
-      found = byLabel(context, regions, field, used, fieldLabels);
+      found = byLabel(context, regions, field, used, fieldLabels, type);
     else {
       const place = readPlace(layout, type, locate);
       if (place !== null) {
@@ -155,6 +177,7 @@ function byLabel(
   field: FieldSpec,
   used: Set<object>,
   fieldLabels: ReadonlySet<string>,
+  type: DocumentType,
 ): Found | null {
   const region = regions.get(field.section ?? '');
   if (region === undefined) return null;
@@ -164,13 +187,20 @@ function byLabel(
   for (const label of context.labels) {
     const order = field.labels.indexOf(label.label);
     if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
+    if (field.section === '*' && claimed(label, field, type, regions)) continue;
     const area =
       field.kind === 'business_lines'
         ? tableBelow(context, label, region, (other) => fieldLabels.has(other))
-        : valueAfter(context, label, region, rule.rows);
+        : valueAfter(context, label, region, rule.rows, field.reuseLabel === true);
     const value = area === null ? null : rule.read(area.tokens);
     if (area === null || value === null) continue;
-    const worth = value.quality + label.score - 0.02 * order - 0.05 * place;
+    const worth =
+      value.quality +
+      label.score +
+      (label.colon ? 0.15 : 0) -
+      0.02 * order -
+      0.05 * place -
+      (area.place === 'below' ? 0.05 : 0);
     place += 1;
     if (best !== null && worth <= best.worth) continue;
     best = {
@@ -183,6 +213,19 @@ function byLabel(
   used.add(best.label);
   return best.found;
 }
+
+/** A section with a field of the same label has the better claim to it ("Số" of the registration, not of the paper). */
+const claimed = (
+  label: LabelMatch,
+  field: FieldSpec,
+  type: DocumentType,
+  regions: ReturnType<typeof regionsOf>,
+): boolean =>
+  type.fields.some((other) => {
+    const region = regions.get(other.section ?? '');
+    const special = other !== field && other.section !== undefined && other.section !== '*';
+    return special && region !== undefined && other.labels.includes(label.label) && inRegion(label, region);
+  });
 
 /** The first run of up to four neighbouring words that the field's pattern describes. */
 function byPattern(layout: Layout, field: FieldSpec): Found | null {
@@ -237,7 +280,7 @@ function machineValues(type: DocumentType, machine: MachineReadings): Map<string
       personal_id: mrz.check.parts.personalId,
       birth_date: mrz.check.parts.birthDate,
       gender: mrz.check.parts.gender,
-      expiry_date: mrz.check.parts.expiryDate ?? 'không thời hạn',
+      expiry_date: mrz.check.parts.expiryDate ?? NO_EXPIRY,
     };
     const rest = { source: 'mrz', page: mrz.page, boxPx: mrz.boxPx, remarks: mrz.check.remarks } as const;
     for (const [name, part] of Object.entries(zone)) put(name, parts[part], rest);
@@ -249,15 +292,25 @@ function machineValues(type: DocumentType, machine: MachineReadings): Map<string
   return out;
 }
 
-const same = (a: string, b: string): boolean =>
-  a
+const plain = (value: string): string =>
+  value
     .normalize('NFC')
     .toLowerCase()
-    .replace(/[\s,.-]+/g, '') ===
-  b
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s,.-]+/g, '');
+    .replace(/[\s,.–-]+/g, '');
+
+/** Print and code say the same up to misread letters: less than a quarter of them differ. */
+function alike(print: string, code: string): boolean {
+  const [a, b] = [plain(print), plain(code)];
+  const limit = Math.floor(Math.max(a.length, b.length) * 0.25);
+  return distance(a, b, limit) <= limit;
+}
+
+const contradicts: FieldRemark = {
+  code: 'CODE_DIFFERS_FROM_PRINT',
+  severity: 'error',
+  vi: 'Mã trên giấy tờ khác phần in; hãy đối chiếu.',
+  en: 'The code on the paper differs from what is printed; compare them.',
+};
 
 function fromCode(
   field: FieldSpec,
@@ -267,19 +320,20 @@ function fromCode(
   policy: AcceptancePolicy,
 ): ExtractedField {
   const print = found?.reading.value;
-  const agrees = print !== undefined && same(print, code.value);
+  const agrees = print !== undefined && plain(print) === plain(code.value);
+  const differs = print !== undefined && !agrees && !alike(print, code.value);
   // A name is kept as printed: cards print it in capitals, their QR does not.
-  const capitals = agrees && print !== undefined && field.kind === 'person_name' && print === print.toUpperCase();
-  const all = [...code.remarks, ...remarks];
+  const capitals = print !== undefined && field.kind === 'person_name' && print === print.toUpperCase();
+  const all = [...code.remarks, ...remarks, ...(differs ? [contradicts] : [])];
   const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : agrees ? 0.9995 : 0.998;
-  const box = agrees && found ? union(found.reading.tokens.map((token) => token.box)) : code.boxPx;
+  const atPrint = found !== undefined && !differs;
   return {
     value: capitals ? code.value.toUpperCase() : code.value,
     raw: code.value,
     confidence,
     source: code.source,
-    page: 1 + (agrees && found ? found.page : code.page),
-    boxPx: box,
+    page: 1 + (atPrint ? found.page : code.page),
+    boxPx: atPrint ? union(found.reading.tokens.map((token) => token.box)) : code.boxPx,
     status: all.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
     remarks: all,
     candidates: print !== undefined && !agrees ? [print] : [],
@@ -289,13 +343,15 @@ function fromCode(
 function fromPrint(
   field: FieldSpec,
   found: Found,
-  agrees: boolean,
+  agrees: number,
   objections: readonly FieldRemark[],
   policy: AcceptancePolicy,
 ): ExtractedField {
   const { reading: value, page } = found;
   const words = wordConfidence(value.tokens);
   const isName = field.kind === 'person_name';
+  const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
+  const corrections = isText ? placeCorrections(value.value) : [];
   const confidence = probability({
     kind: field.kind,
     worstWord: words.worst,
@@ -304,7 +360,8 @@ function fromPrint(
     quality: value.quality,
     agrees,
     disagrees: objections.length > 0,
-    unknownWords: isName ? unknownNameWords(value.value) : 0,
+    unknownWords: isName ? unknownNameWords(value.value) : isText ? impossibleWords(value.value) : 0,
+    misnamed: corrections.length > 0,
     detached: found.detached,
     words: value.tokens.length,
   });
@@ -318,6 +375,6 @@ function fromPrint(
     boxPx: union(value.tokens.map((token) => token.box)),
     status: remarks.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
     remarks,
-    candidates: isName ? [...value.candidates, ...nameCandidates(value.value)] : value.candidates,
+    candidates: [...value.candidates, ...(isName ? nameCandidates(value.value) : corrections)],
   };
 }

@@ -50,6 +50,16 @@ interface Needle {
   readonly marked: string;
   readonly words: number;
   readonly limit: number;
+  readonly pairs: readonly number[];
+}
+
+const code = (character: number): number => (character >= 97 ? character - 97 : character - 48 + 26);
+
+/** Neighbouring letters as numbers below 36 × 36. */
+function letterPairs(text: string): number[] {
+  const out: number[] = [];
+  for (let i = 1; i < text.length; i++) out.push(code(text.charCodeAt(i - 1)) * 36 + code(text.charCodeAt(i)));
+  return out;
 }
 
 const needles = new Map<string, Needle>();
@@ -69,6 +79,7 @@ function needleOf(label: string): Needle {
       marked: markedForm(label),
       words: label.split(/\s+/).length,
       limit: tolerance(form.length),
+      pairs: letterPairs(form),
     };
     needles.set(label, needle);
   }
@@ -89,14 +100,21 @@ function unshared(a: string, b: string): number {
 export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch[] {
   const wanted = [...new Set(labels)].map(needleOf).filter((needle) => needle.folded !== '');
   const out: LabelMatch[] = [];
-  for (const row of layout.rows)
-    for (let from = 0; from < row.tokens.length; from++) {
-      if (row.tokens[from]?.folded === '') continue;
-      for (const needle of wanted) {
-        const match = matchAt(row, from, needle);
+  const there = new Uint8Array(36 * 36);
+  for (const row of layout.rows) {
+    there.fill(0);
+    for (const pair of letterPairs(row.tokens.map((token) => token.folded).join(''))) there[pair] = 1;
+    for (const needle of wanted) {
+      // One error spoils at most two pairs of letters: a row that lacks more of them cannot hold the label.
+      let missing = 0;
+      for (const pair of needle.pairs) if (there[pair] === 0) missing += 1;
+      if (missing > 2 * needle.limit) continue;
+      for (let from = 0; from < row.tokens.length; from++) {
+        const match = row.tokens[from]?.folded === '' ? null : matchAt(row, from, needle);
         if (match !== null) out.push(match);
       }
     }
+  }
   return out;
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
-import { findLabels } from './fuzzy.ts';
+import { distance, findLabels } from './fuzzy.ts';
 import { surnames } from './lexicon/names.ts';
 import { type Layout, type Row, type Segment, segments, type Token, textOf, tokensIn } from './page-layout.ts';
 import { readDateField } from './readers/dates.ts';
@@ -55,25 +55,34 @@ function agencies(layout: Layout): { tokens: Token[]; page: number }[] {
     if (current === undefined || AGENCY.test(folded(text))) out.push({ tokens: [...tokens], page: row.page });
     else current.tokens.push(...tokens);
   }
-  return out.filter((agency) => AGENCY.test(folded(textOf(agency.tokens))) || out.length === 1);
+  return out.filter(
+    (agency) =>
+      /^(tinh|thanhpho|huyen|quan|thixa)/.test(folded(textOf(agency.tokens))) ||
+      AGENCY.test(folded(textOf(agency.tokens))) ||
+      out.length === 1,
+  );
+}
+
+interface Dateline {
+  readonly place: readonly Token[];
+  readonly date: Reading;
+  readonly page: number;
 }
 
 /** `<địa danh>, ngày … tháng … năm …`: first of the document in administrative layout, else the last one. */
-function dateline(layout: Layout, type: DocumentType): { place: Token[]; date: Reading; page: number } | null {
-  const found: { place: Token[]; date: Reading; page: number }[] = [];
+function dateline(layout: Layout, type: DocumentType): Dateline | null {
+  const found: Dateline[] = [];
   for (const row of layout.rows)
     for (const segment of segments(row, 3)) {
       const tokens = tokensIn(segment);
-      const at = tokens.findIndex((token) => token.folded === 'ngay');
-      const before = tokens[at - 1];
-      if (at < 0 || (at > 0 && !/[,.]$/.test(before?.text ?? '') && !/^(lap|cap|Cấp)$/u.test(before?.folded ?? '')))
-        continue;
-      const rest = tokens.slice(at, at + 8);
-      if (!/th[aá]ng/iu.test(textOf(rest))) continue;
-      const date = readDateField(rest);
-      if (date !== null && date.value.length === 10) found.push({ place: tokens.slice(0, at), date, page: row.page });
+      const at = tokens.findIndex((token) => distance(token.folded, 'ngay', 1) <= 1);
+      const place = tokens.slice(0, Math.max(0, at));
+      if (at < 0 || (at > 0 && !/[,.]$/.test(tokens[at - 1]?.text ?? ''))) continue;
+      if (place.length > 8 || !isPlaceName(place)) continue;
+      const date = readDateField(tokens.slice(at, at + 8));
+      if (date !== null && date.value.length === 10) found.push({ place, date, page: row.page });
     }
-  const placed = found.filter((one) => one.place.length > 0 && one.place.length <= 8 && isPlaceName(one.place));
+  const placed = found.filter((one) => one.place.length > 0);
   const choice = placed.length > 0 ? placed : found;
   return (type.layout === 'administrative' ? choice[0] : choice.at(-1)) ?? null;
 }
@@ -162,10 +171,8 @@ interface SignatureBlock {
 function signatureBlock(layout: Layout): SignatureBlock | null {
   const starts: Segment[] = [];
   for (const row of layout.rows)
-    for (const segment of segments(row, 2.5)) {
-      const text = tokensIn(segment)
-        .map((token) => token.folded)
-        .join('');
+    for (const segment of segments(row, 0.7)) {
+      const text = foldedText(segment);
       if (SIGNER_TITLE.test(text) && text.length < 60) starts.push(segment);
     }
   for (const start of starts.reverse()) {
@@ -196,12 +203,17 @@ function blockBelow(layout: Layout, start: Segment): SignatureBlock {
 function near(row: Row | undefined, page: number, centre: number): Segment | null {
   if (row === undefined || row.page !== page) return null;
   return (
-    segments(row, 2.5).find((segment) => {
+    segments(row, 1).find((segment) => {
       const { x0, x1 } = box(tokensIn(segment));
       return Math.abs((x0 + x1) / 2 - centre) < Math.max(0.5 * (x1 - x0), 8 * row.heightPx);
     }) ?? null
   );
 }
+
+const foldedText = (segment: Segment): string =>
+  tokensIn(segment)
+    .map((token) => token.folded)
+    .join('');
 
 const foldedSurnames = new Set(surnames.map(folded));
 
@@ -253,7 +265,12 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
         AGENCY.test(folded(textOf(tokensIn(segment))).replace(/^(tm|tl|kt|tuq)/, '')),
       );
       if (authority === undefined) return null;
-      const tokens = tokensIn(authority).filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)\.?$/.test(token.text));
+      const lines = titles.slice(titles.indexOf(authority));
+      const end = lines.findIndex((segment, index) => index > 0 && SIGNER_TITLE.test(foldedText(segment)));
+      const tokens = lines
+        .slice(0, end === -1 ? lines.length : end)
+        .flatMap((segment) => tokensIn(segment))
+        .filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)\.?$/.test(token.text));
       return placed(tokens, authority.row.page);
     }
     default:

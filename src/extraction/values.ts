@@ -24,12 +24,18 @@ const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|N
  * Tokens of the value of a label: to the right of it up to the next label or column, and on as many following rows as
  * the value may take; when nothing stands to the right, what stands below.
  */
-export function valueAfter(context: ValueContext, label: LabelMatch, region: Region, rows: number): ValueArea | null {
+export function valueAfter(
+  context: ValueContext,
+  label: LabelMatch,
+  region: Region,
+  rows: number,
+  acrossGaps = false,
+): ValueArea | null {
   const { row } = label;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
   const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
   const rest = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
-  const here = untilBreak(context, row, rest);
+  const here = untilBreak(context, row, rest, acrossGaps);
   const gap = (here[0]?.box.x0 ?? 0) - labelEndX;
 
   if (here.some((token) => token.folded !== '')) {
@@ -95,13 +101,13 @@ export function tableBelow(
 }
 
 /** Tokens up to the next label of the row, or a gap as wide as a column. */
-function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[]): readonly Token[] {
+function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[], acrossGaps = false): readonly Token[] {
   const starts = new Set(context.labels.filter((match) => match.row === row).map((match) => row.tokens[match.from]));
   const out: Token[] = [];
   for (const token of tokens) {
     const before = out.at(-1);
     if (starts.has(token)) break;
-    if (before && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
+    if (before && !acrossGaps && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
     out.push(token);
   }
   return out;

@@ -20,8 +20,11 @@ const iso = (year: string, month?: string, day?: string): string =>
 
 /** A digit, or a letter that recognition takes one for. */
 const D = '[\\dOoQDIl|!ZzSsBg]';
+/** The words between the numbers, one letter misread at most. */
+const THANG = '(?:thang|[a-z]hang|t[a-z]ang|th[a-z]ng|tha[a-z]g|than[a-z])';
+const NAM = '(?:nam|[a-z]am|n[a-z]m|na[a-z])';
 const SPELLED = new RegExp(
-  `(?<![\\p{L}\\d])(${D}{1,2})\\W{1,3}thang\\W{0,3}(${D}{1,2})\\W{1,3}nam\\W{0,3}(${D}{4})`,
+  `(?<![\\p{L}\\d])(${D}{1,2})\\W{1,3}${THANG}\\W{0,3}(${D}{1,2})\\W{1,3}${NAM}\\W{0,3}(${D}{4})`,
   'iu',
 );
 const NUMERIC = new RegExp(

@@ -186,17 +186,27 @@ export const readMoney: Reader = (tokens) => {
   return reading(written.replace(/\D/g, ''), found.tokens, grouped ? 1 : 0.3);
 };
 
-/** Words of a number up to the first that is none (`đồng`, `mét vuông`). */
+/** Words of a number, decimals after `phẩy` included, up to the first that is none (`đồng`, `mét vuông`). */
 export const readNumberInWords: Reader = (tokens) => {
   const source = trimmed(tokens);
-  for (let to = Math.min(source.length, 30); to > 0; to--) {
-    const value = numberFromWords(textOf(source.slice(0, to)));
-    if (value === null) continue;
-    const next = source[to]?.folded ?? '';
-    return reading(String(value), source.slice(0, to), /^(dong|met|phay|$)/.test(next) ? 1 : 0.5);
+  const comma = source.findIndex((token) => token.folded === 'phay');
+  const whole = leadingNumber(comma === -1 ? source : source.slice(0, comma));
+  if (whole === null) return null;
+  const decimals = comma === -1 || whole.used !== comma ? null : leadingNumber(source.slice(comma + 1));
+  const used = decimals === null ? whole.used : comma + 1 + decimals.used;
+  const next = source[used]?.folded ?? '';
+  const value = decimals === null ? String(whole.value) : `${whole.value}.${decimals.value}`;
+  return reading(value, source.slice(0, used), /^(dong|met|$)/.test(next) ? 1 : 0.5);
+};
+
+/** The longest run of words from the start that is a number. */
+function leadingNumber(tokens: readonly Token[]): { readonly value: number; readonly used: number } | null {
+  for (let used = Math.min(tokens.length, 30); used > 0; used--) {
+    const value = numberFromWords(textOf(tokens.slice(0, used)));
+    if (value !== null) return { value, used };
   }
   return null;
-};
+}
 
 export const readPhone: Reader = (tokens) => {
   const found = find(trimmed(tokens).slice(0, 5), /^\+?\(?\d[\d\s.()-]{7,16}\d/);

@@ -1,0 +1,38 @@
+import { provinces } from '../../domain/identifiers/provinces.ts';
+import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
+import { distance } from '../fuzzy.ts';
+
+const names: readonly string[] = [...new Set(provinces.flatMap((province) => [province.name, province.successor]))];
+const byName = new Set(names.map((name) => name.toLowerCase()));
+const UNIT = /(tỉnh|thành phố|TP\.?)\s+(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,4})/gu;
+
+/**
+ * Province names in a text that differ from a known one in a letter or its marks: the texts with the name put right, to
+ * be offered. A name that resembles none may be a city, a foreign or an invented place and says nothing.
+ */
+export function placeCorrections(text: string): string[] {
+  const out: string[] = [];
+  for (const match of text.matchAll(UNIT)) {
+    const name = match[2] ?? '';
+    if (byName.has(name.toLowerCase())) continue;
+    const wanted = folded(name);
+    const near = names.filter((known) => wanted.length > 3 && distance(folded(known), wanted, 1) <= 1);
+    const at = match.index + match[0].length - name.length;
+    for (const known of near) out.push(text.slice(0, at) + known + text.slice(at + name.length));
+  }
+  return out.slice(0, 5);
+}
+
+/** Address as printed → the same address with the province that took over on 01/07/2025, when another did (rules.md R6.4). */
+export function successorAddress(address: string): string | null {
+  for (const match of address.matchAll(UNIT)) {
+    const name = match[2] ?? '';
+    const province = provinces.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (province === undefined || province.successor === province.name) continue;
+    const kind = ['Hồ Chí Minh', 'Đà Nẵng', 'Hải Phòng', 'Cần Thơ', 'Huế', 'Hà Nội'].includes(province.successor)
+      ? 'thành phố'
+      : 'tỉnh';
+    return `${address.slice(0, match.index)}${kind} ${province.successor}${address.slice(match.index + match[0].length)}`;
+  }
+  return null;
+}

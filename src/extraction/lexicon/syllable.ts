@@ -1,0 +1,61 @@
+/** Beginnings and rhymes of written Vietnamese (chữ quốc ngữ), without tones. */
+const ONSETS = 'ngh,ng,nh,ch,gh,gi,kh,ph,qu,th,tr,b,c,d,đ,g,h,k,l,m,n,p,r,s,t,v,x'.split(',');
+const RHYMES = new Set(
+  `a e ê i o ô ơ u ư y ia ua ưa uê uy uơ oa oe oai oay oao oeo uây uya uyu ai ao au ay âu ây eo êu iu iêu yêu oi ôi ơi ui ưi ưu uôi ươi ươu
+am an ang anh ap at ac ach ăm ăn ăng ăp ăt ăc âm ân âng âp ât âc em en eng ep et ec êm ên êng ênh êp êt êch im in inh ip it ich
+iêm iên iêng iêp iêt iêc yêm yên yêng yêt om on ong op ot oc oong ooc ôm ôn ông ôp ôt ôc ơm ơn ơp ơt um un ung up ut uc
+uôm uôn uông uôt uôc ưm ưn ưng ưt ưc ươm ươn ương ươp ươt ươc oan oang oanh oat oac oach oam oap oăn oăng oăt oăc oăm oen oet
+uân uâng uât uên uênh uêch uyn uynh uyt uych uyp uyên uyêt`.split(/\s+/),
+);
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+/** Place names of minority languages that the spelling rules do not cover. */
+const OTHERS = new Set([
+  'đắk',
+  'lắk',
+  'đăk',
+  'đak',
+  'lak',
+  'kon',
+  'plei',
+  'plây',
+  'krông',
+  'pắc',
+  'ksor',
+  'siu',
+  'khmer',
+  "h'mông",
+]);
+
+/** Whether a word could be written Vietnamese: a known beginning, a known rhyme, and a tone that its ending allows. */
+export function isSyllable(word: string): boolean {
+  const lower = word.normalize('NFC').toLowerCase();
+  if (OTHERS.has(lower)) return true;
+  const decomposed = lower.normalize('NFD');
+  const tones = decomposed.match(TONES) ?? [];
+  if (tones.length > 1) return false;
+  const base = decomposed.replace(TONES, '').normalize('NFC');
+  const stopped = /(?:p|t|c|ch)$/.test(base);
+  if (stopped && !['\u0301', '\u0323'].includes(tones[0] ?? '')) return false;
+  if (RHYMES.has(base)) return true;
+  return ONSETS.some((onset) => {
+    if (!base.startsWith(onset)) return false;
+    const rhyme = base.slice(onset.length);
+    if (onset === 'gi') return rhyme === '' || RHYMES.has(rhyme);
+    if (onset === 'qu') return RHYMES.has(rhyme) || RHYMES.has(`u${rhyme}`);
+    return RHYMES.has(rhyme);
+  });
+}
+
+/** Share of the words of a text that no Vietnamese could be; numbers, abbreviations and mixed words are left out. */
+export function impossibleWords(text: string): number {
+  const words = text
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}'’]+/u)
+    .filter(
+      (word) =>
+        /^\p{L}+$/u.test(word) &&
+        !(word.length > 1 && word === word.toUpperCase() && !/[AEIOUYĂÂÊÔƠƯ]/u.test(word.normalize('NFD'))),
+    );
+  if (words.length === 0) return 0;
+  return words.filter((word) => !isSyllable(word)).length / words.length;
+}
