@@ -1,12 +1,22 @@
+import { createGuardedTransport } from '../adapters/http/guarded-transport.ts';
 import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
 import type { Clock, Randomness } from '../domain/clock.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
+import { verificationPolicyAt } from '../domain/rules/verification-policy.ts';
 import { defaultImageLimits, type ImageLimits } from '../imaging/limits.ts';
 import type { Techniques } from '../pipeline/techniques.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
+import { networkIssuerSource } from '../pki/issuer-source.ts';
+import { memoryStatusCache, networkStatusSource } from '../pki/status-source.ts';
+import { loadTrustStores } from '../pki/trust-store.ts';
+import { createCertificateJudge } from '../signing/certificate-judge.ts';
 import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
+import { createKeyring } from './keyring.ts';
+import { createSigner } from './signer.ts';
+import { trustFolder } from './trust-folder.ts';
+import { createVerifier } from './verifier.ts';
 
 /** The techniques and what they hold open. */
 export interface OwnedTechniques extends Techniques {
@@ -32,6 +42,26 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     callsPerProcess: 400,
   });
   const limits = imageLimits(config);
+  const { clock, random } = deps;
+  const transport =
+    deps.offline === true ? offlineTransport : createGuardedTransport({ allowHosts: config.allowHosts });
+  const stores = await loadTrustStores(trustFolder(config));
+  const cache = memoryStatusCache();
+  const keyring = createKeyring(config);
+  const judge = createCertificateJudge({
+    stores,
+    clock,
+    freshness: verificationPolicyAt(clock.now()).value.ANY.freshness,
+    statusSource: networkStatusSource({ transport, randomness: random, cache }),
+    issuerSource: networkIssuerSource(transport),
+  });
+  const verifier = createVerifier({
+    stores,
+    clock,
+    randomness: random,
+    cache,
+    transport: deps.offline === true ? null : transport,
+  });
   return {
     settings: {
       recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
@@ -65,14 +95,22 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
         { texts, pdf, documentType: paperType, today: vietnamDay(at) },
         { timeoutMs: quickMs + config.pageTimeoutMs * texts.length },
       ),
-    verify: async () => {
-      throw new SohoaError('INTERNAL', { reason: 'not wired' });
+    verify: (pdf, request) => verifier.verify(pdf, request),
+    signer: createSigner(config, { clock, random, transport, keyring, judge, verifier }),
+    transport,
+    close: async () => {
+      await cpu.close();
+      await keyring.close();
     },
-    signer: undefined as never,
-    transport: undefined as never,
-    close: () => cpu.close(),
   };
 }
+
+/** For commands told to stay off the network: every request fails the way an unplugged cable would. */
+const offlineTransport: HttpTransport = {
+  request: async ({ url }) => {
+    throw new SohoaError('NETWORK_UNAVAILABLE', { url, reason: 'offline' });
+  },
+};
 
 const imageLimits = (config: Config): ImageLimits => ({
   ...defaultImageLimits,

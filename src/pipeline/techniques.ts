@@ -6,6 +6,7 @@ import type { FileReport } from '../domain/signature-report.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import type { SigningJournal } from '../signing/ports.ts';
 import type { PadesLevel } from '../signing/request.ts';
+import type { ExpectedSigner } from '../verification/identity.ts';
 
 /**
  * What the stages ask of the techniques. `app/techniques.ts` joins them to the rooms, so that hostile input is parsed in
@@ -90,9 +91,11 @@ export interface ExtractRequest {
 
 export interface VerifyRequest {
   readonly slot: VerificationSlot;
+  /** Slots of single fields, by name, where they differ. */
+  readonly slots?: Readonly<Record<string, VerificationSlot>>;
   /** As of this moment; else now. */
   readonly at?: Date;
-  readonly applicant?: { readonly idNumber: string | null; readonly name: string | null };
+  readonly applicant?: ExpectedSigner;
 }
 
 export interface SignatureOrder {

@@ -1,5 +1,7 @@
+import type { Dossier } from '../../domain/dossier.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import type { VerificationSlot } from '../../domain/rules/verification-policy.ts';
+import type { ExpectedSigner } from '../../verification/identity.ts';
 import type { StageOf, VerificationOutput } from '../outputs.ts';
 import { reasonsOf, reportFacts, storeReport } from '../verification-report.ts';
 
@@ -21,7 +23,7 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
     if (source === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
     const report = await techniques.verify(await blobs.get(source.sha256), {
       slot,
-      ...(isResult ? {} : { applicant: { idNumber: dossier.ownerId, name: dossier.ownerName } }),
+      ...(isResult ? {} : { applicant: applicantOf(dossier) }),
     });
     const output = await storeReport(report, blobs);
     const reason = reasonsOf(report);
@@ -59,3 +61,11 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
     return { summary: { ...reportFacts(output), closedGates: [] } };
   },
 });
+
+function applicantOf({ ownerId, ownerName }: Dossier): ExpectedSigner {
+  return {
+    label: `chủ hồ sơ${ownerName === null ? '' : ` ${ownerName}`}`,
+    ...(ownerId === null ? {} : { idNumbers: [ownerId] }),
+    ...(ownerName === null ? {} : { name: ownerName }),
+  };
+}
