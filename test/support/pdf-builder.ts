@@ -63,6 +63,17 @@ export function lastStartxref(file: Uint8Array): number {
   return found === undefined ? 0 : Number(found[1]);
 }
 
+/** Highest number that stands before `obj` anywhere in a file. */
+function highestNumber(file: Uint8Array): number {
+  let highest = 0;
+  for (const [, number] of Buffer.from(file)
+    .toString('latin1')
+    .matchAll(/(\d+) \d+ obj/g)) {
+    highest = Math.max(highest, Number(number));
+  }
+  return highest;
+}
+
 /** A file of one revision. */
 export const newPdf = (update: Update, head = header): Uint8Array => append(latin(head), { prev: null, ...update });
 
@@ -121,7 +132,7 @@ export function append(base: Uint8Array, update: Update): Uint8Array {
   if (update.prev === null && !rows.has(0)) rows.set(0, { kind: 'free' });
   const omit = new Set(update.omit ?? []);
   const prev = update.prev === null ? null : (update.prev ?? lastStartxref(base));
-  const xrefStream = update.xrefStreamNumber ?? Math.max(top, objectStream) + 1;
+  const xrefStream = update.xrefStreamNumber ?? Math.max(top, objectStream, highestNumber(base)) + 1;
   const size = update.size ?? Math.max(kind === 'table' ? 0 : xrefStream, top, ...rows.keys()) + 1;
   const common = [
     `/Size ${size}`,
@@ -261,7 +272,7 @@ export function seal(bytes: Uint8Array, from: number, cms = digestOnly): Uint8Ar
 }
 
 /** Looks like DER, changes with every signed byte, proves nothing. */
-function digestOnly(signed: Uint8Array): Uint8Array {
+export function digestOnly(signed: Uint8Array): Uint8Array {
   const digest = createHash('sha256').update(signed).digest();
   return concat(Uint8Array.of(0x30, digest.length + 2, 0x04, digest.length), digest);
 }

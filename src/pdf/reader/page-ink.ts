@@ -8,17 +8,24 @@ import { isArray, isName, isStream, isString, type PdfDict, type PdfObject, type
 
 /** Something that a page or an appearance paints. Boxes are in pt of the default user space, generous rather than tight. */
 export interface Ink {
-  readonly kind: 'text' | 'graphics' | 'image';
+  /** `white`: a filled area in white, told only when it is asked for, since it matters only to what lies below it. */
+  readonly kind: 'text' | 'graphics' | 'image' | 'white';
   readonly boxPt: RectPt;
   /** Hides what lies below: an image or a filled area without transparency. */
   readonly opaque: boolean;
 }
 
 /**
- * What a page paints at one revision, annotations left out; invisible text (rendering mode 3) and white areas are not ink.
+ * What a page paints at one revision in the order of painting, annotations left out; invisible text (rendering mode 3) and,
+ * unless asked for, white areas are not ink.
  * Content that cannot be read counts as one opaque box over the whole page: a doubt never hides an overlap.
  */
-export function pageInk(revision: PdfRevision, page: PdfPage, limits: ReaderLimits): readonly Ink[] {
+export function pageInk(
+  revision: PdfRevision,
+  page: PdfPage,
+  limits: ReaderLimits,
+  options: { readonly white?: boolean } = {},
+): readonly Ink[] {
   const ink: Ink[] = [];
   try {
     const budget: ContentBudget = { operatorsLeft: limits.contentOperators };
@@ -28,7 +35,7 @@ export function pageInk(revision: PdfRevision, page: PdfPage, limits: ReaderLimi
     if (!(thrown instanceof SohoaError)) throw thrown;
     return [{ kind: 'graphics', boxPt: page.mediaBox, opaque: true }];
   }
-  return ink;
+  return options.white === true ? ink : ink.filter((one) => one.kind !== 'white');
 }
 
 /** What an appearance stream paints, placed into `rect` (12.5.5). */
@@ -117,11 +124,11 @@ class Painter {
           : [Math.min(path[0], x), Math.min(path[1], y), Math.max(path[2], x), Math.max(path[3], y)];
     };
     const paint = (filled: boolean, stroked: boolean): void => {
-      if (path !== null && (stroked || !state.white)) {
+      if (path !== null) {
         const half = stroked ? state.lineWidth / 2 : 0;
         const [x0, y0, x1, y1]: RectPt = path;
         this.#add(
-          'graphics',
+          state.white && !stroked ? 'white' : 'graphics',
           boxOf(state.matrix, [x0 - half, y0 - half, x1 + half, y1 + half]),
           filled && !state.translucent,
         );

@@ -1,4 +1,5 @@
-import { isWhite, startsWith } from './characters.ts';
+import { SohoaError } from '../../domain/errors.ts';
+import { isWhite } from './characters.ts';
 import { finding, type ReaderFinding } from './findings.ts';
 import { readObjectHeader } from './indirect.ts';
 import { limitError, type ReaderLimits } from './limits.ts';
@@ -32,19 +33,40 @@ const headerSearch = 1024;
 const tailCandidates = 64;
 
 /**
- * Follows startxref and /Prev from the last `%%EOF` (never scanning for objects) and cuts the file into revisions.
+ * Follows startxref and /Prev from the last `%%EOF` whose chain is whole (never scanning for objects) and cuts the file into revisions.
  * The first-page section of a linearized file belongs to the revision of its main section.
  * Errors: PDF_UNREADABLE when the chain breaks, loops or points forward; PDF_LIMIT (revisions, objects).
  */
 export function readChain(bytes: Uint8Array, limits: ReaderLimits): Chain {
-  const findings: ReaderFinding[] = [];
-  const header = readHeader(bytes, findings);
-  const { tail, origin } = lastTail(bytes, header.offset, limits, findings);
-  const context: XrefContext = { bytes, limits, origin, budget: { entriesLeft: limits.objects } };
+  const headerFindings: ReaderFinding[] = [];
+  const header = readHeader(bytes, headerFindings);
+  const budget = { entriesLeft: limits.objects };
+  let first: SohoaError | null = null;
+  for (const { tail, origin } of tails(bytes, header.offset, limits)) {
+    try {
+      const findings = [...headerFindings];
+      noteTrailingBytes(bytes, tail.end, findings);
+      const layouts = follow({ bytes, limits, origin, budget }, tail, header.offset, findings);
+      return { layouts, findings, headerOffset: header.offset, version: header.version };
+    } catch (thrown) {
+      if (!(thrown instanceof SohoaError) || thrown.code !== 'PDF_UNREADABLE') throw thrown;
+      first ??= thrown;
+    }
+  }
+  throw first ?? unreadable('no startxref leads to a cross-reference section');
+}
+
+function follow(
+  context: XrefContext,
+  tail: SectionTail,
+  headerOffset: number,
+  findings: ReaderFinding[],
+): readonly RevisionLayout[] {
+  const { limits } = context;
   const sections: XrefSection[] = [];
   const hybrids = new Map<XrefSection, XrefSection>();
   const visited = new Set<number>();
-  for (let next: number | null = tail.value + origin; next !== null; ) {
+  for (let next: number | null = tail.value + context.origin; next !== null; ) {
     const section = readSection(context, next);
     if (visited.has(section.offset)) throw unreadable('the /Prev chain loops', section.offset);
     visited.add(section.offset);
@@ -59,8 +81,7 @@ export function readChain(bytes: Uint8Array, limits: ReaderLimits): Chain {
     if (sections.length > limits.revisions + 1) throw limitError('revisions', limits.revisions);
     next = section.previous;
   }
-  const layouts = layOut(bytes, limits, sections, hybrids, tail, origin, header.offset, findings);
-  return { layouts, findings, headerOffset: header.offset, version: header.version };
+  return layOut(context, sections, hybrids, tail, headerOffset, findings);
 }
 
 function readHeader(bytes: Uint8Array, findings: ReaderFinding[]): { offset: number; version: string } {
@@ -75,28 +96,27 @@ function readHeader(bytes: Uint8Array, findings: ReaderFinding[]): { offset: num
   return { offset, version };
 }
 
-/** The last complete `startxref n %%EOF` of the file that leads to a section. What follows it belongs to no revision. */
-function lastTail(
+/**
+ * Complete `startxref n %%EOF` that lead to a section, last first. What follows the one whose chain can be read belongs to no
+ * revision: it is reported as such, never passed over in silence.
+ */
+function* tails(
   bytes: Uint8Array,
   headerOffset: number,
   limits: ReaderLimits,
-  findings: ReaderFinding[],
-): { tail: SectionTail; origin: number } {
+): Generator<{ tail: SectionTail; origin: number }> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let from = bytes.length;
   for (let attempt = 0; attempt < tailCandidates && from > 0; attempt++) {
     const marker = buffer.lastIndexOf('%%EOF', from - 1, 'latin1');
-    if (marker < 0) break;
+    if (marker < 0) return;
     from = marker;
     const word = buffer.lastIndexOf('startxref', marker, 'latin1');
     const tail = word < 0 ? null : readTail(bytes, word, limits);
     if (tail === null || tail.marker !== marker) continue;
     const origin = [0, headerOffset].find((shift) => leadsToSection(bytes, tail.value + shift, limits));
-    if (origin === undefined) continue;
-    noteTrailingBytes(bytes, tail.end, findings);
-    return { tail, origin };
+    if (origin !== undefined) yield { tail, origin };
   }
-  throw unreadable('no startxref leads to a cross-reference section');
 }
 
 function leadsToSection(bytes: Uint8Array, offset: number, limits: ReaderLimits): boolean {
@@ -113,15 +133,14 @@ function noteTrailingBytes(bytes: Uint8Array, end: number, findings: ReaderFindi
 }
 
 function layOut(
-  bytes: Uint8Array,
-  limits: ReaderLimits,
+  context: XrefContext,
   sections: readonly XrefSection[],
   hybrids: ReadonlyMap<XrefSection, XrefSection>,
   lastTailOfFile: SectionTail,
-  origin: number,
   headerOffset: number,
   findings: ReaderFinding[],
 ): RevisionLayout[] {
+  const { bytes, limits, origin } = context;
   const groups = group(bytes, sections, limits, headerOffset);
   const layouts: RevisionLayout[] = [];
   let start = 0;
@@ -187,5 +206,5 @@ function isLinearized(bytes: Uint8Array, limits: ReaderLimits, headerOffset: num
 function leadsTo(bytes: Uint8Array, offset: number, sectionOffset: number): boolean {
   if (offset > sectionOffset || offset < 0) return false;
   for (let at = offset; at < sectionOffset; at++) if (!isWhite(bytes[at])) return false;
-  return startsWith(bytes, '', sectionOffset);
+  return true;
 }

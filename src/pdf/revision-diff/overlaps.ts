@@ -78,7 +78,7 @@ export function annotationOverlaps(
 type Kind = Overlap['covers'][number];
 
 function kindOf(ink: Ink, page: PdfPage): Kind {
-  if (ink.kind !== 'image') return ink.kind;
+  if (ink.kind !== 'image') return ink.kind === 'text' ? 'text' : 'graphics';
   const area = (box: RectPt): number => (box[2] - box[0]) * (box[3] - box[1]);
   return area(ink.boxPt) >= scanShare * area(page.cropBox) ? 'scan' : 'image';
 }

@@ -264,7 +264,7 @@ function compareAppearance(
 }
 
 /** True when the normal appearance shows the text of the value; null when that cannot be told. */
-function showsValue(revision: PdfRevision, field: FormField, appearance: PdfObject | undefined): boolean | null {
+export function showsValue(revision: PdfRevision, field: FormField, appearance: PdfObject | undefined): boolean | null {
   const dict = revision.resolve(appearance);
   const normal = isDict(dict) ? revision.get(dict, 'N') : null;
   if (!isStream(normal)) return null;
