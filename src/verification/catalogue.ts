@@ -1,13 +1,17 @@
 import type { Check } from './check.ts';
 import { algorithms } from './checks/algorithms.ts';
 import { annotationChanges } from './checks/annotation-changes.ts';
+import { annotationOverlap } from './checks/annotation-overlap.ts';
 import { byteRangeNoOverlap } from './checks/byterange-no-overlap.ts';
 import { byteRangeValid } from './checks/byterange-valid.ts';
+import { certificationFirst } from './checks/certification-first.ts';
 import { chain } from './checks/chain.ts';
 import { claimedTime } from './checks/claimed-time.ts';
 import { cmsShape } from './checks/cms-shape.ts';
 import { coverage } from './checks/coverage.ts';
 import { dictionaryConsistent } from './checks/dictionary-consistent.ts';
+import { docMdp } from './checks/docmdp.ts';
+import { fieldMdp } from './checks/fieldmdp.ts';
 import { formFillChanges } from './checks/form-fill-changes.ts';
 import { formatExpected } from './checks/format-expected.ts';
 import { identity } from './checks/identity.ts';
@@ -21,8 +25,10 @@ import { pageCount } from './checks/page-count.ts';
 import { pastValidation } from './checks/past-validation.ts';
 import { revocation } from './checks/revocation.ts';
 import { revocationFresh } from './checks/revocation-fresh.ts';
+import { sigFieldLock } from './checks/sigfieldlock.ts';
 import { signatureIntact } from './checks/signature-intact.ts';
 import { signingCertificate } from './checks/signing-certificate.ts';
+import { sneakySignature } from './checks/sneaky-signature.ts';
 import { timestamp } from './checks/timestamp.ts';
 import { timestampOrder } from './checks/timestamp-order.ts';
 import { undefinedChanges } from './checks/undefined-changes.ts';
@@ -48,6 +54,12 @@ export const catalogue: readonly Check[] = [
   signingCertificate,
   pageCount,
   undefinedChanges,
+  docMdp,
+  fieldMdp,
+  sigFieldLock,
+  certificationFirst,
+  annotationOverlap,
+  sneakySignature,
   formFillChanges,
   annotationChanges,
   identity,

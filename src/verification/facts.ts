@@ -5,9 +5,11 @@ import type { Text } from '../domain/text.ts';
 import type { FindingSeverity } from '../pdf/reader/findings.ts';
 import type { StructuralCheck } from '../pdf/reader/signature-findings.ts';
 import type { RevisionChange } from '../pdf/revision-diff/changes.ts';
+import type { Overlap } from '../pdf/revision-diff/overlaps.ts';
+import type { PermissionFinding } from '../pdf/revision-diff/permissions.ts';
 import type { Certificate } from '../pki/certificate.ts';
+import type { CertificateValidation } from '../pki/certificate-validation.ts';
 import type { CheckId } from '../pki/finding.ts';
-import type { StatusEvidence } from '../pki/status-evidence.ts';
 import type { ExpectedSigner } from './identity.ts';
 
 /**
@@ -53,6 +55,14 @@ export interface ChangeFacts {
   /** Worst level after this signature. */
   readonly level: LaterChanges;
   readonly changes: readonly RevisionChange[];
+  /** What permissions in force say of the changes. */
+  readonly permissions: readonly PermissionFinding[];
+  /** A signature of the file certifies it (DocMDP). */
+  readonly certified: boolean;
+  /** Annotations that came to lie over what the signed revision showed. */
+  readonly overlaps: readonly Overlap[];
+  /** Is the later signature in this field itself HỢP LỆ? */
+  isValid(fieldName: string): boolean;
 }
 
 /** What the CMS (or the bare signature of `adbe.x509.rsa_sha1`) says, without trust. */
@@ -119,6 +129,8 @@ export interface TrustFacts {
   readonly uses: readonly AlgorithmUse[];
   /** Does the file itself hold usable status for every certificate of the path, and the last revision needed for it. */
   readonly embedded: { readonly complete: boolean; readonly revision: number };
+  /** DER objects that the answer rests on, for the evidence bundle. */
+  readonly material: CertificateValidation['material'];
 }
 
 /** The status information that decides for one certificate of the path. */
@@ -139,6 +151,4 @@ export interface StatusFacts {
   /** Why nothing usable was found. */
   readonly problem: Text | null;
   readonly recheckAfter: Date | null;
-  /** What the answer rests on, for the evidence bundle. */
-  readonly evidence: readonly StatusEvidence[];
 }

@@ -1,7 +1,12 @@
 import type { SlotRules } from '../domain/rules/verification-policy.ts';
+import { text } from '../domain/text.ts';
 import type { PdfFile, PdfRevision } from '../pdf/reader/model.ts';
+import { isDict, isName } from '../pdf/reader/objects.ts';
 import type { SignatureField } from '../pdf/reader/signature-fields.ts';
+import { findingsAgainst } from '../pdf/reader/structure-findings.ts';
 import { compareWithLater } from '../pdf/revision-diff/compare-revisions.ts';
+import { annotationOverlaps } from '../pdf/revision-diff/overlaps.ts';
+import { judgePermissions } from '../pdf/revision-diff/permissions.ts';
 import type { ReadCms } from './cms-facts.ts';
 import { readDss } from './dss.ts';
 import type { ChangeFacts } from './facts.ts';
@@ -12,12 +17,15 @@ import { RangeDigests } from './range-digests.ts';
 import type { VerificationDeps } from './request.ts';
 import { type FileContext, type OpenSignature, openSignature, placedFacts } from './signature-facts.ts';
 import { trustJudge } from './trust-facts.ts';
+import { Unanswerable } from './unanswerable.ts';
 
 export interface ContextOptions {
   readonly now: Date;
   readonly expected: ExpectedSigner | null;
   readonly rulesOf: (field: SignatureField) => SlotRules;
   readonly deps: VerificationDeps;
+  /** Signatures are judged newest first: is the one in this field HỢP LỆ? */
+  readonly isValid: (fieldName: string) => boolean;
 }
 
 export interface OpenFile {
@@ -28,7 +36,6 @@ export interface OpenFile {
 /** What the signatures of one file share: digests, candidates, the reader's findings, comparisons, trust. */
 export function openFile(file: PdfFile, fields: readonly SignatureField[], options: ContextOptions): OpenFile {
   const dss = readDss(file);
-  const findings = once(() => file.findings);
   const material = once(() => collectMaterial(dss, carriedBy(signatures)));
   const judge = once(() => trustJudge(material(), options.deps, options.now));
   const context: FileContext = {
@@ -44,8 +51,10 @@ export function openFile(file: PdfFile, fields: readonly SignatureField[], optio
         field,
         file,
         (check) =>
-          check === 'no-unaccounted-bytes' ? findings() : field.findings.filter((one) => one.check === check),
-        () => changeFacts(file, field),
+          check === 'no-unaccounted-bytes'
+            ? findingsAgainst(file, field.revisionIndex)
+            : field.findings.filter((one) => one.check === check),
+        () => changeFacts(file, fields, field, options.isValid),
       ),
   };
   const signatures = fields.map((field) => openSignature(context, field));
@@ -71,8 +80,37 @@ function orEmpty<T>(read: () => T): T | null {
   }
 }
 
-function changeFacts(file: PdfFile, field: SignatureField): ChangeFacts {
+/** @throws Unanswerable for a file that no password opened */
+function changeFacts(
+  file: PdfFile,
+  fields: readonly SignatureField[],
+  field: SignatureField,
+  isValid: ContextOptions['isValid'],
+): ChangeFacts {
+  if (file.encryption === 'locked')
+    throw new Unanswerable(
+      text('cần mật khẩu để so sánh nội dung', 'a password is needed to compare the content'),
+      'SIGNED_DATA_NOT_FOUND',
+    );
   const { level, changes } = compareWithLater(file, field.revisionIndex);
   const signed = file.revisions[field.revisionIndex] as PdfRevision;
-  return { level, changes, pagesSigned: signed.pages().length, pagesNow: file.latest.pages().length };
+  return {
+    level,
+    changes,
+    permissions: judgePermissions(file, fields, field, changes),
+    certified: fields.some((one) => certifies(file, one)),
+    overlaps: annotationOverlaps(file, field.revisionIndex, changes),
+    isValid,
+    pagesSigned: signed.pages().length,
+    pagesNow: file.latest.pages().length,
+  };
+}
+
+function certifies(file: PdfFile, { dict, revisionIndex }: SignatureField): boolean {
+  const revision = file.revisions[revisionIndex] as PdfRevision;
+  const references = dict === null ? null : revision.getArray(dict, 'Reference');
+  return (references?.items ?? []).some((item) => {
+    const reference = revision.resolve(item);
+    return isDict(reference) && isName(revision.get(reference, 'TransformMethod'), 'DocMDP');
+  });
 }

@@ -2,14 +2,11 @@ import { type Certificate, parseCertificate } from '../pki/certificate.ts';
 import type { SignedData } from '../pki/cms-read.ts';
 import type { DocumentSecurityStore } from './dss.ts';
 
-/** Where a piece of validation data was found, in the order in which sources are asked (signatures.md 2.10). */
-export type MaterialOrigin = 'dss' | 'cms' | 'cache' | 'network';
-
 export interface MaterialItem {
   readonly der: Uint8Array;
-  readonly origin: MaterialOrigin;
-  /** 0-based revision of the file that contains it; null when it is not from the file. */
-  readonly revision: number | null;
+  readonly origin: 'dss' | 'cms';
+  /** 0-based revision of the file that contains it. */
+  readonly revision: number;
 }
 
 /** Certificates and status data that the file itself brings: candidates, never trust. */

@@ -43,17 +43,19 @@ export async function verifyDocument(
     tool: toolName,
   };
   try {
-    const file = openPdf(bytes);
+    const file = openPdf(bytes, { allowLocked: true });
     const fields = listSignatures(file);
     const unsignedFields = listUnsignedSignatureFields(file).map((field) => field.fieldName);
     const slotOf = (field: SignatureField) => request.slots?.[field.fieldName] ?? request.slot;
+    const results = new Map<SignatureField, SignatureResult>();
     const { context, signatures: opened } = openFile(file, fields, {
       now,
       expected: request.applicant ?? null,
       rulesOf: (field) => policy.slots[slotOf(field)],
       deps,
+      isValid: (name) =>
+        [...results.values()].some((one) => one.indication === 'TOTAL_PASSED' && one.fieldNames.includes(name)),
     });
-    const results = new Map<SignatureField, SignatureResult>();
     const proofs: { readonly gapStart: number; readonly stamp: StampFacts }[] = [];
     // newest first: a document timestamp that holds proves what lies inside its range (signatures.md 2.11)
     for (const signature of opened.toSorted((a, b) => endOf(b.field) - endOf(a.field))) {

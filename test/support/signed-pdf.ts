@@ -9,6 +9,7 @@ import { beginUpdate } from '../../src/pdf/writer/incremental-update.ts';
 import { addToSecurityStore, type SignatureMaterial } from '../../src/pdf/writer/security-store.ts';
 import { addSignature } from '../../src/pdf/writer/signature-field.ts';
 import { dateString, textString } from '../../src/pdf/writer/text-string.ts';
+import type { Certificate } from '../../src/pki/certificate.ts';
 import { readSignedData } from '../../src/pki/cms-read.ts';
 import { addSignatureTimestamp, buildSignedData } from '../../src/pki/cms-sign.ts';
 import { digest } from '../../src/pki/hashes.ts';
@@ -38,6 +39,8 @@ export interface TestSignature {
   readonly scheme?: SignatureScheme;
   /** Replaces the CMS; gets the signed bytes. The hex string is padded with zeros. */
   readonly cms?: (content: Uint8Array, honest: () => Promise<Uint8Array>) => Promise<Uint8Array>;
+  /** Certificates to enclose besides the signer's; default: those of the key. */
+  readonly chain?: readonly Certificate[];
   readonly contentsBytes?: number;
   readonly dictionary?: Readonly<Record<string, PdfObject>>;
 }
@@ -128,7 +131,12 @@ async function honestCms(bench: SigningBench, options: TestSignature, content: U
   const scheme = options.scheme ?? key.schemes[0];
   if (scheme === undefined) throw new Error(`${options.signer} cannot sign`);
   const hash = scheme.slice(scheme.lastIndexOf('-') + 1) as 'sha256';
-  const cms = await buildSignedData({ messageDigest: digest(hash, content), key, scheme });
+  const cms = await buildSignedData({
+    messageDigest: digest(hash, content),
+    key,
+    scheme,
+    ...(options.chain && { chain: options.chain }),
+  });
   return options.tsa ? stampCms(bench, cms, options.tsa) : cms;
 }
 
