@@ -1,18 +1,21 @@
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Writes a file that is there whole or not at all, even after a power cut: temporary file, fsync, rename, fsync of the
  * folder. With `exclusive` a file that is there already stays as it is; returns whether this call made the file.
+ * `via` is where the temporary file stands meanwhile (same file system); default: beside the file.
  */
 export async function writeDurably(
   file: string,
   bytes: Uint8Array,
-  options: { readonly exclusive?: boolean } = {},
+  options: { readonly exclusive?: boolean; readonly via?: string } = {},
 ): Promise<boolean> {
   const folder = dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}.${++written}.tmp`;
+  const via = options.via ?? folder;
+  for (const each of new Set([folder, via])) await mkdir(each, { recursive: true, mode: 0o700 });
+  const temporary = join(via, `${basename(file)}.${hostname()}.${process.pid}.${++written}.tmp`);
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {
@@ -37,6 +40,25 @@ export async function writeDurably(
     await handle.close();
   }
   return true;
+}
+
+/** Removes temporary files that processes of this machine left behind when they were killed. */
+export async function clearLeftovers(via: string): Promise<void> {
+  const mark = `.${hostname()}.`;
+  for (const name of await readdir(via).catch(() => [])) {
+    const at = name.lastIndexOf(mark);
+    const pid = /^(\d+)\.\d+\.tmp$/.exec(at === -1 ? '' : name.slice(at + mark.length))?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(via, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 let written = 0;

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { SohoaError } from '../../domain/errors.ts';
 import { sha256Hex } from '../../pipeline/canonical-json.ts';
 import type { FileBlobStore } from '../../pipeline/ports.ts';
-import { writeDurably } from './durable-file.ts';
+import { clearLeftovers, writeDurably } from './durable-file.ts';
 
 /**
  * Content-addressed files `<folder>/ab/cdef…`. A blob is there whole or not at all (durable-file.ts), is read back and
  * its digest compared; one that was damaged since is written anew.
  */
 export function fileBlobs(folder: string): FileBlobStore {
+  const via = join(folder, 'tmp');
+  let leftovers: Promise<void> | undefined;
   const path = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new SohoaError('NOT_FOUND', { what: sha256 });
     return join(folder, sha256.slice(0, 2), sha256.slice(2));
@@ -36,7 +38,9 @@ export function fileBlobs(folder: string): FileBlobStore {
     async put(bytes) {
       const sha256 = sha256Hex(bytes);
       if (await isIntact(sha256)) return sha256;
-      await writeDurably(path(sha256), bytes);
+      leftovers ??= clearLeftovers(via);
+      await leftovers;
+      await writeDurably(path(sha256), bytes, { via });
       await get(sha256);
       return sha256;
     },

@@ -1,5 +1,6 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeDurably } from '../../../src/adapters/blobs/durable-file.ts';
@@ -52,6 +53,18 @@ describe('the blob store', () => {
     await expect(blobs.get(abc)).rejects.toMatchObject({ code: 'STORE_CORRUPT' });
     await blobs.put(bytes);
     expect(Buffer.from(await blobs.get(abc)).toString()).toBe('abc');
+  });
+
+  it('clears away what a killed process left half-written, and nothing of a living one', async () => {
+    const via = join(folder, 'tmp');
+    await mkdir(via);
+    const { pid: dead } = spawnSync(process.execPath, ['-e', '']);
+    const ofDead = `x.${hostname()}.${dead}.1.tmp`;
+    const ofLiving = `x.${hostname()}.${process.pid}.9.tmp`;
+    const ofElsewhere = `x.another-machine.${dead}.1.tmp`;
+    for (const name of [ofDead, ofLiving, ofElsewhere]) await writeFile(join(via, name), 'half');
+    await fileBlobs(folder).put(bytes);
+    expect((await readdir(via)).toSorted()).toEqual([ofElsewhere, ofLiving].toSorted());
   });
 
   it('lets nobody else on the machine read', async () => {
