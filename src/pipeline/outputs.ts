@@ -1,5 +1,5 @@
 import type { ComponentOrigin } from '../domain/component.ts';
-import type { SignatureLevel, Verdict } from '../domain/signature-report.ts';
+import type { SignatureLevel, SignatureResult, Verdict } from '../domain/signature-report.ts';
 import type { Stage } from './engine.ts';
 import type { DigitizedPage, Techniques } from './techniques.ts';
 
@@ -67,6 +67,7 @@ export interface VerificationOutput {
   readonly verdict: Verdict;
   readonly signatures: readonly {
     readonly field: string;
+    readonly kind: SignatureResult['kind'];
     readonly level: SignatureLevel | null;
     readonly signer: string | null;
   }[];

@@ -8,8 +8,9 @@ export async function storeReport(report: FileReport, blobs: BlobStore): Promise
   return {
     report: await blobs.put(new TextEncoder().encode(JSON.stringify(report))),
     verdict: report.verdict,
-    signatures: report.signatures.map(({ field, level, signer }) => ({
+    signatures: report.signatures.map(({ field, kind, level, signer }) => ({
       field,
+      kind,
       level,
       signer: signer?.commonName ?? null,
     })),

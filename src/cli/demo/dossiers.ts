@@ -23,7 +23,6 @@ const manifestSchema = z.object({
           name: z.string(),
           files: z.array(z.string()),
           pages: z.number().optional(),
-          treatment: z.enum(['certified-copy', 'result', 'none']).optional(),
         }),
       ),
     }),
@@ -31,6 +30,13 @@ const manifestSchema = z.object({
 });
 export type Manifest = z.output<typeof manifestSchema>;
 type ManifestDossier = Manifest['dossiers'][number];
+
+/** What the one-stop shop wants of each dossier: certified copies, the seal on issued results, verification. */
+const treatments: Readonly<Record<string, 'certified-copy' | 'result' | 'none'>> = {
+  'dossier-1': 'certified-copy',
+  'dossier-2': 'result',
+  'dossier-3': 'none',
+};
 
 export async function readManifest(): Promise<Manifest> {
   return manifestSchema.parse(JSON.parse(await readFile(new URL('manifest.json', samples), 'utf8')));
@@ -63,7 +69,7 @@ export async function submissionOf(
       receivedAt: '2026-11-02T08:30:00+07:00',
       components: dossier.components.map((component) => ({
         name: component.name,
-        treatment: component.treatment ?? 'none',
+        treatment: treatments[dossier.id] ?? 'none',
         ...(component.pages === undefined ? {} : { declaredPages: component.pages }),
       })),
     },

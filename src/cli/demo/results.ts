@@ -6,6 +6,7 @@ import { waitNames } from '../../domain/component.ts';
 import type { FileReport } from '../../domain/signature-report.ts';
 import { verdictText } from '../../domain/signature-report.ts';
 import type { Language } from '../../domain/text.ts';
+import type { VerificationOutput } from '../../pipeline/outputs.ts';
 import { renderReport } from '../../verification/report-text.ts';
 
 /** One row of the closing table. */
@@ -66,7 +67,7 @@ export async function saveResults(
 function rowOf(component: ComponentView, file: string | null, language: Language): ResultRow {
   const { summary } = component.record;
   const fields = summary.fields as { accepted: number; review: number; notFound: number } | undefined;
-  const signatures = (summary.signatures as { field: string; level: string | null }[] | undefined) ?? [];
+  const signatures = (summary.signatures as VerificationOutput['signatures'] | undefined) ?? [];
   const reused = summary.reuse !== undefined;
   return {
     component: component.name,
@@ -81,10 +82,21 @@ function rowOf(component: ComponentView, file: string | null, language: Language
       fields === undefined
         ? '—'
         : `${fields.accepted}+${fields.review}/${fields.accepted + fields.review + fields.notFound}`,
-    signatures: signatures.map(({ field, level }) => `${field} ${level ?? '—'}`).join(', ') || '—',
+    signatures: signatureCell(signatures, language),
     verdict: verdictCell(component, language),
     file,
   };
+}
+
+/** `OPERATOR_SCAN B-LTA, COPY_SAO_Y B-LTA + 2 dấu thời gian`. */
+function signatureCell(signatures: VerificationOutput['signatures'], language: Language): string {
+  const stamps = signatures.filter(({ kind }) => kind === 'document-timestamp').length;
+  const made = signatures
+    .filter(({ kind }) => kind === 'signature')
+    .map(({ field, level }) => `${field.replace(/_\d+$/, '')} ${level ?? '—'}`)
+    .join(', ');
+  if (made === '') return '—';
+  return stamps === 0 ? made : `${made} + ${stamps} ${language === 'vi' ? 'dấu thời gian' : 'timestamps'}`;
 }
 
 function verdictCell(component: ComponentView, language: Language): string {

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { App } from '../../app/app.ts';
 import { composeApp } from '../../app/compose.ts';
 import { type DossierView, dossierView } from '../../app/dossier-view.ts';
@@ -72,7 +72,7 @@ export async function runDemo(
         `The audit chain is intact: ${audit.entries} records.`,
       ),
     );
-    showTable(output, rows);
+    showTable(output, rows, folder);
     const seconds = (performance.now() - started) / 1000;
     const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
     output.say(
@@ -157,11 +157,12 @@ async function showWarehouse(
   );
 }
 
-function showTable(output: Output, rows: readonly ResultRow[]): void {
-  const head =
-    output.language === 'vi'
-      ? ['thành phần', 'loại', 'trang', 'trường', 'chữ ký và mức', 'kết luận', 'giây theo bước', 'tệp']
-      : ['component', 'type', 'pages', 'fields', 'signatures and levels', 'verdict', 'seconds by stage', 'file'];
+/** Two tables: what became of each component, and where the time went. */
+function showTable(output: Output, rows: readonly ResultRow[], folder: string): void {
+  const vi = output.language === 'vi';
+  const head = vi
+    ? ['thành phần', 'loại', 'trang', 'trường', 'chữ ký và mức', 'kết luận', 'tệp']
+    : ['component', 'type', 'pages', 'fields', 'signatures and levels', 'verdict', 'file'];
   const cells = rows.map((row) => [
     row.component,
     row.type,
@@ -169,12 +170,20 @@ function showTable(output: Output, rows: readonly ResultRow[]): void {
     row.fields,
     row.signatures,
     row.verdict,
-    Object.entries(row.seconds)
-      .filter(([, seconds]) => seconds >= 0.01)
-      .map(([stage, seconds]) => `${stage} ${seconds}`)
-      .join(', '),
-    row.file ?? '—',
+    row.file === null ? '—' : relative(folder, row.file),
   ]);
   output.say(`\n${renderTable(head, cells)}`);
+  const note = vi ? '(trường: chấp nhận + chờ người xem / tổng)' : '(fields: accepted + for review / all)';
+  output.say(note);
+
+  const stages = [...new Set(rows.flatMap((row) => Object.keys(row.seconds)))];
+  const times = rows.map((row) => [
+    row.component,
+    ...stages.map((stage) => row.seconds[stage]?.toFixed(2) ?? ''),
+    Object.values(row.seconds)
+      .reduce((sum, seconds) => sum + seconds, 0)
+      .toFixed(2),
+  ]);
+  output.say(`\n${renderTable([vi ? 'giây theo bước' : 'seconds by stage', ...stages, vi ? 'cộng' : 'sum'], times)}`);
   for (const row of rows) output.object(row);
 }

@@ -20,6 +20,12 @@ export async function signSlot(
   const audit = (action: string, details: Readonly<Record<string, unknown>>) =>
     records.audit.append({ at: clock.now(), actor: `slot:${slot}`, action, subject: component.id, details });
 
+  // Signed before, and cut off before the stage was done: timestamps made anew would give another document.
+  const known = await records.signatureSlots.get(component.id, slot);
+  if (known?.signed != null && known.base === base) {
+    return { document: known.signed, level: (known.details as unknown as SigningIntent).level };
+  }
+
   const journal: SigningJournal = {
     async load() {
       const stored = await records.signatureSlots.get(component.id, slot);
