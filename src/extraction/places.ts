@@ -75,12 +75,13 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
   for (const row of layout.rows)
     for (const segment of segments(row, 3)) {
       const tokens = tokensIn(segment);
-      const at = tokens.findIndex((token) => distance(token.folded, 'ngay', 1) <= 1);
-      const place = tokens.slice(0, Math.max(0, at));
-      if (at < 0 || (at > 0 && !/[,.]$/.test(tokens[at - 1]?.text ?? ''))) continue;
-      if (place.length > 8 || !isPlaceName(place)) continue;
-      const date = readDateField(tokens.slice(at, at + 8));
-      if (date !== null && date.value.length === 10) found.push({ place, date, page: row.page });
+      tokens.forEach((token, at) => {
+        if (distance(token.folded, 'ngay', 1) > 1 || (at > 0 && !/[,.]$/.test(tokens[at - 1]?.text ?? ''))) return;
+        const place = tokens.slice(0, at);
+        if (place.length > 8 || !isPlaceName(place)) return;
+        const date = readDateField(tokens.slice(at, at + 8));
+        if (date !== null && date.value.length === 10) found.push({ place, date, page: row.page });
+      });
     }
   const placed = found.filter((one) => one.place.length > 0);
   const choice = placed.length > 0 ? placed : found;
@@ -171,10 +172,15 @@ interface SignatureBlock {
 function signatureBlock(layout: Layout): SignatureBlock | null {
   const starts: Segment[] = [];
   for (const row of layout.rows)
-    for (const segment of segments(row, 0.7)) {
-      const text = foldedText(segment);
-      if (SIGNER_TITLE.test(text) && text.length < 60) starts.push(segment);
-    }
+    for (const segment of segments(row, 2.5))
+      for (let from = segment.from; from < segment.to; from++) {
+        const [before, token] = [row.tokens[from - 1], row.tokens[from]];
+        const apart = from === segment.from || !before || !token || token.box.x0 - before.box.x1 > 0.7 * row.heightPx;
+        const title = { ...segment, from };
+        if (!apart || !SIGNER_TITLE.test(foldedText(title)) || foldedText(title).length >= 60) continue;
+        starts.push(title);
+        break;
+      }
   for (const start of starts.reverse()) {
     const block = blockBelow(layout, start);
     if (block.name !== null) return block;
@@ -203,7 +209,7 @@ function blockBelow(layout: Layout, start: Segment): SignatureBlock {
 function near(row: Row | undefined, page: number, centre: number): Segment | null {
   if (row === undefined || row.page !== page) return null;
   return (
-    segments(row, 1).find((segment) => {
+    segments(row, 2.5).find((segment) => {
       const { x0, x1 } = box(tokensIn(segment));
       return Math.abs((x0 + x1) / 2 - centre) < Math.max(0.5 * (x1 - x0), 8 * row.heightPx);
     }) ?? null

@@ -50,7 +50,11 @@ export function valueAfter(
     const own = segmentUnder(below, region, startX, labelEndX).filter((token) => token.box.x0 < nextX - row.heightPx);
     const first = own[0];
     if (first === undefined) continue;
-    if (startsWithLabel(context, below, own)) return null;
+    if (startsWithLabel(context, below, own)) {
+      // A label of the column to the left that reaches under this one.
+      if (first.box.x0 < startX - 3 * row.heightPx) continue;
+      return null;
+    }
     const under = untilBreak(context, below, own);
     const column = Math.min(startX, first.box.x0);
     const tokens = [...under, ...following(context, below, region, rows - 1, under, column, false)];
@@ -66,7 +70,7 @@ function segmentUnder(row: Row, region: Region, x0: number, x1: number): readonl
   for (let i = 1; i <= tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
     if (before && token && token.box.x0 - before.box.x1 <= 1.3 * row.heightPx) continue;
-    if ((tokens[from]?.box.x0 ?? 0) < x1 && (before?.box.x1 ?? 0) > x0) return tokens.slice(from);
+    if ((tokens[from]?.box.x0 ?? 0) < x1 && (before?.box.x1 ?? 0) > x0 + 1.5 * row.heightPx) return tokens.slice(from);
     from = i;
   }
   return [];

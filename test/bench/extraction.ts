@@ -1,0 +1,121 @@
+/**
+ * Extraction on drawn, scanned and recognised papers: exact match, wrong-but-accepted, review rate, reliability, time.
+ *
+ *   node test/bench/extraction.ts [--per-type=20] [--types=a,b] [--seed=…] [--folder=…] [--split=tune|holdout|all] [--wrong]
+ *
+ * Papers are drawn and recognised once and kept in `--folder`; later runs take seconds. Improve on `--split=tune` only.
+ */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
+import { extractFromReadings } from '../../src/extraction/extract.ts';
+import type { OcrEngine } from '../../src/ocr/engine.ts';
+import { createTesseractJs } from '../../src/ocr/tesseract-js.ts';
+import { extractionTypes } from './corpus/extraction.ts';
+import { readPapers } from './extraction/read-papers.ts';
+import { type FieldResult, judge, rates, reliability } from './extraction/score.ts';
+
+const { values } = parseArgs({
+  options: {
+    'per-type': { type: 'string', default: '20' },
+    types: { type: 'string' },
+    seed: { type: 'string', default: 'extraction-1' },
+    folder: { type: 'string', default: join(tmpdir(), 'sohoa-bench-extraction') },
+    split: { type: 'string', default: 'all' },
+    wrong: { type: 'boolean', default: false },
+  },
+});
+
+const types = loadDocumentTypes();
+const wanted = values.types?.split(',') ?? extractionTypes;
+let engine: OcrEngine | null = null;
+const open = async (): Promise<OcrEngine> => {
+  engine ??= createTesseractJs({ workers: 1 });
+  return engine;
+};
+
+const results: FieldResult[] = [];
+const typeErrors: string[] = [];
+const secretErrors: string[] = [];
+let [papers, pages, ms, codesMs, falseSecrets] = [0, 0, 0, 0, 0];
+for (const name of wanted) {
+  for (const paper of await readPapers(values.folder, name, {
+    seed: values.seed,
+    perType: Number(values['per-type']),
+    engine: open,
+  })) {
+    if (values.split === 'tune' && paper.truth.holdout) continue;
+    if (values.split === 'holdout' && !paper.truth.holdout) continue;
+    const started = performance.now();
+    const extraction = extractFromReadings(paper.texts, paper.codes, { types, today: '2026-11-22' });
+    ms += performance.now() - started;
+    codesMs += paper.codesMs;
+    papers += 1;
+    pages += paper.texts.length;
+    if (name === 'secret') {
+      if (extraction.secrecyMark !== paper.truth.secrecy_mark)
+        secretErrors.push(`${paper.id}: ${extraction.secrecyMark}`);
+      continue;
+    }
+    if (extraction.secrecyMark !== null) falseSecrets += 1;
+    if (extraction.documentType !== paper.truth.document_type)
+      typeErrors.push(
+        `${paper.id} (${paper.truth.capture}${paper.truth.holdout ? ', holdout' : ''}): ${extraction.documentType}`,
+      );
+    const type = types.get(paper.truth.document_type);
+    if (type !== undefined) results.push(...judge(paper, extraction, type));
+  }
+}
+await (engine as OcrEngine | null)?.close();
+
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`.padStart(8);
+const line = (name: string, subset: readonly FieldResult[]): void => {
+  const rate = rates(subset);
+  const wrong = rate.accepted === 0 ? 0 : rate.wrongAccepted / (rate.accepted * subset.length);
+  console.log(
+    `${name.padEnd(36)}${String(rate.fields).padStart(6)}${percent(rate.exact)}${percent(rate.requiredExact)}${percent(rate.accepted)}${percent(1 - wrong)}${String(rate.wrongAccepted).padStart(5)}${percent(rate.review)}${String(rate.notFound).padStart(5)}`,
+  );
+};
+const table = (title: string, key: (result: FieldResult) => string): void => {
+  console.log(`\n${title.padEnd(36)}${'fields   exact  required accepted  right-acc wrong  review  none'}`);
+  for (const name of [...new Set(results.map(key))].sort())
+    line(
+      name,
+      results.filter((result) => key(result) === name),
+    );
+};
+
+console.log(
+  `${papers} papers, ${pages} pages, split ${values.split}; ${(ms / pages).toFixed(1)} ms a page after OCR, codes ${(codesMs / pages).toFixed(1)} ms a page`,
+);
+console.log(
+  `type wrong or unknown: ${typeErrors.length}${typeErrors.length > 0 ? `\n  ${typeErrors.join('\n  ')}` : ''}`,
+);
+console.log(
+  `secrecy marks missed: ${secretErrors.length}${secretErrors.length > 0 ? ` (${secretErrors.join('; ')})` : ''}, false: ${falseSecrets}`,
+);
+table('all', () => 'all');
+table('by capture', (result) => result.capture);
+table('by type', (result) => result.type);
+table('by kind', (result) => result.kind);
+const identifiers = ['personal_id', 'identity_number', 'tax_code', 'business_code', 'old_id', 'digits12'];
+line(
+  '300 dpi scans',
+  results.filter((result) => result.capture.startsWith('scan-300')),
+);
+line(
+  'identifiers',
+  results.filter((result) => identifiers.includes(result.kind)),
+);
+console.log('\nreliability     count  said   right');
+for (const bin of reliability(results))
+  console.log(
+    `${bin.from.toFixed(3)}–${bin.to.toFixed(3)} ${String(bin.count).padStart(6)}  ${bin.confidence.toFixed(3)}  ${bin.right.toFixed(3)}  ${'█'.repeat(Math.round(30 * bin.right))}`,
+  );
+if (values.wrong)
+  for (const result of results.filter((one) => !one.right))
+    console.log(
+      `${result.status === 'accepted' ? '!' : ' '} ${result.paper} ${result.capture} ${result.field}${result.required ? '*' : ''} ${result.confidence.toFixed(3)} ${result.source} ${result.remarks.join()}\n      T ${result.expected}\n      G ${result.got}`,
+    );
+process.exit(0);
