@@ -1,0 +1,52 @@
+import sharp from 'sharp';
+import { assemblePdfA } from '../../src/pdf/archive/assemble.ts';
+import { pageOfText } from './page-of-text.ts';
+import { linedPage } from './pages.ts';
+import { newPdf, type Update } from './pdf-builder.ts';
+
+/** A scan as the product archives it: PDF/A-2u, an image of lines with an invisible text layer, A4 at 100 dpi. */
+export async function archivedScan(
+  text: readonly string[] = ['GIẤY KHAI SINH', 'Họ và tên: Trần Thị Thí Dụ'],
+): Promise<Uint8Array> {
+  const [widthPx, heightPx] = [827, 1169];
+  const image = linedPage(widthPx, heightPx);
+  const { pixels } = image;
+  const jpeg = await sharp(pixels, { raw: { width: widthPx, height: heightPx, channels: 1 } })
+    .jpeg()
+    .toBuffer();
+  const page = pageOfText(text);
+  const scale = widthPx / page.widthPx;
+  const scaled = JSON.parse(JSON.stringify(page.lines), (key, value) =>
+    ['x0', 'y0', 'x1', 'y1', 'rowHeightPx'].includes(key) ? value * scale : value,
+  );
+  return assemblePdfA(
+    [
+      {
+        widthPx,
+        heightPx,
+        dpi: 100,
+        layers: [
+          {
+            image: { kind: 'jpeg', bytes: new Uint8Array(jpeg), components: 1, widthPx, heightPx },
+            toPage: [1, 0, 0, 1, 0, 0],
+          },
+        ],
+        text: { widthPx, heightPx, dpi: 100, lines: scaled },
+      },
+    ],
+    { title: 'Giấy khai sinh', created: new Date('2026-11-22T03:10:00Z') },
+  );
+}
+
+const plainObjects = {
+  1: '<< /Type /Catalog /Pages 2 0 R >>',
+  2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+  3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R >>',
+  4: { entries: '', data: 'BT /F 14 Tf 90 700 Td (Quyet dinh) Tj 0 -20 Td (Noi dung) Tj ET' },
+  5: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+};
+
+/** A born-digital letter with visible text; `changes` replaces or adds objects. */
+export function letter(changes: Update['objects'] = {}, kind: 'table' | 'stream' = 'table'): Uint8Array {
+  return newPdf({ objects: { ...plainObjects, ...changes }, kind });
+}
