@@ -44,7 +44,9 @@ export function compareRevisions(file: PdfFile, fromIndex: number, toIndex: numb
     const comparison = new Comparison(before, after, shared.graph, changed, dirty, file.limits.comparedObjects);
     compareTrailers(comparison);
     compareCatalogs(comparison);
-    reportUnexplained(comparison, reachable);
+    reportUnexplained(comparison, reachable, (index) =>
+      reachableOf(shared, viewOf(shared, file.revisions[index] as PdfRevision, file)),
+    );
     return { level: worstLevel(comparison.changes), changes: comparison.changes };
   } catch (thrown) {
     if (!(thrown instanceof SohoaError) || thrown.code === 'PDF_LIMIT') throw thrown;
@@ -102,13 +104,16 @@ function reachableOf(shared: FileViews, view: RevisionView): Reachable {
 }
 
 /** The safety net: changed objects that no rule met, although the older revision uses them; and what nothing uses. */
-function reportUnexplained(c: Comparison, reachable: Reachable): void {
+function reportUnexplained(c: Comparison, reachable: Reachable, reachableAt: (revision: number) => Reachable): void {
   for (const number of c.changed) {
     if (c.visited.has(number)) continue;
     if (reachable.numbers.has(number)) {
       if (isSameValue(c, number)) continue;
       c.report('object-changed', { path: `object ${number}`, objectNumber: number });
     } else if (!c.absorbed.has(number) && isContent(c, number)) {
+      // used by the revision that wrote it and dropped since: judged when that revision was compared
+      const written = c.to.entryOf(number)?.revision ?? c.to.index;
+      if (written < c.to.index && reachableAt(written).numbers.has(number)) continue;
       c.report('object-orphan', { path: `object ${number}`, objectNumber: number, operation: 'added', doubtful: true });
     }
   }
