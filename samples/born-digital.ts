@@ -131,6 +131,7 @@ export async function writeBornDigital(folder: string) {
       document_type: paper.type,
       files: [path],
       pages: paper.draft.sheets.length,
+      treatment: dossier === 'dossier-2' ? 'result' : 'none',
       truth: `truth/${file}.json`,
       ...(paper.places === undefined ? {} : { places: paper.places }),
     };

@@ -59,10 +59,10 @@ function truthOf(
 export async function generateSamples(folder = samplesFolder): Promise<void> {
   const root = chance(SAMPLE_SEED);
   const rasteriser = await openRasteriser();
-  for (const name of ['dossier-1', 'dossier-2', 'dossier-3', 'hostile', 'agency', 'truth']) {
+  for (const name of ['dossier-1', 'hostile', 'agency', 'truth'])
     await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of ['dossier-1', 'dossier-2', 'dossier-3', 'hostile', 'agency', 'truth'])
     await mkdir(join(folder, name), { recursive: true });
-  }
   const look = (family: Look['family'], template = 0): Look => ({ family, template, inked: true });
   const components: Component[] = [];
   const keep = async (id: string, name: string, truth: FileTruth): Promise<void> => {
@@ -73,6 +73,7 @@ export async function generateSamples(folder = samplesFolder): Promise<void> {
       document_type: truth.document_type,
       files: truth.files,
       pages: truth.pages.length,
+      treatment: truth.document_type === 'declaration' ? 'none' : 'certified-copy',
       truth: `truth/${id}.json`,
     });
   };

@@ -7,6 +7,8 @@ export interface Component {
   /** In page order; one file may hold all pages. */
   readonly files: readonly string[];
   readonly pages: number;
+  /** What the office makes of it: a certified copy (sao y), an issued result, or nothing but the archive. */
+  readonly treatment: 'certified-copy' | 'result' | 'none';
   readonly truth: string;
   /** Where an electronic signature or seal belongs, mm from the top left corner of the page. */
   readonly places?: Readonly<Record<string, Place>>;

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { paperMakers } from '../../../samples/lib/papers/catalogue.ts';
+import { chance } from '../../../samples/lib/random.ts';
+import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
+import { hasTool } from '../../support/tools.ts';
+
+const types = loadDocumentTypes();
+const kept = (text: string): string => text.normalize('NFC').replace(/[\s.]+/g, '');
+const cases = paperMakers.flatMap((maker) =>
+  maker.templates.map((_, template) => ({ maker, template, title: `${maker.type} / ${template}` })),
+);
+
+describe('every template of every paper', () => {
+  it.each(cases)('$title names only fields of its document type, with a value each', async ({ maker, template }) => {
+    const paper = await maker.draw(chance(`names/${maker.type}`), { family: 'arial', template, inked: true });
+    const type = types.get(paper.type);
+    const known = type?.fields.map((field) => field.name) ?? [];
+    for (const [name, field] of Object.entries(paper.draft.fields())) {
+      expect(known, name).toContain(name);
+      expect(field.value.trim(), name).not.toBe('');
+      expect(field.value, name).toBe(field.value.normalize('NFC'));
+    }
+    const required = type?.fields.filter((field) => field.required).map((field) => field.name) ?? [];
+    expect(Object.keys(paper.draft.fields())).toEqual(expect.arrayContaining(required));
+  });
+
+  it.each(cases)('$title keeps its ink on the page', async ({ maker, template }) => {
+    for (const seed of ['long', 'longer', 'longest']) {
+      const paper = await maker.draw(chance(seed), { family: 'modern', template, inked: true });
+      for (const sheet of paper.draft.sheets)
+        for (const line of sheet.lines.filter((each) => each.kind !== 'stamp')) {
+          expect(line.box.x + line.box.width, line.text).toBeLessThanOrEqual(sheet.widthMm);
+          expect(line.box.y + line.box.height, line.text).toBeLessThanOrEqual(sheet.heightMm);
+          expect(Math.min(line.box.x, line.box.y), line.text).toBeGreaterThanOrEqual(0);
+        }
+    }
+  });
+
+  it.skipIf(!hasTool('pdftotext'))('the printed lines of the truth are the text of the drawn PDF', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'papers-'));
+    for (const { maker, template, title } of cases) {
+      const paper = await maker.draw(chance('text'), { family: 'serif', template, inked: true });
+      const file = join(folder, 'paper.pdf');
+      writeFileSync(file, await paper.draft.print.save());
+      const text = kept(execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }));
+      const lines = paper.draft.sheets
+        .flatMap((sheet) => sheet.lines)
+        .filter((line) => line.kind === 'print' || line.kind === 'machine');
+      const missing = lines.filter((line) => !text.includes(kept(line.text)));
+      // pdftotext may break a line of two cells in another order; every word must be there all the same
+      const lost = missing.flatMap((line) => line.text.split(' ')).filter((word) => !text.includes(kept(word)));
+      expect(lost, title).toEqual([]);
+      expect(missing.length, title).toBeLessThanOrEqual(lines.length * 0.05);
+    }
+  });
+
+  it('draws the same bytes from the same seed, and others from another', async () => {
+    const draw = async (seed: string) =>
+      (await paperMakers[3]!.draw(chance(seed), { family: 'serif', template: 0, inked: true })).draft.print.save();
+    expect(Buffer.from(await draw('a')).equals(Buffer.from(await draw('a')))).toBe(true);
+    expect(Buffer.from(await draw('a')).equals(Buffer.from(await draw('b')))).toBe(false);
+  });
+});
