@@ -1,21 +1,34 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { type GrayImage, type RgbImage, toGray } from './raster.ts';
 
-/** A seal's diameter and a rectangular stamp's sides lie in this range, in mm (measured lever, ocr.md). */
+/** A seal's diameter and a stamp's sides lie in this range, in mm (measured lever, ocr.md). */
 const SMALLEST_MM = 18;
 const LARGEST_MM = 70;
-/** Width to height of a stamp's box. */
+/** Width to height of a seal's box. */
 const WIDEST = 1.7;
+/** Other coloured ink is lifted where it lies over black print: this share of its box is black. */
+const PRINT_SHARE = 0.015;
+const SMALLEST_OVER_PRINT_MM = 6;
 /** A cell of the search grid, in mm, and the coloured share that makes it part of a blob. */
 const CELL_MM = 1;
-const COLOURED_SHARE = 0.08;
-/** A pixel is coloured ink when its brightest and darkest channel differ by this much. */
+const COLOURED_SHARE = 0.06;
+/** A pixel is coloured ink when its channels differ by this much. */
 const CHROMA = 45;
+/** Print is darker than this in every channel. */
+const BLACK_BELOW = 90;
+
+/** Ink of a stamp pad or a pen: red, or blue to violet. Green is print. */
+type InkColour = 'red' | 'blue';
+
+interface Stamp {
+  readonly box: BoxPx;
+  readonly colour: InkColour;
+}
 
 /**
- * The gray page with the coloured ink of stamps taken out: inside a blob of coloured ink of stamp size each pixel takes
- * its brightest channel, in which red or violet ink is as bright as paper while black print below stays black. Coloured
- * print elsewhere (the red title of a căn cước) is not touched.
+ * The gray page with the coloured ink of stamps and pens taken out: inside a blob of such ink each pixel takes the
+ * channel in which that ink is as bright as paper while black print below stays black. Coloured print elsewhere (the red
+ * title of a căn cước) is not touched.
  */
 export function grayWithoutStamps(
   image: RgbImage,
@@ -24,22 +37,61 @@ export function grayWithoutStamps(
   const gray = toGray(image);
   const stamps = findStamps(image, dpi);
   const { pixels, widthPx } = image;
-  for (const box of stamps)
+  for (const { box, colour } of stamps) {
+    const channel = colour === 'red' ? 0 : 2;
     for (let y = box.y0; y < box.y1; y++)
-      for (let x = box.x0; x < box.x1; x++) {
-        const at = (y * widthPx + x) * 3;
-        gray.pixels[y * widthPx + x] = Math.max(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!);
+      for (let x = box.x0, at = (y * widthPx + box.x0) * 3; x < box.x1; x++, at += 3) {
+        const value = pixels[at + channel]!;
+        if (value > gray.pixels[y * widthPx + x]!) gray.pixels[y * widthPx + x] = value;
       }
-  return { gray, stamps };
+  }
+  return { gray, stamps: stamps.map(({ box }) => box) };
 }
 
-/** Boxes of coloured blobs of stamp size. */
-export function findStamps(image: RgbImage, dpi: number): readonly BoxPx[] {
-  const { pixels, widthPx, heightPx } = image;
+/** Coloured blobs that are seals by their size, or that lie over black print. */
+export function findStamps(image: RgbImage, dpi: number): readonly Stamp[] {
   const cell = Math.max(2, Math.round((CELL_MM / 25.4) * dpi));
+  const grid = countInk(image, cell);
+  const mm = dpi / 25.4;
+  const found: Stamp[] = [];
+  for (const colour of ['red', 'blue'] as const) {
+    const needed = cell * cell * COLOURED_SHARE;
+    const coloured = grid[colour].map((count) => (count >= needed ? 1 : 0));
+    for (const blob of blobs(coloured, grid.columns, grid.rows)) {
+      const width = ((blob.x1 - blob.x0) * cell) / mm;
+      const height = ((blob.y1 - blob.y0) * cell) / mm;
+      const isSeal =
+        Math.min(width, height) >= SMALLEST_MM &&
+        Math.max(width, height) <= LARGEST_MM &&
+        Math.max(width / height, height / width) <= WIDEST;
+      const liesOverPrint =
+        Math.max(width, height) >= SMALLEST_OVER_PRINT_MM && blackShare(grid, blob, cell) >= PRINT_SHARE;
+      if (!isSeal && !liesOverPrint) continue;
+      const box = {
+        x0: blob.x0 * cell,
+        y0: blob.y0 * cell,
+        x1: Math.min(blob.x1 * cell, image.widthPx),
+        y1: Math.min(blob.y1 * cell, image.heightPx),
+      };
+      found.push({ box, colour });
+    }
+  }
+  return found;
+}
+
+interface InkGrid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly red: Uint32Array;
+  readonly blue: Uint32Array;
+  readonly black: Uint32Array;
+}
+
+/** Pixels of each ink per cell. */
+function countInk({ pixels, widthPx, heightPx }: RgbImage, cell: number): InkGrid {
   const columns = Math.ceil(widthPx / cell);
   const rows = Math.ceil(heightPx / cell);
-  const counts = new Uint32Array(columns * rows);
+  const [red, blue, black] = Array.from({ length: 3 }, () => new Uint32Array(columns * rows));
   for (let y = 0; y < heightPx; y++) {
     const row = ((y / cell) | 0) * columns;
     let at = y * widthPx * 3;
@@ -47,30 +99,22 @@ export function findStamps(image: RgbImage, dpi: number): readonly BoxPx[] {
       const r = pixels[at]!;
       const g = pixels[at + 1]!;
       const b = pixels[at + 2]!;
-      const brightest = r > g ? (r > b ? r : b) : g > b ? g : b;
-      // red to blue only: green is print, not stamp ink
-      if (brightest - g > CHROMA && brightest !== g) counts[row + ((x / cell) | 0)]!++;
+      if (r - g > CHROMA && r >= b) red![row + ((x / cell) | 0)]!++;
+      else if (b - g > CHROMA * 0.6 && b - r > CHROMA * 0.4) blue![row + ((x / cell) | 0)]!++;
+      else if (r < BLACK_BELOW && g < BLACK_BELOW && b < BLACK_BELOW) black![row + ((x / cell) | 0)]!++;
     }
   }
-  const needed = cell * cell * COLOURED_SHARE;
-  const coloured = counts.map((count) => (count >= needed ? 1 : 0));
-  const mm = 25.4 / dpi;
-  return blobs(coloured, columns, rows)
-    .map((blob) => ({
-      x0: blob.x0 * cell,
-      y0: blob.y0 * cell,
-      x1: Math.min(blob.x1 * cell, widthPx),
-      y1: Math.min(blob.y1 * cell, heightPx),
-    }))
-    .filter((box) => {
-      const width = (box.x1 - box.x0) * mm;
-      const height = (box.y1 - box.y0) * mm;
-      if (Math.min(width, height) < SMALLEST_MM || Math.max(width, height) > LARGEST_MM) return false;
-      return Math.max(width / height, height / width) <= WIDEST;
-    });
+  return { columns, rows, red: red!, blue: blue!, black: black! };
 }
 
-/** Bounding boxes, in cells, of cells that touch or lie one cell apart. */
+function blackShare(grid: InkGrid, blob: BoxPx, cell: number): number {
+  let sum = 0;
+  for (let y = blob.y0; y < blob.y1; y++)
+    for (let x = blob.x0; x < blob.x1; x++) sum += grid.black[y * grid.columns + x]!;
+  return sum / ((blob.x1 - blob.x0) * (blob.y1 - blob.y0) * cell * cell);
+}
+
+/** Bounding boxes, in cells, of cells that touch. */
 function blobs(marked: Uint32Array, columns: number, rows: number): readonly BoxPx[] {
   const seen = new Uint8Array(marked.length);
   const found: BoxPx[] = [];
@@ -86,8 +130,8 @@ function blobs(marked: Uint32Array, columns: number, rows: number): readonly Box
       x1 = Math.max(x1, x + 1);
       y0 = Math.min(y0, y);
       y1 = Math.max(y1, y + 1);
-      for (let dy = -2; dy <= 2; dy++)
-        for (let dx = -2; dx <= 2; dx++) {
+      for (let dy = -1; dy <= 1; dy++)
+        for (let dx = -1; dx <= 1; dx++) {
           const nx = x + dx;
           const ny = y + dy;
           if (nx < 0 || ny < 0 || nx >= columns || ny >= rows) continue;

@@ -13,7 +13,7 @@ export interface DigitizeOptions extends PageOptions {
   readonly limits?: ImageLimits;
   /** Pages to take, 1-based over all files in order; all when left out. */
   readonly pages?: readonly number[];
-  /** Pages read at the same time; the engine's own parallelism when left out. */
+  /** Pages read at the same time, as many as the engine has workers; one more is prepared meanwhile. */
   readonly jobs?: number;
   /** `tệp_kèm` keeps the text beside the file (rules.md R1.3a); the PDF then has no text layer. */
   readonly textLayer?: 'trong_bản_chụp' | 'tệp_kèm';
@@ -62,7 +62,7 @@ export async function digitizeTo(
   const started = performance.now();
   const pdf = await startPdfA(sink, options.metadata);
   const rows: DigitizedPage[] = [];
-  for await (const result of inOrder(pageTasks(files, options, engine), options.jobs ?? 2)) {
+  for await (const result of inOrder(pageTasks(files, options, engine), (options.jobs ?? 2) + 1)) {
     const page = reportRow(result, rows.length + 1);
     await pdf.addPage(options.textLayer === 'tệp_kèm' ? { ...result.archive, text: null } : result.archive);
     rows.push(page);

@@ -1,3 +1,5 @@
+import { SohoaError } from '../domain/errors.ts';
+import type { BoxPx } from '../domain/geometry.ts';
 import type { PageImage } from '../imaging/page-source.ts';
 import { rectifyPhoto } from '../imaging/photo.ts';
 import {
@@ -7,6 +9,7 @@ import {
   type PreparationOptions,
   type UprightPage,
 } from '../imaging/prepare-page.ts';
+import { shrinkGray } from '../imaging/raster.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { meanConfidence, type PageText, type TextLine } from '../ocr/page-text.ts';
 import type { ArchivePage } from '../pdf/archive/archive-page.ts';
@@ -77,10 +80,7 @@ async function readUpright(
   const flat = await flattenPage(image, options.preparation);
   const read = async (turns: number): Promise<{ upright: UprightPage; text: PageText; score: number }> => {
     const upright = layUpright(image, flat, turns, options.preparation);
-    const { lines } = await engine.recognise(
-      upright.ocr,
-      options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs },
-    );
+    const lines = await readPatiently(engine, upright.ocr, options.timeoutMs);
     const text = onPage(upright, lines);
     return { upright, text, score: meanConfidence(text) * uprightCharacters(text) };
   };
@@ -97,6 +97,26 @@ async function readUpright(
   return best!;
 }
 
+/**
+ * A page that takes too long is tried once more the quick way: half the resolution, one block. Throws LIMIT_TIME when
+ * that takes too long as well.
+ */
+async function readPatiently(
+  engine: OcrEngine,
+  image: UprightPage['ocr'],
+  timeoutMs: number | undefined,
+): Promise<readonly TextLine[]> {
+  const limit = timeoutMs === undefined ? {} : { timeoutMs };
+  try {
+    return (await engine.recognise(image, limit)).lines;
+  } catch (error) {
+    if (!(error instanceof SohoaError) || error.code !== 'LIMIT_TIME') throw error;
+    const half = { ...shrinkGray(image, 2), dpi: image.dpi / 2 };
+    const { lines } = await engine.recognise(half, { ...limit, segmentation: 'block' });
+    return lines.map((line) => scaleLine(line, 2));
+  }
+}
+
 /** Characters in lines that stand upright on the page. */
 const uprightCharacters = (text: PageText): number =>
   characterCount(text.lines.filter((line) => line.quarterTurns === undefined));
@@ -109,22 +129,18 @@ const isSure = (text: PageText): boolean =>
 
 /** Lines of the copy in px of the upright page. */
 function onPage(upright: UprightPage, lines: readonly TextLine[]): PageText {
-  const k = upright.ocrToPage;
-  const scaled = lines.map((line) => ({
-    ...line,
-    rowHeightPx: line.rowHeightPx * k,
-    box: scaleBox(line.box, k),
-    words: line.words.map((word) => ({ ...word, box: scaleBox(word.box, k) })),
-  }));
+  const scaled = lines.map((line) => scaleLine(line, upright.ocrToPage));
   return { widthPx: upright.widthPx, heightPx: upright.heightPx, dpi: upright.dpi, lines: scaled };
 }
 
-const scaleBox = (box: TextLine['box'], k: number): TextLine['box'] => ({
-  x0: box.x0 * k,
-  y0: box.y0 * k,
-  x1: box.x1 * k,
-  y1: box.y1 * k,
+const scaleLine = (line: TextLine, k: number): TextLine => ({
+  ...line,
+  rowHeightPx: line.rowHeightPx * k,
+  box: scaleBox(line.box, k),
+  words: line.words.map((word) => ({ ...word, box: scaleBox(word.box, k) })),
 });
+
+const scaleBox = ({ x0, y0, x1, y1 }: BoxPx, k: number): BoxPx => ({ x0: x0 * k, y0: y0 * k, x1: x1 * k, y1: y1 * k });
 
 const characterCount = (lines: readonly TextLine[]): number =>
   lines.reduce((sum, line) => sum + line.words.reduce((count, word) => count + word.text.length, 0), 0);
