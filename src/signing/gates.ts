@@ -106,6 +106,9 @@ const slots: Readonly<Record<Exclude<SignatureProfileId, 'INVISIBLE'>, Verificat
   CERTIFIED_COPY_SEAL: 'ANY',
 };
 
+export const slotOfProfile = (profile: SignatureProfileId): VerificationSlot =>
+  profile === 'INVISIBLE' ? 'ANY' : slots[profile];
+
 /** Field names say which profile made a signature; what it proves is for the verifier. */
 export const madeBy = (fieldName: string, profile: string): boolean =>
   fieldName.startsWith(`${profile}_`) && /^\d+$/.test(fieldName.slice(profile.length + 1));
