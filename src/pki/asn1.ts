@@ -62,9 +62,18 @@ export function children(node: Asn1): readonly Asn1[] {
   return value.filter((child): child is Asn1 => !(child instanceof asn1js.EndOfContent));
 }
 
-/** Members of a SEQUENCE or SET, at least `least` of them. @throws SohoaError PKI_UNREADABLE */
-export function members(node: Asn1 | undefined, what: string, least = 0): readonly Asn1[] {
-  if (node === undefined || (tag(node) !== 0x30 && tag(node) !== 0x31)) throw unreadable(what, 'not a SEQUENCE or SET');
+/** Members of a SEQUENCE, at least `least` of them. @throws SohoaError PKI_UNREADABLE */
+export const members = (node: Asn1 | undefined, what: string, least = 0): readonly Asn1[] =>
+  membersOf(node, 0x30, what, least);
+
+/** Members of a SET. @throws SohoaError PKI_UNREADABLE */
+export const setMembers = (node: Asn1 | undefined, what: string, least = 0): readonly Asn1[] =>
+  membersOf(node, 0x31, what, least);
+
+function membersOf(node: Asn1 | undefined, expected: number, what: string, least: number): readonly Asn1[] {
+  if (node === undefined || tag(node) !== expected) {
+    throw unreadable(what, expected === 0x30 ? 'no SEQUENCE' : 'no SET');
+  }
   const list = children(node);
   if (list.length < least) throw unreadable(what, `${list.length} members, at least ${least} expected`);
   return list;

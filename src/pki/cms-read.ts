@@ -9,6 +9,7 @@ import {
   octets,
   oid,
   raw,
+  setMembers,
   smallInteger,
   tag,
   unreadable,
@@ -24,7 +25,7 @@ import {
   type SignatureAlgorithm,
   withDigest,
 } from './signature-algorithm.ts';
-import { isDer, tlvAt, withoutConstructedNulls } from './tlv.ts';
+import { isDer, type Tlv, tlvAt, tlvBytes, tlvMembers, withoutConstructedNulls } from './tlv.ts';
 
 /** A CMS SignedData as it was written (RFC 5652 5.1). Everything in it is claimed, nothing verified. */
 export interface SignedData {
@@ -114,32 +115,28 @@ function read(padded: Uint8Array, findings: Finding[]): SignedData {
     return original.subarray(start, start + view.length);
   };
 
-  const [type, wrapped] = members(decode(patched.bytes, what, { maxBytes }), what, 2);
-  if (oid(type, what) !== cmsOid.signedData) throw unreadable(what, `content type ${oid(type, what)}`);
-  const parts = members(wrapped === undefined ? undefined : children(wrapped)[0], what, 4);
-  const [versionNode, digestNodes, encapsulated, ...rest] = parts;
-  const signerNodes = rest.pop();
-  const [contentTypeNode, contentNode] = members(encapsulated, what, 1);
-  const certificateNodes = rest.filter((node) => tag(node) === 0xa0).flatMap(children);
-  if (certificateNodes.length > maxCertificates) throw unreadable(what, `more than ${maxCertificates} certificates`);
-  const certificates: Certificate[] = [];
-  for (const node of certificateNodes) {
-    if (tag(node) !== 0x30) findings.push(finding('CMS_OTHER_CERTIFICATE'));
-    else {
-      try {
-        certificates.push(parseCertificate(asWritten(raw(node))));
-      } catch {
-        findings.push(finding('CMS_CERTIFICATE_UNREADABLE'));
-      }
-    }
-  }
-  const signers = members(signerNodes, what).map((node) => readSigner(node, asWritten));
+  // certificates are skipped here and decoded once, each by itself
+  const parts = partsOfSignedData(patched.bytes);
+  const part = (value: Tlv | undefined): Asn1 => {
+    if (value === undefined) throw unreadable(what, 'members missing');
+    return decode(tlvBytes(patched.bytes, value), what, { maxBytes });
+  };
+  const [version, digests, encapsulated, ...rest] = parts;
+  const signerSet = rest.pop();
+  const [contentTypeNode, contentNode] = members(part(encapsulated), what, 1);
+  const certificates = readCertificateSet(
+    rest.find((value) => value.tag === 0xa0),
+    patched.bytes,
+    asWritten,
+    findings,
+  );
+  const signers = setMembers(part(signerSet), what).map((node) => readSigner(node, asWritten));
   const archival = signers.flatMap(revocationArchival);
-  const revocation = rest.filter((node) => tag(node) === 0xa1).flatMap(children);
+  const revocation = rest.filter((value) => value.tag === 0xa1).flatMap((value) => children(part(value)));
   return {
     der: new Uint8Array(original),
-    version: smallInteger(versionNode, what),
-    digestAlgorithms: members(digestNodes, what).map((node) => readDigestAlgorithm(node, what)),
+    version: smallInteger(part(version), what),
+    digestAlgorithms: setMembers(part(digests), what).map((node) => readDigestAlgorithm(node, what)),
     contentType: oid(contentTypeNode, what),
     content: contentNode === undefined ? null : octets(children(contentNode)[0], what),
     certificates,
@@ -153,6 +150,45 @@ function read(padded: Uint8Array, findings: Finding[]): SignedData {
     ],
     signers,
   };
+}
+
+/** The members of SignedData, by their boundaries: version, digest algorithms, content, [0], [1], signers. */
+function partsOfSignedData(bytes: Uint8Array): readonly Tlv[] {
+  const outer = tlvAt(bytes, 0, bytes.length, what);
+  const [type, wrapped] = outer.tag === 0x30 ? [...tlvMembers(bytes, outer, what)] : [];
+  if (type === undefined || wrapped?.tag !== 0xa0) throw unreadable(what, 'no ContentInfo');
+  const typeName = oid(decode(tlvBytes(bytes, type), what), what);
+  if (typeName !== cmsOid.signedData) throw unreadable(what, `content type ${typeName}`);
+  const [signedData] = [...tlvMembers(bytes, wrapped, what)];
+  if (signedData?.tag !== 0x30) throw unreadable(what, 'no SignedData');
+  const parts: Tlv[] = [];
+  for (const member of tlvMembers(bytes, signedData, what)) {
+    parts.push(member);
+    if (parts.length > 6) throw unreadable(what, 'too many members');
+  }
+  if (parts.length < 4) throw unreadable(what, 'members missing');
+  return parts;
+}
+
+function readCertificateSet(
+  set: Tlv | undefined,
+  bytes: Uint8Array,
+  asWritten: (view: Uint8Array) => Uint8Array,
+  findings: Finding[],
+): readonly Certificate[] {
+  const certificates: Certificate[] = [];
+  for (const member of set === undefined ? [] : tlvMembers(bytes, set, what)) {
+    if (certificates.length >= maxCertificates) throw unreadable(what, `more than ${maxCertificates} certificates`);
+    if (member.tag !== 0x30) findings.push(finding('CMS_OTHER_CERTIFICATE'));
+    else {
+      try {
+        certificates.push(parseCertificate(asWritten(tlvBytes(bytes, member))));
+      } catch {
+        findings.push(finding('CMS_CERTIFICATE_UNREADABLE'));
+      }
+    }
+  }
+  return certificates;
 }
 
 function readSigner(node: Asn1, asWritten: (view: Uint8Array) => Uint8Array): SignerInfo {
@@ -180,7 +216,7 @@ function readSignerId(node: Asn1 | undefined): SignerId {
 const readAttributes = (nodes: readonly Asn1[]): readonly Attribute[] =>
   nodes.map((node) => {
     const [type, values] = members(node, what, 2);
-    return { oid: oid(type, what), values: members(values, what) };
+    return { oid: oid(type, what), values: setMembers(values, what) };
   });
 
 function readSignedAttributes(node: Asn1, written: Uint8Array): SignedAttributes {

@@ -1,4 +1,4 @@
-import { children, decode, members, oid, raw, tag } from './asn1.ts';
+import { children, decode, members, oid, raw, setMembers, tag } from './asn1.ts';
 import {
   algorithm,
   type Encodable,
@@ -117,7 +117,7 @@ export function addSignatureTimestamp(cms: Uint8Array, token: Uint8Array): Uint8
   const what = 'CMS';
   const [type, wrapped] = members(decode(cms, what), what, 2);
   const parts = members(wrapped === undefined ? undefined : children(wrapped)[0], what, 4);
-  const signerNode = members(parts.at(-1), what, 1)[0];
+  const signerNode = setMembers(parts.at(-1), what, 1)[0];
   const signerParts = members(signerNode, what, 5);
   const last = signerParts.at(-1);
   const unsigned = last !== undefined && tag(last) === 0xa1 ? children(last) : [];

@@ -1,4 +1,4 @@
-import { type Asn1, children, hex, members, oid, raw, string } from './asn1.ts';
+import { type Asn1, hex, members, oid, raw, setMembers, string } from './asn1.ts';
 
 /** One attribute of a name. `value` is shown as it was written, in NFC. */
 export interface NameAttribute {
@@ -39,7 +39,7 @@ const shortNames: Readonly<Record<string, string>> = {
 /** @throws SohoaError PKI_UNREADABLE */
 export function readName(node: Asn1 | undefined, what: string): DistinguishedName {
   const rdns = members(node, what).map((rdn) =>
-    members(rdn, what, 1).map((attribute): NameAttribute => {
+    setMembers(rdn, what, 1).map((attribute): NameAttribute => {
       const [type, value] = members(attribute, what, 2);
       const written = value === undefined ? '' : string(value);
       return {
@@ -107,6 +107,3 @@ export function startsWithName(name: DistinguishedName, prefix: DistinguishedNam
     })
   );
 }
-
-/** True for a Name node without any relative name. */
-export const isEmptyName = (node: Asn1): boolean => children(node).length === 0;
