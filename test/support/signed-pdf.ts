@@ -10,11 +10,13 @@ import { addToSecurityStore, type SignatureMaterial } from '../../src/pdf/writer
 import { addSignature } from '../../src/pdf/writer/signature-field.ts';
 import { dateString, textString } from '../../src/pdf/writer/text-string.ts';
 import type { Certificate } from '../../src/pki/certificate.ts';
+import { validateCertificate } from '../../src/pki/certificate-validation.ts';
 import { readSignedData } from '../../src/pki/cms-read.ts';
 import { addSignatureTimestamp, buildSignedData } from '../../src/pki/cms-sign.ts';
 import { digest } from '../../src/pki/hashes.ts';
 import type { HttpTransport } from '../../src/pki/http-transport.ts';
 import type { SignatureScheme } from '../../src/pki/keys/signing-key.ts';
+import { memoryStatusCache, networkStatusSource } from '../../src/pki/status-source.ts';
 import { requestTimestamp } from '../../src/pki/timestamp.ts';
 import { flate, newPdf } from './pdf-builder.ts';
 
@@ -208,3 +210,37 @@ async function fill(
 }
 
 export const join = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts));
+
+/** `base` with the validation data of these entities (signers and authorities) in its own revision. */
+export async function longTermData(
+  bench: SigningBench,
+  base: Uint8Array,
+  ids: readonly (readonly [id: string, purpose: 'signing' | 'timestamping'])[],
+): Promise<Uint8Array> {
+  const now = bench.clock.now();
+  const materials: SignatureMaterial[] = [];
+  for (const [id, purpose] of ids) {
+    const { material, state } = await validateCertificate({
+      certificate: bench.pki.certificate(id),
+      purpose,
+      controlTime: now,
+      proven: true,
+      now,
+      accepted: ['cong_vu', 'cong_cong'],
+      stores: bench.pki.stores,
+      candidates: [],
+      evidence: [],
+      freshness: { mode: 'window', ocspLifetimeMs: 30 * 60_000 },
+      clockSkewMs: 0,
+      statusSource: networkStatusSource({
+        transport: bench.transport,
+        randomness: counted,
+        cache: memoryStatusCache(),
+      }),
+      issuerSource: null,
+    });
+    if (state !== 'valid') throw new Error(`${id} is ${state}`);
+    materials.push({ contents: Buffer.from(id), material });
+  }
+  return securityStore(bench, base, materials);
+}

@@ -38,7 +38,7 @@ export type VerificationPolicy = Readonly<Record<VerificationSlot, SlotRules>>;
 const common: SlotRules = {
   stores: ['cong_vu', 'cong_cong'],
   timestampStores: ['cong_vu', 'cong_cong'],
-  informative: ['timestamp', 'claimed-time', 'pdfa', 'level'],
+  informative: ['timestamp', 'timestamp-order', 'pdfa'],
   freshness: { mode: 'window', ocspLifetimeMs: 30 * 60_000 },
   identityMismatch: 'warning',
   laterFormValues: 'allowed',

@@ -1,38 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
-import { fixedClock } from '../../../src/domain/clock.ts';
-import type { FileReport, SignatureResult } from '../../../src/domain/signature-report.ts';
-import type { VerificationRequest } from '../../../src/verification/request.ts';
-import { verifyDocument } from '../../../src/verification/verify-document.ts';
-import { documentTimestamp, plainPdf, type SigningBench, sign } from '../../support/signed-pdf.ts';
-import { testAuthorities } from '../../support/test-authorities.ts';
+import { documentTimestamp, plainPdf, sign } from '../../support/signed-pdf.ts';
+import { deciding, rowOf, verificationBench } from '../../support/verification-bench.ts';
 
-const signedAt = new Date('2026-11-22T03:15:30Z');
 let pki: TestPki;
 beforeAll(async () => {
   pki = await loadTestPki();
 });
-
-/** A bench of its own for each test: faults and clock are not shared. */
-function bench() {
-  const clock = fixedClock(signedAt);
-  const authorities = testAuthorities(pki, clock);
-  const signing: SigningBench = { pki, clock, transport: authorities.transport };
-  const randomness = { bytes: (length: number) => new Uint8Array(length).fill(9), uuid: () => 'x' };
-  const verify = (bytes: Uint8Array, request: Partial<VerificationRequest> = {}, network = true): Promise<FileReport> =>
-    verifyDocument(
-      bytes,
-      { slot: 'CITIZEN', ...request },
-      { stores: pki.stores, clock, randomness, transport: network ? authorities.transport : null },
-    );
-  return { clock, signing, verify, faults: authorities.faults };
-}
-
-const rowOf = (signature: SignatureResult | undefined, id: string) => signature?.checks.find((row) => row.id === id);
-const deciding = (signature: SignatureResult | undefined) =>
-  signature?.checks
-    .filter((row) => row.required && (row.status === 'FAILED' || row.status === 'UNKNOWN'))
-    .map((row) => `${row.id} ${row.status}`);
+const bench = () => verificationBench(pki);
 
 describe('a citizen signs', () => {
   it('with a time stamp: HỢP LỆ, B-T, the stamp is the best signature time', async () => {
@@ -105,7 +80,7 @@ describe('a citizen signs', () => {
     const pdf = await sign(signing, plainPdf(), { signer: 'citizen', tsa: 'cong_cong' });
     faults.offline = true;
     expect((await verify(pdf)).verdict).toBe('CHUA_XAC_DINH');
-    expect((await verify(pdf, {}, false)).verdict).toBe('CHUA_XAC_DINH');
+    expect((await verify(pdf, {}, 'offline')).verdict).toBe('CHUA_XAC_DINH');
   });
 
   it('with an expired certificate and a stamp: EXPIRED; without a stamp: no proof', async () => {
@@ -142,7 +117,7 @@ describe('the store that a slot requires (rules.md R4.2)', () => {
     const { signing, verify } = bench();
     const pdf = await sign(signing, plainPdf(), { signer: 'rogue-agency' });
     expect(deciding((await verify(pdf, { slot: 'ANY' })).signatures[0])).toContain('chain FAILED');
-    expect(deciding((await verify(pdf, { slot: 'ANY' }, false)).signatures[0])).toEqual(['chain UNKNOWN']);
+    expect(deciding((await verify(pdf, { slot: 'ANY' }, 'offline')).signatures[0])).toEqual(['chain UNKNOWN']);
   });
 
   it('may differ by field: leader and agency in one file, the operator beside the copy', async () => {
