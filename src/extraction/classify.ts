@@ -111,8 +111,9 @@ export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
       const hints = Math.min(1, share(layout, type.hints) * 1.25);
       const side = Math.max(0, ...(type.sides ?? []).map((one) => share(layout, one.hints)));
       const against = share(layout, type.antiHints);
-      const positive =
-        type.titles.length === 0 ? hints : Math.max(0.6 * title + 0.4 * hints, 0.75 * side + 0.1 * hints);
+      // A title may be lost with the stamp that covers it: nearly all of the printed words speak for the type as well.
+      const words = type.titles.length === 0 ? 1 : hints >= 0.9 ? 0.66 : 0.4;
+      const positive = Math.max(0.6 * title + 0.4 * hints, words * hints, 0.75 * side + 0.1 * hints);
       return { type: type.id, score: Math.max(0, positive - 0.35 * against) };
     })
     .sort((a, b) => b.score - a.score);

@@ -31,7 +31,7 @@ import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { secrecyMark } from './secrecy.ts';
 import { inRegion, regionsOf } from './sections.ts';
-import { tableBelow, type ValueContext, valueAfter } from './values.ts';
+import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
@@ -101,8 +101,11 @@ function fieldsOf(
   const printed = readPrinted(layout, type);
   const codes = machineValues(type, machine);
   // The zone has no word for "no expiry": cards print it, and their zone holds the last day of some year.
-  const unlimited = printed.get('expiry_date')?.reading.value === NO_EXPIRY;
-  if (unlimited && /-12-31$/.test(codes.get('expiry_date')?.value ?? '')) codes.delete('expiry_date');
+  const zone = codes.get('expiry_date');
+  if (zone !== undefined && /-12-31$/.test(zone.value) && printed.get('expiry_date')?.reading.value !== zone.value) {
+    if (printed.get('expiry_date')?.reading.value === NO_EXPIRY) codes.delete('expiry_date');
+    else codes.set('expiry_date', { ...zone, remarks: [...zone.remarks, noExpiryPerhaps] });
+  }
   const values = new Map<string, string>();
   for (const field of type.fields) {
     const value = codes.get(field.name)?.value ?? printed.get(field.name)?.reading.value;
@@ -188,11 +191,11 @@ function byLabel(
     const order = field.labels.indexOf(label.label);
     if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
     if (field.section === '*' && claimed(label, field, type, regions)) continue;
-    const area =
+    const areas =
       field.kind === 'business_lines'
-        ? tableBelow(context, label, region, (other) => fieldLabels.has(other))
-        : valueAfter(context, label, region, rule.rows, field.reuseLabel === true);
-    const value = area === null ? null : rule.read(area.tokens);
+        ? [tableBelow(context, label, region, (other) => fieldLabels.has(other))]
+        : valueAreas(context, label, region, rule.rows, field.reuseLabel === true);
+    const [area, value] = firstReading(areas, rule.read);
     if (area === null || value === null) continue;
     const worth =
       value.quality +
@@ -212,6 +215,18 @@ function byLabel(
   if (best === null) return null;
   used.add(best.label);
   return best.found;
+}
+
+/** The first area in which the kind finds a value. */
+function firstReading(
+  areas: readonly (ValueArea | null)[],
+  read: (tokens: ValueArea['tokens']) => Reading | null,
+): [ValueArea, Reading] | [null, null] {
+  for (const area of areas) {
+    const value = area === null ? null : read(area.tokens);
+    if (area !== null && value !== null) return [area, value];
+  }
+  return [null, null];
 }
 
 /** A section with a field of the same label has the better claim to it ("Số" of the registration, not of the paper). */
@@ -275,14 +290,14 @@ function machineValues(type: DocumentType, machine: MachineReadings): Map<string
     } as const;
     for (const [name, part] of Object.entries(card)) put(name, parts[part], rest);
   }
-  if (zone && mrz?.check.parts && mrz.check.status !== 'error') {
+  if (zone && mrz !== null) {
     const parts: Readonly<Record<string, unknown>> = {
-      personal_id: mrz.check.parts.personalId,
-      birth_date: mrz.check.parts.birthDate,
-      gender: mrz.check.parts.gender,
-      expiry_date: mrz.check.parts.expiryDate ?? NO_EXPIRY,
+      personal_id: mrz.parts.personalId,
+      birth_date: mrz.parts.birthDate,
+      gender: mrz.parts.gender,
+      expiry_date: mrz.parts.expiryDate ?? NO_EXPIRY,
     };
-    const rest = { source: 'mrz', page: mrz.page, boxPx: mrz.boxPx, remarks: mrz.check.remarks } as const;
+    const rest = { source: 'mrz', page: mrz.page, boxPx: mrz.boxPx, remarks: mrz.remarks } as const;
     for (const [name, part] of Object.entries(zone)) put(name, parts[part], rest);
   }
   const other = machine.codes.find((code) => code !== cardQr?.code);
@@ -304,6 +319,13 @@ function alike(print: string, code: string): boolean {
   const limit = Math.floor(Math.max(a.length, b.length) * 0.25);
   return distance(a, b, limit) <= limit;
 }
+
+const noExpiryPerhaps: FieldRemark = {
+  code: 'MRZ_EXPIRY_LAST_DAY',
+  severity: 'warning',
+  vi: 'Vùng MRZ ghi ngày 31/12: thẻ có thể không thời hạn; hãy xem phần in.',
+  en: 'The zone holds 31 December: the card may have no expiry; look at the print.',
+};
 
 const contradicts: FieldRemark = {
   code: 'CODE_DIFFERS_FROM_PRINT',

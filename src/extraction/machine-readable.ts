@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { FieldRemark } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import { type CardQr, readCardQr } from '../domain/identifiers/cccd-qr.ts';
 import { type Check, digitsFromLookalikes } from '../domain/identifiers/check.ts';
-import { type CardMrz, readCardMrz } from '../domain/identifiers/mrz.ts';
+import { type MrzDates, readCardMrz, readMrzDates } from '../domain/identifiers/mrz.ts';
 import { type Layout, type Row, union } from './page-layout.ts';
 
 /** 8-bit gray pixels of the upright page, row by row. */
@@ -85,7 +86,13 @@ export async function barcodesOf(gray: GrayPixels, page: number): Promise<Barcod
 
 export interface MachineReadings {
   readonly card: { readonly check: Check<CardQr>; readonly code: Barcode } | null;
-  readonly mrz: { readonly check: Check<CardMrz>; readonly page: number; readonly boxPx: BoxPx } | null;
+  /** What the zone says with valid check digits; of a zone whose first line is misread only the dates and the sex. */
+  readonly mrz: {
+    readonly parts: MrzDates & { readonly personalId: string | null };
+    readonly remarks: readonly FieldRemark[];
+    readonly page: number;
+    readonly boxPx: BoxPx;
+  } | null;
   readonly codes: readonly Barcode[];
 }
 
@@ -107,25 +114,39 @@ const zone = (row: Row): string =>
 
 const digits = (text: string): string => digitsFromLookalikes(text);
 
+const SECOND_LINE = /^(.{6})(.)([MF<])(.{6})(.)VNM.*?(.)$/;
+
+/** The second line with letters put right where only digits can stand. */
+function secondLine(text: string): string | null {
+  const match = SECOND_LINE.exec(text);
+  if (match === null) return null;
+  const [, birth = '', birthDigit = '', sex = '', expiry = '', expiryDigit = '', last = ''] = match;
+  const until = expiry === '<<<<<<' ? expiry : digits(expiry);
+  return `${digits(birth)}${digits(birthDigit)}${sex}${until}${digits(expiryDigit)}VNM${'<'.repeat(11)}${digits(last)}`;
+}
+
 /** Three rows that fit the TD1 layout; recognition reads fillers badly, so they are rebuilt around what is fixed. */
 function mrzOf(layout: Layout, today: string): MachineReadings['mrz'] {
   for (const row of layout.rows) {
-    const one = /^[I1L][D0O<]VNM(.{9})(.)(.{12})[<KCLE]*(.?)$/.exec(zone(row));
-    if (one === null) continue;
-    const [second, third] = [layout.rows[row.index + 1], layout.rows[row.index + 2]];
-    if (second === undefined || third === undefined) continue;
-    const two = /^(.{6})(.)([MF<])(.{6})(.)VNM.*?(.)$/.exec(zone(second));
+    const two = secondLine(zone(row));
+    const [first, third] = [layout.rows[row.index - 1], layout.rows[row.index + 1]];
     if (two === null) continue;
-    const numbers = one.slice(1).map(digits);
-    const optional = `${numbers[2]}${'<'.repeat(3)}`.slice(0, 14) + (numbers[3] || '<');
-    const lines = [
-      `IDVNM${numbers[0]}${numbers[1]}${optional}`,
-      `${digits(two[1] ?? '')}${digits(two[2] ?? '')}${two[3]}${two[4] === '<<<<<<' ? two[4] : digits(two[4] ?? '')}${digits(two[5] ?? '')}VNM${'<'.repeat(11)}${digits(two[6] ?? '')}`,
-      zone(third).slice(0, 30).padEnd(30, '<'),
-    ];
-    const check = readCardMrz(lines, today);
-    if (check.parts === null) continue;
-    return { check, page: row.page, boxPx: union([row.box, second.box, third.box]) };
+    const one = first === undefined ? null : /^[I1LT][D0O<]VNM(.{9})(.)(.{12})[<KCLE]*(.?)$/.exec(zone(first));
+    if (first !== undefined && third !== undefined && one !== null) {
+      const numbers = one.slice(1).map(digits);
+      const optional = `${numbers[2]}${'<'.repeat(3)}`.slice(0, 14) + (numbers[3] || '<');
+      const lines = [`IDVNM${numbers[0]}${numbers[1]}${optional}`, two, zone(third).slice(0, 30).padEnd(30, '<')];
+      const check = readCardMrz(lines, today);
+      if (check.parts !== null && check.status !== 'error')
+        return {
+          parts: check.parts,
+          remarks: check.remarks,
+          page: row.page,
+          boxPx: union([first.box, row.box, third.box]),
+        };
+    }
+    const dates = readMrzDates(two, today);
+    if (dates !== null) return { parts: { ...dates, personalId: null }, remarks: [], page: row.page, boxPx: row.box };
   }
   return null;
 }

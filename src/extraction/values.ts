@@ -21,33 +21,65 @@ export interface ValueContext {
 const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|Nơi|TM\.|KT\.|TL\.|TUQ\.)$/u;
 
 /**
- * Tokens of the value of a label: to the right of it up to the next label or column, and on as many following rows as
- * the value may take; when nothing stands to the right, what stands below.
+ * Where the value of a label may stand, likeliest first: to the right of it up to the next label or column, and on as
+ * many following rows as the value may take; then what stands below it.
  */
-export function valueAfter(
+export function valueAreas(
   context: ValueContext,
   label: LabelMatch,
   region: Region,
   rows: number,
   acrossGaps = false,
+): readonly ValueArea[] {
+  const rest = afterSecondLanguage(
+    columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to),
+  );
+  const right = valueRight(context, label, region, rows, rest, acrossGaps);
+  const below = valueBelow(context, label, region, rows, rest);
+  return [right, below].filter((area) => area !== null);
+}
+
+/** "Quốc tịch / Nationality: Việt Nam": the second language of a label, however it was read, ends at its colon. */
+function afterSecondLanguage(tokens: readonly Token[]): readonly Token[] {
+  if (!/^[/ƒ|]/.test(tokens[0]?.text ?? '')) return tokens;
+  const colon = tokens.slice(0, 6).findIndex((token) => token.text.endsWith(':'));
+  return colon === -1 ? tokens : tokens.slice(colon + 1);
+}
+
+function valueRight(
+  context: ValueContext,
+  label: LabelMatch,
+  region: Region,
+  rows: number,
+  rest: readonly Token[],
+  acrossGaps: boolean,
+): ValueArea | null {
+  const { row } = label;
+  const here = untilBreak(context, row, rest, acrossGaps);
+  if (!here.some((token) => token.folded !== '')) return null;
+  const startX = row.tokens[label.from]?.box.x0 ?? 0;
+  const gap = (here[0]?.box.x0 ?? 0) - (row.tokens[label.to - 1]?.box.x1 ?? 0);
+  const tokens = [...here, ...following(context, row, region, rows - 1, here, startX, here.length < rest.length)];
+  return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
+}
+
+function valueBelow(
+  context: ValueContext,
+  label: LabelMatch,
+  region: Region,
+  rows: number,
+  rest: readonly Token[],
 ): ValueArea | null {
   const { row } = label;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
   const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
-  const rest = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
-  const here = untilBreak(context, row, rest, acrossGaps);
-  const gap = (here[0]?.box.x0 ?? 0) - labelEndX;
-
-  if (here.some((token) => token.folded !== '')) {
-    const tokens = [...here, ...following(context, row, region, rows - 1, here, startX, here.length < rest.length)];
-    return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
-  }
-  // Something stands to the right, but it is the next label: this one's value is below, left of that label's column.
   const nextX = rest.find((token) => token.folded !== '')?.box.x0 ?? Number.POSITIVE_INFINITY;
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
     if (below.index >= region.toRow || below.page !== row.page) return null;
     if (below.box.y0 - row.box.y1 > 1.8 * row.heightPx) return null;
-    const own = segmentUnder(below, region, startX, labelEndX).filter((token) => token.box.x0 < nextX - row.heightPx);
+    const own = segmentUnder(below, region, startX, labelEndX, context.card).filter(
+      (token) => token.box.x0 < nextX - row.heightPx,
+    );
     const first = own[0];
     if (first === undefined) continue;
     if (startsWithLabel(context, below, own)) {
@@ -63,9 +95,15 @@ export function valueAfter(
   return null;
 }
 
+/** Where in a card's row a column begins that is aligned with `x`, though the column to its left may touch it; -1: nowhere. */
+const alignedAt = (tokens: readonly Token[], row: Row, x: number): number =>
+  tokens.findIndex((token) => Math.abs(token.box.x0 - x) < 0.4 * row.heightPx);
+
 /** Tokens of a row from the segment on that overlaps `x0` to `x1`: what stands under a label. */
-function segmentUnder(row: Row, region: Region, x0: number, x1: number): readonly Token[] {
+function segmentUnder(row: Row, region: Region, x0: number, x1: number, card: boolean): readonly Token[] {
   const tokens = columnTokens(row, region);
+  const aligned = card ? alignedAt(tokens, row, x0) : -1;
+  if (aligned !== -1) return tokens.slice(aligned);
   let from = 0;
   for (let i = 1; i <= tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
@@ -77,8 +115,10 @@ function segmentUnder(row: Row, region: Region, x0: number, x1: number): readonl
 }
 
 /** Tokens of a row that stand in the column which begins at `startX`: what lies left of a wide gap is another's. */
-function columnOf(row: Row, region: Region, startX: number): readonly Token[] {
+function columnOf(row: Row, region: Region, startX: number, card: boolean): readonly Token[] {
   const tokens = columnTokens(row, region);
+  const aligned = card ? alignedAt(tokens, row, startX) : -1;
+  if (aligned !== -1) return tokens.slice(aligned);
   for (let i = 0; i < tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
     if (token === undefined || token.box.x0 < startX - 1.5 * row.heightPx) continue;
@@ -142,7 +182,7 @@ function following(
     if (taken === limit || last === undefined || next.page !== row.page || next.index >= region.toRow) break;
     const pitch = context.card ? 0.8 : 1.1;
     if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
-    let own = columnOf(next, region, labelX);
+    let own = columnOf(next, region, labelX, context.card);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
     if (own.length === 0 && !context.card && next.box.x0 < left + 2 * row.heightPx) own = columnTokens(next, region);
     const begin = own[0];

@@ -27,6 +27,35 @@ export function mrzCheckDigit(field: string): number {
   return sum % 10;
 }
 
+export interface MrzDates {
+  readonly birthDate: string;
+  readonly gender: Gender | null;
+  /** Null when filled with `<`. */
+  readonly expiryDate: string | null;
+}
+
+const century = (six: string, prefix: string): string =>
+  `${prefix}${six.slice(0, 2)}-${six.slice(2, 4)}-${six.slice(4)}`;
+
+/**
+ * The second line alone, when both of its check digits agree: the first line, longer and finer printed, is misread more
+ * often. Null when a check digit fails. The century of birth is chosen so that birth is not after `today`.
+ */
+export function readMrzDates(second: string, today: string): MrzDates | null {
+  const line = second.replace(/\s/g, '');
+  const match = /^(\d{6})(\d)([MF<])(\d{6}|<{6})(\d|<)/.exec(line);
+  if (match === null) return null;
+  const [, birth = '', birthDigit, sex, expiry = '', expiryDigit] = match;
+  if (String(mrzCheckDigit(birth)) !== birthDigit) return null;
+  if (/\d/.test(expiry) && String(mrzCheckDigit(expiry)) !== expiryDigit) return null;
+  const born2000 = century(birth, '20');
+  return {
+    birthDate: born2000 > today ? century(birth, '19') : born2000,
+    gender: sex === 'M' ? 'Nam' : sex === 'F' ? 'Nữ' : null,
+    expiryDate: /\d/.test(expiry) ? century(expiry, '20') : null,
+  };
+}
+
 /** Machine readable zone of an identity card, TD1: three lines of 30 characters (ICAO 9303-5; rules.md J.4). */
 export function readCardMrz(lines: readonly string[], today: string): Check<CardMrz> {
   const [one = '', two = '', three = ''] = lines.map((line) => line.replace(/\s/g, ''));

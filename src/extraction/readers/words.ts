@@ -47,7 +47,7 @@ const ofList =
       const used = source.slice(0, to);
       const text = textOf(used).replace(/[,;.]+$/, '');
       const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
-      if (exact !== undefined) return reading(text, used, 1);
+      if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 1);
       const alike = entries.filter((entry) => letters(entry) === letters(text));
       if (alike.length === 1 && alike[0] !== undefined) return reading(alike[0], used, 0.85);
     }

@@ -27,6 +27,7 @@ export function comparable(value: string | null, kind: string): string | null {
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/^TM\. /, '')
+    .replace(/: /g, ':')
     .replace(/[\s.;:,]+$/, '');
   return kind === 'person_name' ? text.toLocaleUpperCase('vi') : text;
 }
@@ -96,9 +97,7 @@ export function rates(results: readonly FieldResult[]): Rates {
 }
 
 /** Ten bins of confidence: how often the values of a bin are right. */
-export function reliability(
-  results: readonly FieldResult[],
-): readonly {
+export function reliability(results: readonly FieldResult[]): readonly {
   readonly from: number;
   readonly to: number;
   readonly count: number;
