@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Layers, photographLayers, rasterisePaper, scanLayers } from '../../../samples/lib/capture.ts';
 import { cleanScan, type Degraded, type PhotoRecipe, type ScanRecipe } from '../../../samples/lib/degrade.ts';
@@ -17,6 +17,8 @@ import {
   type PageRecord,
   writeJson,
 } from '../../../samples/lib/truth.ts';
+
+import { drawnBefore, openCorpusFolder } from './reuse.ts';
 
 /** How a paper was captured: the columns of the bench. */
 export type CaptureClass =
@@ -82,13 +84,15 @@ export interface ExtractionPaper {
 
 export interface ExtractionTruth extends FileTruth {
   readonly capture: CaptureClass;
+  /** The papers in the file(s) and their pages; one, but for bundles. */
+  readonly parts: readonly { readonly document_type: string; readonly pages: readonly number[] }[];
   /** A secrecy mark stamped on the paper: the component must stop. */
   readonly secrecy_mark: string | null;
 }
 
 export interface ExtractionCorpusOptions {
   readonly seed: string;
-  /** Ids of document types, and `secret`; all when absent. */
+  /** Ids of document types, and `secret`; all of these when absent. `bundle` only when named. */
   readonly types?: readonly string[];
   /** Papers of a type, 20 when absent. */
   readonly perType?: number;
@@ -97,6 +101,9 @@ export interface ExtractionCorpusOptions {
 export const extractionTypes: readonly string[] = [...paperMakers.map((maker) => maker.type), 'secret'];
 
 const cards = new Set(['citizen_id_2021', 'citizen_id_2024', 'identity_card_9', 'driving_licence']);
+
+/** Captures in which both sides of a card lie on one A4 page. */
+const copiedCards: ReadonlySet<CaptureClass> = new Set(['scan-200-colour', 'scan-300-gray', 'scan-300-turned']);
 
 function familyOf(maker: PaperMaker, template: number, random: Chance): Family {
   if (cards.has(maker.type)) return random.pick(['arial', 'arial', 'sans']);
@@ -213,65 +220,40 @@ async function writePages(folder: string, id: string, capture: Capture, pages: r
   return names;
 }
 
-async function drawOne(
-  maker: PaperMaker,
-  index: number,
-  secret: string | null,
-  folder: string,
-  seed: string,
-  rasteriser: Rasteriser,
-): Promise<ExtractionPaper> {
-  const name = secret === null ? maker.type : 'secret';
-  const id = `${name}-${String(index + 1).padStart(2, '0')}`;
-  const random = chance(`${seed}/extraction/${id}`);
-  // Of two templates the holdout takes every third paper as well.
-  const template = maker.templates.length >= 3 ? index % 3 : index % 3 === 2 ? maker.templates.length - 1 : 0;
-  const isCard = cards.has(maker.type);
-  const chosen = captures[index % captures.length]!;
-  const capture: Capture =
-    isCard && chosen.name === 'scan-300-bilevel' ? { ...chosen, scan: { ...chosen.scan, threshold: 120 } } : chosen;
-  const paper = await maker.draw(random.branch('paper'), {
-    family: familyOf(maker, template, random.branch('font')),
-    template,
-    inked: true,
-  });
-  if (capture.stamped) stampValues(paper, random.branch('stamps'));
-  if (secret !== null) drawBoxStamp(paper.draft.sheets[0]!, 42, 50, [secret], 15, random.real(-3, 3));
-  let pages = drawnPages(paper);
-  let fields = fieldRecords(paper);
-  const dpi = capture.dpi ?? 300;
-  let layers: readonly Layers[] = await rasterisePaper(paper, rasteriser, dpi);
-  const copied =
-    isCard &&
-    (capture.name === 'scan-200-colour' || capture.name === 'scan-300-gray' || capture.name === 'scan-300-turned');
-  if (copied) ({ layers, pages, fields } = onOnePage(layers, pages, fields, dpi));
-  const skew = random.real(-1.6, 1.6);
+/** Pixels of every page as the capture saw them. */
+async function captureAll(
+  layers: readonly Layers[],
+  capture: Capture,
+  isCard: boolean,
+  skewDeg: number,
+  random: Chance,
+): Promise<Degraded[]> {
   const shots: Degraded[] = [];
   for (const [number, layer] of layers.entries()) {
     const stream = random.branch(`page ${number + 1}`);
-    if (capture.photo === undefined)
-      shots.push(await scanLayers(layer, { ...cleanScan, skewDeg: skew, ...capture.scan }, stream));
-    else {
-      const landscape = layer.print.width > layer.print.height;
-      const long = isCard ? 1900 : 3264;
-      const short = isCard ? 1400 : 2448;
-      const recipe: PhotoRecipe = {
-        widthPx: landscape ? long : short,
-        heightPx: landscape ? short : long,
-        perspective: 0.02,
-        shadow: 0.3,
-        noise: 4,
-        blurPx: 0.8,
-        turnDeg: 0,
-        dryInk: 0.4,
-        ...capture.photo,
-      };
-      shots.push(await photographLayers(layer, recipe, stream));
+    if (capture.photo === undefined) {
+      shots.push(await scanLayers(layer, { ...cleanScan, skewDeg, ...capture.scan }, stream));
+      continue;
     }
+    const landscape = layer.print.width > layer.print.height;
+    const long = isCard ? 1900 : 3264;
+    const short = isCard ? 1400 : 2448;
+    const frame = { widthPx: landscape ? long : short, heightPx: landscape ? short : long };
+    const usual = { perspective: 0.02, shadow: 0.3, noise: 4, blurPx: 0.8, turnDeg: 0, dryInk: 0.4 };
+    shots.push(await photographLayers(layer, { ...frame, ...usual, ...capture.photo }, stream));
   }
-  const files = await writePages(folder, id, capture, shots);
+  return shots;
+}
+
+function pageRecords(
+  pages: ReturnType<typeof drawnPages>,
+  files: readonly string[],
+  shots: readonly Degraded[],
+  capture: Capture,
+  skewDeg: number,
+): PageRecord[] {
   const turns = capture.scan?.quarterTurns ?? 0;
-  const records: PageRecord[] = pages.map((page, number) => ({
+  return pages.map((page, number) => ({
     ...page,
     file: files.length === 1 ? files[0]! : files[number]!,
     page_in_file: files.length === 1 ? number + 1 : 1,
@@ -281,61 +263,169 @@ async function drawOne(
     mode: capture.scan?.mode ?? 'colour',
     capture: capture.photo === undefined ? 'scan' : 'photo',
     rotation_deg: (((4 - turns) % 4) * 90) as PageRecord['rotation_deg'],
-    skew_deg: capture.photo === undefined ? skew : (capture.photo.turnDeg ?? 0),
+    skew_deg: capture.photo === undefined ? skewDeg : (capture.photo.turnDeg ?? 0),
     corners_px: shots[number]!.corners,
   }));
-  const meta = maker.templates[template]!;
-  const truth: ExtractionTruth = {
+}
+
+function entryOf(folder: string, id: string, truth: ExtractionTruth): ExtractionPaper {
+  const [type = '', template = '0'] = truth.template.split('/');
+  const maker = paperMakers.find((candidate) => candidate.type === type);
+  return {
+    id,
+    type: truth.document_type,
+    template: Number(template),
+    templateName: maker?.templates[Number(template)]?.name ?? truth.template,
+    holdout: truth.holdout,
+    capture: truth.capture,
+    files: truth.files.map((file) => join(folder, file)),
+    truthPath: join(folder, 'truth', `${id}.json`),
+    truth,
+  };
+}
+
+/** A paper asked for: `secret` papers wear a secrecy mark. */
+interface Order {
+  readonly maker: PaperMaker;
+  readonly index: number;
+  readonly secret: string | null;
+}
+
+const idOf = ({ maker, index, secret }: Order): string =>
+  `${secret === null ? maker.type : 'secret'}-${String(index + 1).padStart(2, '0')}`;
+
+async function drawOne(order: Order, folder: string, seed: string, rasteriser: Rasteriser): Promise<ExtractionTruth> {
+  const { maker, index, secret } = order;
+  const id = idOf(order);
+  const random = chance(`${seed}/extraction/${id}`);
+  // Of two templates the holdout takes every third paper as well.
+  const template = maker.templates.length >= 3 ? index % 3 : index % 3 === 2 ? maker.templates.length - 1 : 0;
+  const isCard = cards.has(maker.type);
+  const chosen = captures[index % captures.length]!;
+  const capture: Capture =
+    isCard && chosen.name === 'scan-300-bilevel' ? { ...chosen, scan: { ...chosen.scan, threshold: 120 } } : chosen;
+  const family = familyOf(maker, template, random.branch('font'));
+  const paper = await maker.draw(random.branch('paper'), { family, template, inked: true });
+  if (capture.stamped) stampValues(paper, random.branch('stamps'));
+  if (secret !== null) drawBoxStamp(paper.draft.sheets[0]!, 42, 50, [secret], 15, random.real(-3, 3));
+  let pages = drawnPages(paper);
+  let fields = fieldRecords(paper);
+  const dpi = capture.dpi ?? 300;
+  let layers: readonly Layers[] = await rasterisePaper(paper, rasteriser, dpi);
+  if (isCard && copiedCards.has(capture.name)) ({ layers, pages, fields } = onOnePage(layers, pages, fields, dpi));
+  const skew = random.real(-1.6, 1.6);
+  const shots = await captureAll(layers, capture, isCard, skew, random);
+  const files = await writePages(folder, id, capture, shots);
+  return {
     document_type: paper.type,
     template: `${paper.type}/${template}`,
-    holdout: meta.holdout,
+    holdout: maker.templates[template]!.holdout,
     files,
-    pages: records,
+    pages: pageRecords(pages, files, shots, capture, skew),
     fields,
     barcodes: paper.barcodes ?? [],
     capture: capture.name,
     secrecy_mark: secret,
+    parts: [{ document_type: paper.type, pages: pages.map((page) => page.page) }],
   };
-  const truthPath = join(folder, 'truth', `${id}.json`);
-  await writeJson(truthPath, truth);
+}
+
+/** A stack of papers fed through the scanner as one file: its truth is where each paper begins. */
+async function drawBundle(
+  index: number,
+  folder: string,
+  seed: string,
+  rasteriser: Rasteriser,
+): Promise<ExtractionTruth> {
+  const id = `bundle-${String(index + 1).padStart(2, '0')}`;
+  const random = chance(`${seed}/extraction/${id}`);
+  const capture = captures.find((candidate) => candidate.name === 'scan-200-gray')!;
+  const format: Capture = { ...capture, format: 'pdf' };
+  const makers = random
+    .shuffled(
+      paperMakers.filter(
+        (maker) =>
+          !cards.has(maker.type) && maker.type !== 'marriage_certificate' && maker.type !== 'land_use_right_old',
+      ),
+    )
+    .slice(0, random.int(2, 4));
+  const shots: Degraded[] = [];
+  const pages: ReturnType<typeof drawnPages> = [];
+  const parts: { document_type: string; pages: number[] }[] = [];
+  for (const [number, maker] of makers.entries()) {
+    const stream = random.branch(`paper ${number + 1}`);
+    const paper = await maker.draw(stream, { family: 'serif', template: 0, inked: true });
+    shots.push(
+      ...(await captureAll(
+        await rasterisePaper(paper, rasteriser, 200),
+        format,
+        false,
+        random.real(-1.2, 1.2),
+        stream,
+      )),
+    );
+    const own = drawnPages(paper).map((page) => ({ ...page, page: pages.length + page.page }));
+    pages.push(...own);
+    parts.push({ document_type: paper.type, pages: own.map((page) => page.page) });
+  }
+  const files = await writePages(folder, id, format, shots);
   return {
-    id,
-    type: paper.type,
-    template,
-    templateName: meta.name,
-    holdout: meta.holdout,
-    capture: capture.name,
-    files: files.map((file) => join(folder, file)),
-    truthPath,
-    truth,
+    document_type: 'bundle',
+    template: 'bundle/0',
+    holdout: index % 3 === 2,
+    files,
+    pages: pageRecords(pages, files, shots, format, 0),
+    fields: {},
+    barcodes: [],
+    capture: 'scan-200-gray',
+    secrecy_mark: null,
+    parts,
   };
 }
 
 /**
  * Draws the extraction corpus of issue 6 into `folder`, truth into `folder/truth`, the list into `folder/corpus.json`.
  * Every paper has its own stream of chance: the same seed gives the same paper whatever else is drawn. A third of the
- * papers come from holdout templates. About 1.5 s a page on one core.
+ * papers come from holdout templates. About 1.5 s a page on one core; papers that are there already are not drawn again.
  *
  * Field names and value forms are those of `docs/document-types.md`; names on cards are printed in capitals, so compare
- * names without case. `handwritten` fields are to be reported as handwriting, not read.
+ * names without case. `handwritten` fields are to be reported as handwriting, not read. Besides the document types there
+ * are `secret` (papers with a secrecy mark) and, when named, `bundle` (several papers in one file; `truth.parts` are the
+ * boundaries).
  */
 export async function generateExtractionCorpus(
   folder: string,
   options: ExtractionCorpusOptions,
 ): Promise<ExtractionPaper[]> {
-  await mkdir(join(folder, 'truth'), { recursive: true });
+  await openCorpusFolder(folder, options.seed);
+  const wanted = (type: string): boolean => options.types === undefined || options.types.includes(type);
   const rasteriser = await openRasteriser();
   const papers: ExtractionPaper[] = [];
-  try {
-    for (const maker of paperMakers) {
-      if (options.types !== undefined && !options.types.includes(maker.type)) continue;
-      for (let index = 0; index < (options.perType ?? 20); index++)
-        papers.push(await drawOne(maker, index, null, folder, options.seed, rasteriser));
+  const keep = async (id: string, draw: () => Promise<ExtractionTruth>): Promise<void> => {
+    const path = join(folder, 'truth', `${id}.json`);
+    let truth = await drawnBefore<ExtractionTruth>(path, (before) => before.files);
+    if (truth === null) {
+      truth = await draw();
+      await writeJson(path, truth);
     }
+    papers.push(entryOf(folder, id, truth));
+  };
+  const count = options.perType ?? 20;
+  try {
+    for (const maker of paperMakers.filter(({ type }) => wanted(type)))
+      for (let index = 0; index < count; index++) {
+        const order: Order = { maker, index, secret: null };
+        await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
+      }
     const decision = paperMakers.find((maker) => maker.type === 'decision')!;
-    if (options.types === undefined || options.types.includes('secret'))
-      for (const [index, mark] of ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'].entries())
-        papers.push(await drawOne(decision, index, mark, folder, options.seed, rasteriser));
+    for (const [index, secret] of wanted('secret') ? ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'].entries() : []) {
+      const order: Order = { maker: decision, index, secret };
+      await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
+    }
+    for (let index = 0; options.types?.includes('bundle') && index < Math.min(6, count); index++)
+      await keep(`bundle-${String(index + 1).padStart(2, '0')}`, () =>
+        drawBundle(index, folder, options.seed, rasteriser),
+      );
   } finally {
     rasteriser.close();
   }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { photographPaper, scanPaper } from '../../../samples/lib/capture.ts';
 import { cleanScan, type Degraded, type PhotoRecipe, type ScanRecipe } from '../../../samples/lib/degrade.ts';
@@ -14,6 +14,7 @@ import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts'
 import { drawBoxStamp, drawSeal } from '../../../samples/lib/seal.ts';
 import { penBlue } from '../../../samples/lib/sheet.ts';
 import { drawnPages, type PageRecord, writeJson } from '../../../samples/lib/truth.ts';
+import { drawnBefore, openCorpusFolder } from './reuse.ts';
 
 type Layout = 'letter' | 'report' | 'columns' | 'table' | 'form' | 'decision' | 'official' | 'birth' | 'business';
 type Draw = (random: Chance, look: Look) => Promise<Paper>;
@@ -532,13 +533,14 @@ async function drawPage(
 
 /**
  * Draws the recognition corpus of issue 5 into `folder` (images) and `folder/truth` (JSON), and lists it in
- * `folder/corpus.json`. The same seed gives the same bytes. About 1.5 s a page on one core.
+ * `folder/corpus.json`. The same seed gives the same bytes. About 1.5 s a page on one core; pages
+ * that are there already are not drawn again.
  *
  * Judge recognition on lines of kind `print`: seals, signatures and handwriting are not to be read, and dotted
  * leaders are no part of a line's text.
  */
 export async function generateRecognitionCorpus(folder: string, options: CorpusOptions): Promise<CorpusPage[]> {
-  await mkdir(join(folder, 'truth'), { recursive: true });
+  await openCorpusFolder(folder, options.seed);
   const rasteriser = await openRasteriser();
   const pages: CorpusPage[] = [];
   try {
@@ -550,7 +552,21 @@ export async function generateRecognitionCorpus(folder: string, options: CorpusO
           ? index < options.only
           : options.only.includes(id) ||
             classesOf(plan).some((name) => (options.only as readonly string[]).includes(name)));
-      if (wanted) pages.push(await drawPage(index, plan, folder, options.seed, rasteriser));
+      if (!wanted) continue;
+      const truthPath = join(folder, 'truth', `${id}.json`);
+      const record = await drawnBefore<CorpusPage['record']>(truthPath, (before) => [before.file]);
+      pages.push(
+        record === null
+          ? await drawPage(index, plan, folder, options.seed, rasteriser)
+          : {
+              id,
+              path: join(folder, record.file),
+              truthPath,
+              classes: classesOf(plan),
+              holdout: isHoldout(index),
+              record,
+            },
+      );
     }
   } finally {
     rasteriser.close();
