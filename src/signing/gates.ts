@@ -6,6 +6,8 @@ import type { FileReport, SignatureResult } from '../domain/signature-report.ts'
 import type { PdfFile } from '../pdf/reader/model.ts';
 import { openPdf } from '../pdf/reader/pdf-file.ts';
 import { listSignatures, type SignatureField } from '../pdf/reader/signature-fields.ts';
+import { allStructureFindings } from '../pdf/reader/structure-findings.ts';
+import { inspectBeforeSigning } from '../pdf/revision-diff/inspect-before-signing.ts';
 import { worstFinding } from '../pki/finding.ts';
 import { keyUse } from '../pki/signature-algorithm.ts';
 import type { CertificateJudge, SignatureVerifier } from './ports.ts';
@@ -54,6 +56,8 @@ export interface InputContext {
   readonly verifier: SignatureVerifier;
   /** What the dossier knows of the file; null: only the file itself is asked. */
   readonly origin: 'paper' | 'born_digital' | null;
+  /** A named person looked at what `needs-a-person` said and lets it pass. */
+  readonly reviewed?: boolean;
 }
 
 /**
@@ -62,6 +66,7 @@ export interface InputContext {
  */
 export async function checkInput(bytes: Uint8Array, profile: SignatureProfile, context: InputContext): Promise<void> {
   const file = openPdf(bytes);
+  inspect(file, context);
   const signatures = listSignatures(file);
   if (profile.requires === 'unsigned' && signatures.length > 0)
     throw refusal('input-signed', { field: signatures[0]?.fieldName ?? '', profile: profile.id });
@@ -79,6 +84,15 @@ export async function checkInput(bytes: Uint8Array, profile: SignatureProfile, c
   if (profile.requires === 'copy-sao-y' && !passed(report, 'COPY_SAO_Y')) throw noSaoY();
   if (profile.requires === 'leader-valid') checkPersonal(report, 'PERSON_COMPETENT');
   if (profile.requires === 'certifier-valid') checkPersonal(report, 'CERTIFIED_COPY');
+}
+
+/** Bytes that belong to nothing, views that differ, and what shadow attacks prepare (signatures.md 1.6, 3.2). */
+function inspect(file: PdfFile, context: InputContext): void {
+  const fault = allStructureFindings(file).find((finding) => finding.severity === 'failed');
+  if (fault !== undefined) throw refusal('file-unsuitable', { why_vi: fault.text.vi, why_en: fault.text.en });
+  if (context.reviewed === true) return;
+  const shadow = inspectBeforeSigning(file).find((finding) => finding.severity === 'stop');
+  if (shadow !== undefined) throw refusal('needs-a-person', { why_vi: shadow.text.vi, why_en: shadow.text.en });
 }
 
 /** The verifier judges a signature that no name explains by the rules of the slot that must be filled already. */

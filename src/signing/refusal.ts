@@ -30,6 +30,10 @@ const rules = {
     'signature field "{field}" cannot be used: {why}.',
   ),
   'file-unsuitable': text('tệp không ký được: {why}.', 'the file cannot be signed: {why}.'),
+  'needs-a-person': text(
+    'tệp có chỗ cần người xem trước khi ký: {why}',
+    'a person must look at the file before it is signed: {why}',
+  ),
   'page-missing': text('tệp không có trang {page}.', 'the file has no page {page}.'),
   'locked-by-certification': text(
     'chữ ký chứng nhận {field} không cho phép thêm chữ ký (DocMDP mức 1).',

@@ -43,7 +43,9 @@ const plainObjects = {
   2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
   3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> >> /Contents 4 0 R >>',
   4: { entries: '', data: 'BT /F 14 Tf 90 700 Td (Quyet dinh) Tj 0 -20 Td (Noi dung) Tj ET' },
-  5: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  // every letter a box: a font that needs no file
+  5: `<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 32 /LastChar 122 /Widths [${'600 '.repeat(91)}] /Resources << >> /CharProcs << /box 6 0 R >> /Encoding << /Type /Encoding /Differences [33 ${'/box '.repeat(90)}] >> >>`,
+  6: { entries: '', data: '600 0 0 0 500 700 d1 0 0 500 700 re f' },
 };
 
 /** A born-digital letter with visible text; `changes` replaces or adds objects. */
