@@ -1,0 +1,209 @@
+import { isDict, isName, isStream, isString, type PdfDict } from '../../reader/objects.ts';
+import { textOf } from '../../reader/text-string.ts';
+import { type CheckContext, dictionariesOf, objectsInForce } from './context.ts';
+
+/** Rows 6, 7, 14, 16 and 17: metadata, output intent, actions, attachments, Info. */
+export function checkDocument(context: CheckContext): void {
+  const xmp = checkMetadata(context);
+  checkOutputIntents(context);
+  checkActions(context);
+  checkAttachments(context);
+  checkInfo(context, xmp);
+}
+
+const claims = { '1b': ['1', 'B'], '2b': ['2', 'B'], '2u': ['2', 'U'], '3b': ['3', 'B'] } as const;
+/** Conformance levels that say at least as much as the flavour asked for. */
+const accepted = { '1b': ['B', 'A'], '2b': ['B', 'U', 'A'], '2u': ['U', 'A'], '3b': ['B', 'U', 'A'] } as const;
+/** Namespaces whose properties ISO 19005-2 predefines (6.6.2.3.1), and the two that describe others. */
+const predefined = [
+  'http://purl.org/dc/elements/1.1/',
+  'http://ns.adobe.com/xap/1.0/',
+  'http://ns.adobe.com/xap/1.0/rights/',
+  'http://ns.adobe.com/xap/1.0/mm/',
+  'http://ns.adobe.com/xap/1.0/bj/',
+  'http://ns.adobe.com/xap/1.0/t/pg/',
+  'http://ns.adobe.com/pdf/1.3/',
+  'http://ns.adobe.com/photoshop/1.0/',
+  'http://ns.adobe.com/tiff/1.0/',
+  'http://ns.adobe.com/exif/1.0/',
+  'http://www.aiim.org/pdfa/ns/id/',
+];
+
+function checkMetadata({ latest, flavour, add }: CheckContext): string | null {
+  const metadata = latest.get(latest.catalog, 'Metadata');
+  if (!isStream(metadata)) {
+    add(6, '6.6.2.1-1', 'catalog', 'no /Metadata stream');
+    return null;
+  }
+  if (flavour === '1b' && metadata.dict.entries.has('Filter')) add(6, '6.7.2-2', 'XMP', 'filtered in PDF/A-1');
+  let xmp: string;
+  try {
+    xmp = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(latest.decode(metadata).bytes);
+  } catch {
+    add(6, '6.6.2.1-1', 'XMP', 'not UTF-8');
+    return null;
+  }
+  const header = /<\?xpacket begin=[^?]*\?>/.exec(xmp)?.[0] ?? '';
+  if (/\s(bytes|encoding)=/.test(header)) add(6, '6.6.2.1-3', 'XMP', 'bytes= or encoding= in the packet header');
+  if (!isBalanced(xmp)) add(6, '6.6.2.1-1', 'XMP', 'not well-formed');
+  const namespaces = new Map([...xmp.matchAll(/xmlns:([\w-]+)=["']([^"']*)["']/g)].map((m) => [m[1]!, m[2]!]));
+  if (namespaces.get('pdfaid') !== 'http://www.aiim.org/pdfa/ns/id/') add(6, '6.6.4-1', 'XMP', 'no pdfaid namespace');
+  const part = /pdfaid:part(?:>|=["'])\s*(\d)/.exec(xmp)?.[1];
+  const level = /pdfaid:conformance(?:>|=["'])\s*(\w)/.exec(xmp)?.[1];
+  if (part !== claims[flavour][0] || !(accepted[flavour] as readonly string[]).includes(level ?? ''))
+    add(6, '6.6.4-2', 'XMP', `claims PDF/A-${part ?? '?'}${level ?? '?'}, not ${flavour}`);
+  checkProperties(xmp, namespaces, add);
+  return xmp;
+}
+
+/** Every property of a namespace of its own needs an extension schema. */
+function checkProperties(xmp: string, namespaces: ReadonlyMap<string, string>, add: CheckContext['add']): void {
+  const described = [...xmp.matchAll(/pdfaSchema:namespaceURI(?:>|=["'])([^<"']*)/g)].map((match) => match[1]!);
+  for (const [prefix, uri] of namespaces) {
+    if (['x', 'rdf', 'xml'].includes(prefix) || prefix.startsWith('pdfa') || predefined.includes(uri)) continue;
+    if (uri.startsWith('http://ns.adobe.com/xap/1.0/sType/')) continue;
+    const isUsed = new RegExp(`[<\\s]${prefix}:[\\w-]+[\\s=/>]`).test(xmp);
+    if (isUsed && !described.includes(uri)) add(6, '6.6.2.3.1-1', 'XMP', `properties of ${uri} have no schema`);
+  }
+  for (const [property, form] of [
+    ['dc:title', 'Alt'],
+    ['dc:description', 'Alt'],
+    ['dc:creator', 'Seq'],
+  ] as const) {
+    const value = new RegExp(`<${property}>\\s*(<rdf:(\\w+)>)?`).exec(xmp);
+    if (value !== null && value[2] !== form) add(6, '6.6.2.3.1-2', 'XMP', `${property} is no rdf:${form}`);
+  }
+}
+
+/** Elements open and close in order; enough to know a packet that was cut or pasted together. */
+function isBalanced(xml: string): boolean {
+  const stack: string[] = [];
+  for (const [, closing, name, , empty] of xml.matchAll(
+    /<(\/?)([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g,
+  )) {
+    if (closing === '/') {
+      if (stack.pop() !== name) return false;
+    } else if (empty !== '/') stack.push(name!);
+  }
+  const rest = xml
+    .replace(/<\?[\s\S]*?\?>/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\/?[\w:-]+(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/?>/g, '');
+  return stack.length === 0 && !rest.includes('<') && !/&(?!(amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/.test(rest);
+}
+
+function checkOutputIntents({ latest, flavour, add }: CheckContext): void {
+  const intents = (latest.getArray(latest.catalog, 'OutputIntents')?.items ?? [])
+    .map((item) => latest.resolve(item))
+    .filter((item): item is PdfDict => isDict(item) && isName(latest.get(item, 'S'), 'GTS_PDFA1'));
+  if (intents.length !== 1) {
+    add(7, '6.2.3-1', 'catalog', `${intents.length} GTS_PDFA1 output intents`);
+    return;
+  }
+  const intent = intents[0]!;
+  if (!isString(latest.get(intent, 'OutputConditionIdentifier')))
+    add(7, '6.2.3-1', 'output intent', 'no /OutputConditionIdentifier');
+  const profile = latest.get(intent, 'DestOutputProfile');
+  if (!isStream(profile)) {
+    add(7, '6.2.3-1', 'output intent', 'no embedded profile');
+    return;
+  }
+  checkProfile(latest.decode(profile).bytes, latest.get(profile.dict, 'N'), flavour, add);
+}
+
+/** Header of an ICC profile (ICC.1 7.2): version, class, colour space. */
+function checkProfile(icc: Uint8Array, channels: unknown, flavour: string, add: CheckContext['add']): void {
+  const data = Buffer.from(icc);
+  const where = 'output intent';
+  if (data.length < 128 || data.toString('latin1', 36, 40) !== 'acsp') {
+    add(7, '6.2.3-1', where, 'the profile is no ICC profile');
+    return;
+  }
+  const version = data[8]!;
+  if (version >= (flavour === '1b' ? 4 : 5) && !(flavour === '1b' && version < 3))
+    add(7, '6.2.3-1', where, `ICC version ${version}`);
+  if (!['mntr', 'prtr'].includes(data.toString('latin1', 12, 16))) add(7, '6.2.3-1', where, 'profile class');
+  const needed = { 'RGB ': 3, CMYK: 4, GRAY: 1 }[data.toString('latin1', 16, 20)];
+  if (needed === undefined) add(7, '6.2.3-1', where, 'profile colour space');
+  else if (needed !== channels) add(7, '6.2.3-2', where, `/N is ${String(channels)}, the profile has ${needed}`);
+}
+
+/** Actions that ISO 19005-2 clause 6.5.1 allows. */
+const actions = ['GoTo', 'GoToR', 'GoToE', 'Thread', 'URI', 'SubmitForm', 'Named'];
+const namedActions = ['NextPage', 'PrevPage', 'FirstPage', 'LastPage'];
+
+function checkActions({ latest, add }: CheckContext): void {
+  for (const { number, object } of objectsInForce(latest))
+    for (const dict of dictionariesOf(object)) {
+      const where = `${number} 0`;
+      if (dict.entries.has('AA')) add(14, '6.5.2-1', where, 'additional actions');
+      const kind = latest.get(dict, 'S');
+      const isAction =
+        isName(latest.get(dict, 'Type'), 'Action') || (isName(kind) && ['JavaScript', 'Launch'].includes(kind.name));
+      if (isAction && isName(kind) && !actions.includes(kind.name)) add(14, '6.5.1-1', where, `action ${kind.name}`);
+      const named = latest.get(dict, 'N');
+      if (isAction && isName(kind, 'Named') && isName(named) && !namedActions.includes(named.name))
+        add(14, '6.5.1-2', where, `named action ${named.name}`);
+    }
+  const form = latest.getDict(latest.catalog, 'AcroForm');
+  if (form !== null && latest.get(form, 'NeedAppearances') === true) add(14, '6.4.1-3', 'AcroForm', 'NeedAppearances');
+  if (form?.entries.has('XFA') === true) add(14, '6.4.2-1', 'AcroForm', 'XFA');
+  const perms = latest.getDict(latest.catalog, 'Perms');
+  for (const key of perms?.entries.keys() ?? [])
+    if (key !== 'DocMDP' && key !== 'UR3') add(14, '6.1.12-1', 'catalog', `/Perms holds ${key}`);
+}
+
+function checkAttachments({ latest, flavour, add }: CheckContext): void {
+  const associated = new Set<PdfDict>();
+  const specs: { number: number; dict: PdfDict }[] = [];
+  for (const { number, object } of objectsInForce(latest))
+    for (const dict of dictionariesOf(object)) {
+      for (const item of latest.getArray(dict, 'AF')?.items ?? []) {
+        const spec = latest.resolve(item);
+        if (isDict(spec)) associated.add(spec);
+      }
+      if (dict.entries.has('EF')) specs.push({ number, dict });
+    }
+  for (const { number, dict } of specs) {
+    const where = `${number} 0`;
+    if (flavour === '1b') add(16, '6.1.11', where, 'an embedded file in PDF/A-1');
+    const held = latest.getDict(dict, 'EF');
+    const stream = held === null ? null : latest.get(held, held.entries.has('F') ? 'F' : 'UF');
+    if (flavour === '3b') {
+      if (!isStream(stream) || !isName(latest.get(stream.dict, 'Subtype'))) add(16, '6.8-1', where, 'no MIME type');
+      if (!dict.entries.has('F') || !dict.entries.has('UF')) add(16, '6.8-2', where, 'no /F or no /UF');
+      if (!dict.entries.has('AFRelationship')) add(16, '6.8-3', where, 'no /AFRelationship');
+      if (!associated.has(dict)) add(16, '6.8-4', where, 'not listed in an /AF array');
+    } else if (isStream(stream)) {
+      const start = Buffer.from(latest.decode(stream).bytes.subarray(0, 5)).toString('latin1');
+      if (start !== '%PDF-') add(16, '6.8-5', where, 'an embedded file that is no PDF/A');
+    }
+  }
+}
+
+/** Info values that XMP must repeat (19005-1 clause 6.7.3): the titles are compared, dates by presence. */
+function checkInfo({ latest, add }: CheckContext, xmp: string | null): void {
+  const info = latest.getDict(latest.trailer, 'Info');
+  if (info === null || xmp === null) return;
+  const pairs = {
+    Title: 'dc:title',
+    Author: 'dc:creator',
+    Subject: 'dc:description',
+    Creator: 'xmp:CreatorTool',
+    Producer: 'pdf:Producer',
+    Keywords: 'pdf:Keywords',
+  } as const;
+  for (const [key, property] of Object.entries(pairs)) {
+    const value = latest.get(info, key);
+    if (!isString(value)) continue;
+    const text = textOf(value)?.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    if (!xmp.includes(property) || (text !== undefined && text !== null && !xmp.includes(text)))
+      add(17, '6.6.3', 'Info', `/${key} and ${property} differ`);
+  }
+  for (const [key, property] of [
+    ['CreationDate', 'xmp:CreateDate'],
+    ['ModDate', 'xmp:ModifyDate'],
+  ] as const)
+    if (isString(latest.get(info, key)) && !xmp.includes(property))
+      add(17, '6.6.3', 'Info', `/${key} without ${property}`);
+}
