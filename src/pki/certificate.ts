@@ -89,13 +89,26 @@ export const extendedKeyUsageOid = {
 
 const maxCertificateBytes = 256 * 1024;
 
+/** Values by their digest: one file carries the same few certificates in every signature, token and response. */
+const recent = new Map<string, Certificate>();
+const maxRecent = 512;
+
 /**
- * Reads one DER certificate.
+ * Reads one DER certificate. The last few hundred are kept, since a certificate is a value that depends on its bytes alone.
  * @throws SohoaError PKI_UNREADABLE
  */
 export function parseCertificate(input: Uint8Array): Certificate {
+  const sha256 = sha256Hex(input);
+  const known = recent.get(sha256);
+  if (known !== undefined) return known;
+  const read = readCertificate(new Uint8Array(input), sha256);
+  if (recent.size >= maxRecent) recent.clear();
+  recent.set(sha256, read);
+  return read;
+}
+
+function readCertificate(der: Uint8Array, sha256: string): Certificate {
   const what = 'certificate';
-  const der = new Uint8Array(input);
   const [tbsNode, algorithmNode, signatureNode] = members(
     decode(der, what, { maxBytes: maxCertificateBytes }),
     what,
@@ -124,7 +137,7 @@ export function parseCertificate(input: Uint8Array): Certificate {
   const key = once(() => readPublicKey(raw(spki)));
   return {
     der,
-    sha256: sha256Hex(der),
+    sha256,
     serialHex: integerHex(serial, what),
     subject,
     issuer,

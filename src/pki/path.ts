@@ -86,11 +86,17 @@ export function isIssuedBy(certificate: Certificate, issuer: Certificate): boole
   const own = issuer.subjectKeyId;
   // a key identifier is a hint (RFC 5280 4.2.1.1): only a signature that verifies counts
   if (wanted !== null && own !== null && wanted.length === own.length && !sameBytes(wanted, own)) return false;
-  return (
-    verifySignature(certificate.signatureAlgorithm, issuer.publicKey, certificate.tbs, certificate.signature) ===
-    'valid'
-  );
+  const known = issuedBy.get(certificate)?.get(issuer);
+  if (known !== undefined) return known;
+  const { signatureAlgorithm, tbs, signature } = certificate;
+  const valid = verifySignature(signatureAlgorithm, issuer.publicKey, tbs, signature) === 'valid';
+  const answers = issuedBy.get(certificate) ?? new WeakMap<Certificate, boolean>();
+  issuedBy.set(certificate, answers.set(issuer, valid));
+  return valid;
 }
+
+/** Who signed whom never changes; the paths of one file ask it again and again. */
+const issuedBy = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
 
 /** Same name and key: a path must not pass the same entity twice (RFC 4158 2.4.2). */
 const sameEntity = (a: Certificate, b: Certificate): boolean =>

@@ -27,7 +27,15 @@ export function trustJudge(
   const cache = evidenceCache();
   const inFile = new Set(material.certificates.map(({ sha256 }) => sha256));
 
-  return async ({ certificate, role, rules, time }) => {
+  const known = new Map<string, Promise<TrustFacts>>();
+  return (question) => {
+    const key = keyOf(question);
+    const answer = known.get(key) ?? judge(question);
+    known.set(key, answer);
+    return answer;
+  };
+
+  async function judge({ certificate, role, rules, time }: TrustQuestion): Promise<TrustFacts> {
     const validation = await validateCertificate({
       certificate,
       purpose: role === 'tsa' ? 'timestamping' : 'signing',
@@ -56,7 +64,13 @@ export function trustJudge(
       embedded: embeddedIn(validation, material, inFile),
       material: validation.material,
     };
-  };
+  }
+}
+
+/** Everything that an answer depends on within one file: many tokens of one authority ask the same. */
+function keyOf({ certificate, role, rules, time }: TrustQuestion): string {
+  const proofs = time.stamps.map(({ status, genTime, revision }) => [status, genTime?.getTime(), revision]);
+  return JSON.stringify([certificate.sha256, role, rules, time.best.getTime(), time.basis, proofs]);
 }
 
 function outcomeOf({ trust, findings }: CertificateValidation): TrustFacts['outcome'] {
