@@ -27,7 +27,7 @@ import { type CmsVerification, contentOf, verifySignedData } from './cms-verify.
 import { extensionOid, findExtension } from './extensions.ts';
 import { type Finding, finding, worstFinding } from './finding.ts';
 import { digest, type HashName, hashByOid, hashOid } from './hashes.ts';
-import type { HttpTransport } from './http-transport.ts';
+import type { HttpRequest, HttpResponse, HttpTransport } from './http-transport.ts';
 import { digestUse } from './signature-algorithm.ts';
 
 /** RFC 3161 TSTInfo. */
@@ -206,7 +206,7 @@ export async function requestTimestamp(
   // a positive INTEGER in its shortest form: first bit clear, first octet not zero
   nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40;
   const request = encodeRequest(imprintOf(hash), hash, nonce, authority.policy);
-  const response = await deps.transport.request({
+  const response = await exchange(authority, deps.transport, {
     url: authority.url,
     method: 'POST',
     body: request,
@@ -232,8 +232,44 @@ export async function requestTimestamp(
   return { der: signedData.der, info, certificate, signedData, authority: authority.url };
 }
 
-const unavailable = (authority: TimestampAuthority, reason: string): SohoaError =>
-  new SohoaError('TSA_UNAVAILABLE', { reason: `${authority.url}: ${reason}` });
+/** No connection is, for the document, the same as no stamp: it waits. A refusal by policy stays what it is. */
+async function exchange(
+  authority: TimestampAuthority,
+  transport: HttpTransport,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  try {
+    return await transport.request(request);
+  } catch (thrown) {
+    if (asSohoaError(thrown).code !== 'NETWORK_UNAVAILABLE') throw thrown;
+    throw unavailable(authority, String(asSohoaError(thrown).details.reason), thrown);
+  }
+}
+
+/**
+ * The first of several authorities that gives a sound stamp, asked in order.
+ * @throws SohoaError of the last one; TSA_UNAVAILABLE when there is none
+ */
+export async function requestTimestampFromAny(
+  data: Uint8Array,
+  authorities: readonly TimestampAuthority[],
+  deps: TimestampDeps,
+  hash: HashName = 'sha256',
+): Promise<TimestampToken> {
+  let last: SohoaError = new SohoaError('TSA_UNAVAILABLE', { reason: 'no authority is configured' });
+  for (const authority of authorities) {
+    try {
+      return await requestTimestamp(data, authority, deps, hash);
+    } catch (thrown) {
+      last = asSohoaError(thrown);
+      if (last.code === 'INTERNAL') throw last;
+    }
+  }
+  throw last;
+}
+
+const unavailable = (authority: TimestampAuthority, reason: string, cause?: unknown): SohoaError =>
+  new SohoaError('TSA_UNAVAILABLE', { reason: `${authority.url}: ${reason}` }, { cause });
 
 function encodeRequest(imprint: Uint8Array, hash: HashName, nonce: Uint8Array, policy: string | null): Uint8Array {
   const request = new pkijs.TimeStampReq({

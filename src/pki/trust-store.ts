@@ -96,7 +96,7 @@ async function readPemFiles(folder: string): Promise<readonly PemFile[]> {
 }
 
 function endOfTrust(bytes: Uint8Array, file: string): Date | null {
-  const written = /^# trusted-until: (\S+)$/m.exec(Buffer.from(bytes).toString('utf8'))?.[1];
+  const written = /^# trusted-until: (.+)$/m.exec(Buffer.from(bytes).toString('utf8'))?.[1];
   if (written === undefined) return null;
   const moment = new Date(written);
   if (Number.isNaN(moment.getTime())) throw invalid(`${file}: trusted-until ${written} is not a time`);
