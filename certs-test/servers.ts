@@ -5,6 +5,7 @@ import { answerCa } from './authorities/ca.ts';
 import { answerCrl } from './authorities/crl.ts';
 import { answerOcsp } from './authorities/ocsp.ts';
 import { answerTsa } from './authorities/tsa.ts';
+import type { Answer, AuthorityContext, Question } from './authority.ts';
 import {
   type FaultState,
   type FaultSwitches,
@@ -16,25 +17,6 @@ import {
 } from './faults.ts';
 import type { TestPki } from './pki.ts';
 import { hosts, tsaUrls } from './recipe.ts';
-
-/** What an authority answers, before any fault of the transport. */
-export interface Answer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: Uint8Array;
-}
-
-export interface Question {
-  readonly host: string;
-  readonly path: string;
-  readonly method: string;
-  readonly body: Uint8Array;
-}
-
-export interface AuthorityContext {
-  readonly pki: TestPki;
-  readonly clock: Clock & { set?(to: Date): void };
-}
 
 export interface TestPkiServers {
   /** `host=address:port` lines for the guarded transport's allow-list. */

@@ -1,6 +1,6 @@
 import { encode, encodedValue, integer, objectId, sequence, setOf, tagged } from '../../src/pki/asn1-write.ts';
+import type { Answer, AuthorityContext, Question } from '../authority.ts';
 import type { CaFault } from '../faults.ts';
-import type { Answer, AuthorityContext, Question } from '../servers.ts';
 
 const notFound: Answer = { status: 404, contentType: 'text/plain', body: Buffer.from('not found') };
 

@@ -1,9 +1,9 @@
 import { type Encodable, integer, nullValue, sequence, taggedBytes } from '../../src/pki/asn1-write.ts';
 import { extensionOid } from '../../src/pki/extensions.ts';
+import type { Answer, AuthorityContext, Question } from '../authority.ts';
 import type { CrlFault } from '../faults.ts';
 import type { TestExtension } from '../lib/issue.ts';
 import { crlPem, encodeCrl, type RevokedEntry, serialBytes } from '../lib/status.ts';
-import type { Answer, AuthorityContext, Question } from '../servers.ts';
 
 const hour = 3_600_000;
 const week = 7 * 24 * hour;

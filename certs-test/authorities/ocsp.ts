@@ -1,11 +1,11 @@
 import { children, decode, integerHex, members, octets, oid, tag } from '../../src/pki/asn1.ts';
 import { extendedKeyUsageOid } from '../../src/pki/certificate.ts';
 import { extensionOid, findExtension, readExtensions } from '../../src/pki/extensions.ts';
+import type { Answer, AuthorityContext, Question } from '../authority.ts';
 import type { OcspFault } from '../faults.ts';
 import { extension, generateKey, issueCertificate } from '../lib/issue.ts';
 import { encodeOcspFailure, encodeOcspResponse, type OcspCertificateStatus, serialBytes } from '../lib/status.ts';
 import type { Entity } from '../recipe.ts';
-import type { Answer, AuthorityContext, Question } from '../servers.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

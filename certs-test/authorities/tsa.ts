@@ -1,9 +1,9 @@
 import { content, decode, members, octets, oid, tag } from '../../src/pki/asn1.ts';
 import { hashByOid } from '../../src/pki/hashes.ts';
+import type { Answer, AuthorityContext, Question } from '../authority.ts';
 import type { TsaFault } from '../faults.ts';
 import { encodeGranted, encodeRefused, encodeToken } from '../lib/time-stamp.ts';
 import { hosts } from '../recipe.ts';
-import type { Answer, AuthorityContext, Question } from '../servers.ts';
 
 const reply = (body: Uint8Array): Answer => ({ status: 200, contentType: 'application/timestamp-reply', body });
 const ownPolicy = '1.3.6.1.4.1.99999.1.1';

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Environment } from '../app/config.ts';
 import type { Language } from '../domain/text.ts';
 import { cliTexts } from '../i18n/cli.ts';
+import type { CommandContext, Run } from './command-context.ts';
 import { addAudit } from './commands/audit.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDigitize } from './commands/digitize.ts';
@@ -14,18 +15,6 @@ import { addServe } from './commands/serve.ts';
 import { addSign } from './commands/sign.ts';
 import { addVerify } from './commands/verify.ts';
 import { addWorker } from './commands/worker.ts';
-
-/** Where a command leaves its exit code. */
-export interface Run {
-  exitCode: number;
-}
-
-/** What a command needs to add itself to the program. */
-export interface CommandContext {
-  readonly program: Command;
-  readonly language: Language;
-  readonly run: Run;
-}
 
 export function buildProgram(language: Language, run: Run): Command {
   const program = new Command('sohoa');

@@ -2,8 +2,8 @@ import { withApp } from '../../app/compose.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import { verifyAudit } from '../../pipeline/audit.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 
 export function addAudit({ program, language }: CommandContext): void {

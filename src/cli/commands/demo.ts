@@ -1,6 +1,6 @@
 import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 
 export function addDemo({ program, language }: CommandContext): void {
   program

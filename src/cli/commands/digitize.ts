@@ -4,8 +4,8 @@ import { systemClock } from '../../domain/clock.ts';
 import { exitCodes } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput, errorJson, worstExit } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 import { readInput } from '../read-input.ts';
 

@@ -3,8 +3,8 @@ import { settingsTable } from '../../app/settings-table.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { exitCodes } from '../../domain/errors.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 
 const marks = { ok: '✓', warning: '!', missing: '✗' } as const;

@@ -3,8 +3,8 @@ import { vietnamTime } from '../../domain/clock.ts';
 import { exitCodes } from '../../domain/errors.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import { nameOid, valuesOf } from '../../pki/distinguished-name.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput, errorJson, worstExit } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 
 export function addKeys({ program, language, run }: CommandContext): void {

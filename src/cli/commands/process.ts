@@ -6,9 +6,9 @@ import { runUntilQuiet } from '../../app/run-dossier.ts';
 import { exitCodes, SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
 import { componentStateText } from '../component-text.ts';
 import { createOutput, worstExit } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 import { readInput } from '../read-input.ts';
 

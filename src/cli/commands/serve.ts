@@ -3,8 +3,8 @@ import { buildApi } from '../../api/server.ts';
 import { composeApp } from '../../app/compose.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 
 export function addServe({ program, language }: CommandContext): void {

@@ -7,8 +7,8 @@ import type { SlotId } from '../../domain/five-steps.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import { memoryJournal } from '../../signing/ports.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 import { readInput } from '../read-input.ts';
 

@@ -7,8 +7,8 @@ import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import { failureJson, reportJson } from '../../verification/report-json.ts';
 import { renderReport } from '../../verification/report-text.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput, worstExit } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 import { readInput } from '../read-input.ts';
 

@@ -3,8 +3,8 @@ import { composeApp } from '../../app/compose.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
-import type { CommandContext } from '../program.ts';
 import { readConfig } from '../read-config.ts';
 
 /** A worker alone shares SQL with others, so it needs DATABASE_URL: the embedded database has one owner. */
