@@ -7,6 +7,7 @@ import { classify, UNKNOWN_TYPE } from './classify.ts';
 import {
   type AcceptancePolicy,
   defaultPolicy,
+  type Evidence,
   nameCandidates,
   probability,
   thresholdOf,
@@ -46,6 +47,8 @@ export interface ExtractionOptions {
   /** The type a person chose: classification is skipped. */
   readonly documentType?: string;
   readonly policy?: AcceptancePolicy;
+  /** Called with what is known of every printed value: calibration and explanations. */
+  readonly onEvidence?: (field: string, evidence: Evidence) => void;
 }
 
 const NO_EXPIRY = 'không thời hạn';
@@ -122,7 +125,7 @@ function fieldsOf(
       code !== undefined
         ? fromCode(field, code, found, remarks, policy)
         : found !== undefined
-          ? fromPrint(field, found, checks.agrees.get(field.name) ?? 0, remarks, policy)
+          ? fromPrint(field, found, checks.agrees.get(field.name) ?? 0, remarks, policy, options.onEvidence)
           : notFound;
   }
   return out;
@@ -368,13 +371,14 @@ function fromPrint(
   agrees: number,
   objections: readonly FieldRemark[],
   policy: AcceptancePolicy,
+  onEvidence: ExtractionOptions['onEvidence'],
 ): ExtractedField {
   const { reading: value, page } = found;
   const words = wordConfidence(value.tokens);
   const isName = field.kind === 'person_name';
   const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
   const corrections = isText ? placeCorrections(value.value) : [];
-  const confidence = probability({
+  const evidence: Evidence = {
     kind: field.kind,
     worstWord: words.worst,
     meanWord: words.mean,
@@ -386,7 +390,9 @@ function fromPrint(
     misnamed: corrections.length > 0,
     detached: found.detached,
     words: value.tokens.length,
-  });
+  };
+  onEvidence?.(field.name, evidence);
+  const confidence = probability(evidence);
   const remarks = [...value.remarks, ...objections];
   return {
     value: value.value,
