@@ -5,7 +5,7 @@ import type { EncodedImage } from './encoded-image.ts';
 import type { InputType } from './file-type.ts';
 import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
-import type { DpiSource, PageImage, PageSources } from './page-source.ts';
+import type { DpiSource, PageImage, PageSources } from './page-image.ts';
 import type { RgbImage } from './raster.ts';
 
 sharp.cache(false);

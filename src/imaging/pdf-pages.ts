@@ -5,7 +5,7 @@ import type { EncodedImage } from './encoded-image.ts';
 import { checkSize } from './image-file.ts';
 import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
-import type { PageImage, PageSources } from './page-source.ts';
+import type { PageImage, PageSources } from './page-image.ts';
 import { carriedText } from './pdf-text.ts';
 import { objectKind, openPdfium, type PdfiumDocument, type PdfiumObject, type PdfiumPage } from './pdfium.ts';
 

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { encodeJpeg } from './encode.ts';
 import { findPage } from './find-page.ts';
 import { type Quad, rectify } from './homography.ts';
-import type { PageImage } from './page-source.ts';
+import type { PageImage } from './page-image.ts';
 import type { RgbImage } from './raster.ts';
 
 /** Long side of the copy in which the page is looked for. */

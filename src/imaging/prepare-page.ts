@@ -3,7 +3,7 @@ import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout
 import { type CleaningOptions, cleanPage } from './clean.ts';
 import { flattenBackground } from './flatten.ts';
 import { ascenderBalance, lineAxis } from './orientation.ts';
-import type { DpiSource, PageImage } from './page-source.ts';
+import type { DpiSource, PageImage } from './page-image.ts';
 import { type GrayImage, toGray, turnGray } from './raster.ts';
 import { measureSkew } from './skew.ts';
 import { grayWithoutStamps } from './stamps.ts';
@@ -29,6 +29,8 @@ export interface FlatPage {
   readonly scale: number;
   readonly dpi: number;
   readonly stamps: readonly BoxPx[];
+  /** The copy before flattening, stamps taken out. */
+  readonly raw: GrayImage;
 }
 
 /** A page laid upright: how the archived image is placed, and the copy to read. */
@@ -74,7 +76,7 @@ export async function flattenPage(image: PageImage, options: PreparationOptions 
   const { gray, stamps } =
     options.removeStamps === false ? { gray: toGray(rgb), stamps: [] } : grayWithoutStamps(rgb, dpi);
   const flat = options.flatten === false ? gray : flattenBackground(gray);
-  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps };
+  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, raw: gray };
 }
 
 /** Turns the flat page by `turns` clockwise quarter turns more than the file says, measures and takes out its skew. */

@@ -1,6 +1,6 @@
 import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
-import type { PageImage } from '../imaging/page-source.ts';
+import type { DpiSource, PageImage } from '../imaging/page-image.ts';
 import { rectifyPhoto } from '../imaging/photo.ts';
 import {
   flattenPage,
@@ -9,6 +9,7 @@ import {
   type PreparationOptions,
   type UprightPage,
 } from '../imaging/prepare-page.ts';
+import { measureQuality, type PageQuality } from '../imaging/quality.ts';
 import { shrinkGray } from '../imaging/raster.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { meanConfidence, type PageText, type TextLine } from '../ocr/page-text.ts';
@@ -23,6 +24,9 @@ export interface PageResult {
   readonly rotationDeg: 0 | 90 | 180 | 270;
   /** Skew found after that turn, clockwise positive; the page matrix takes it out. */
   readonly skewDeg: number;
+  readonly dpiSource: DpiSource;
+  /** Null for a page that kept its own text and was not looked at. */
+  readonly quality: PageQuality | null;
   readonly ms: number;
 }
 
@@ -45,7 +49,7 @@ export async function digitizePage(
   const started = performance.now();
   const photo = source.text === null && options.preparation?.rectify !== false ? await rectifyPhoto(source) : null;
   const image = photo ?? source;
-  const { upright, text } =
+  const { upright, text, quality } =
     image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
   const archive: ArchivePage = {
     widthPx: upright.widthPx,
@@ -59,24 +63,28 @@ export async function digitizePage(
     text,
     rotationDeg: upright.rotationDeg,
     skewDeg: upright.skewDeg,
+    dpiSource: image.dpiSource,
+    quality,
     ms: Math.round(performance.now() - started),
   };
 }
 
 type Upright = Omit<UprightPage, 'ocr' | 'ocrToPage'>;
 
-/** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
-function keepText(image: PageImage, text: PageText): { readonly upright: Upright; readonly text: PageText } {
-  const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
-  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [] };
-  return { upright: layUpright(image, flat, 0, { deskew: false }), text };
+interface ReadPage {
+  readonly upright: Upright;
+  readonly text: PageText;
+  readonly quality: PageQuality | null;
 }
 
-async function readUpright(
-  image: PageImage,
-  engine: OcrEngine,
-  options: PageOptions,
-): Promise<{ readonly upright: UprightPage; readonly text: PageText }> {
+/** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
+function keepText(image: PageImage, text: PageText): ReadPage {
+  const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
+  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], raw: blank };
+  return { upright: layUpright(image, flat, 0, { deskew: false, clean: false }), text, quality: null };
+}
+
+async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
   const flat = await flattenPage(image, options.preparation);
   const read = async (turns: number): Promise<{ upright: UprightPage; text: PageText; score: number }> => {
     const upright = layUpright(image, flat, turns, options.preparation);
@@ -84,7 +92,11 @@ async function readUpright(
     const text = onPage(upright, lines);
     return { upright, text, score: meanConfidence(text) * uprightCharacters(text) };
   };
-  if (options.preparation?.orient === false) return read(0);
+  const judged = (best: { readonly upright: UprightPage; readonly text: PageText }): ReadPage => ({
+    ...best,
+    quality: measureQuality(best.upright.ocr, flat.raw),
+  });
+  if (options.preparation?.orient === false) return judged(await read(0));
   const { turns, clear } = likelyTurns(image, flat);
   let best: Awaited<ReturnType<typeof read>> | null = null;
   for (const [attempt, turn] of turns.entries()) {
@@ -94,7 +106,7 @@ async function readUpright(
     // a page without enough text to tell stays as the file shows it, and four readings are the most a page gets
     if (attempt === 1 && clear && best.score > 0) break;
   }
-  return best!;
+  return judged(best!);
 }
 
 /**
