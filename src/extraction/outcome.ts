@@ -1,0 +1,165 @@
+import type { FieldSpec } from '../domain/document-types/document-type.ts';
+import type { ExtractedField, FieldRemark } from '../domain/field.ts';
+import {
+  type AcceptancePolicy,
+  type Evidence,
+  nameCandidates,
+  probability,
+  thresholdOf,
+  unknownNameWords,
+  wordConfidence,
+} from './confidence.ts';
+import { distance } from './fuzzy.ts';
+import { placeCorrections } from './lexicon/places.ts';
+import { impossibleWords } from './lexicon/syllable.ts';
+import type { CodeValue } from './machine-values.ts';
+import { textOf, union } from './page-layout.ts';
+import type { Found, Unread } from './printed.ts';
+
+export const notFound: ExtractedField = {
+  value: null,
+  raw: null,
+  confidence: 0,
+  source: 'ocr',
+  page: null,
+  boxPx: null,
+  status: 'not_found',
+  remarks: [],
+  candidates: [],
+};
+
+const remark = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
+const handwritten = remark(
+  'HANDWRITTEN',
+  'Phần viết tay không được đọc tự động; hãy đọc trên ảnh và nhập.',
+  'Handwriting is not read; read it on the image and enter it.',
+);
+const unreadable = remark(
+  'UNREADABLE',
+  'Có nhãn nhưng không đọc được giá trị; hãy nhập nếu có.',
+  'The label is there but its value could not be read; enter it if there is one.',
+);
+
+/** A value without a reading goes to a person with its place; an empty line only when the field is required. */
+export function notRead(field: FieldSpec, unread: Unread | undefined): ExtractedField {
+  if (unread === undefined || (unread.tokens.length === 0 && !field.required)) return notFound;
+  return {
+    ...notFound,
+    raw: unread.tokens.length === 0 ? null : textOf(unread.tokens),
+    page: unread.page + 1,
+    boxPx: unread.boxPx,
+    status: 'review',
+    remarks: [field.handwriting ? handwritten : unreadable],
+  };
+}
+
+const plain = (value: string): string =>
+  value
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s,.–-]+/g, '');
+
+/** Print and code say the same up to misread letters: less than a quarter of them differ. */
+function alike(print: string, code: string): boolean {
+  const [a, b] = [plain(print), plain(code)];
+  const limit = Math.floor(Math.max(a.length, b.length) * 0.25);
+  return distance(a, b, limit) <= limit;
+}
+
+export const noExpiryPerhaps: FieldRemark = {
+  code: 'MRZ_EXPIRY_LAST_DAY',
+  severity: 'warning',
+  vi: 'Vùng MRZ ghi ngày 31/12: thẻ có thể không thời hạn; hãy xem phần in.',
+  en: 'The zone holds 31 December: the card may have no expiry; look at the print.',
+};
+
+const contradicts: FieldRemark = {
+  code: 'CODE_DIFFERS_FROM_PRINT',
+  severity: 'error',
+  vi: 'Mã trên giấy tờ khác phần in; hãy đối chiếu.',
+  en: 'The code on the paper differs from what is printed; compare them.',
+};
+
+export function fromCode(
+  field: FieldSpec,
+  code: CodeValue,
+  found: Found | undefined,
+  remarks: readonly FieldRemark[],
+  policy: AcceptancePolicy,
+): ExtractedField {
+  const print = found?.reading.value;
+  const agrees = print !== undefined && plain(print) === plain(code.value);
+  const differs = print !== undefined && !agrees && !alike(print, code.value);
+  // A name is kept as printed: cards print it in capitals, their QR does not.
+  const capitals = print !== undefined && field.kind === 'person_name' && print === print.toUpperCase();
+  const all = [...code.remarks, ...remarks, ...(differs ? [contradicts] : [])];
+  const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : agrees ? 0.9995 : 0.998;
+  const atPrint = found !== undefined && !differs;
+  return {
+    value: capitals ? code.value.toUpperCase() : code.value,
+    raw: code.value,
+    confidence,
+    source: code.source,
+    page: 1 + (atPrint ? found.page : code.page),
+    boxPx: atPrint ? union(found.reading.tokens.map((token) => token.box)) : code.boxPx,
+    status: all.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
+    remarks: all,
+    candidates: print !== undefined && !agrees ? [print] : [],
+  };
+}
+
+/** Where an answer may be written by hand, words of less confidence than this are: print on the bench was above, pen below. */
+const HANDWRITING_BELOW = 0.62;
+
+export function fromPrint(
+  field: FieldSpec,
+  found: Found,
+  agrees: number,
+  objections: readonly FieldRemark[],
+  policy: AcceptancePolicy,
+  onEvidence: ((field: string, evidence: Evidence) => void) | undefined,
+): ExtractedField {
+  const { reading: value, page } = found;
+  const words = wordConfidence(value.tokens);
+  const boxPx = union(value.tokens.map((token) => token.box));
+  if (field.handwriting && words.worst < HANDWRITING_BELOW)
+    return {
+      ...notFound,
+      raw: value.raw,
+      page: page + 1,
+      boxPx,
+      status: 'review',
+      remarks: [handwritten],
+      candidates: [value.value],
+    };
+  const isName = field.kind === 'person_name';
+  const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
+  const corrections = isText ? placeCorrections(value.value) : [];
+  const evidence: Evidence = {
+    kind: field.kind,
+    worstWord: words.worst,
+    meanWord: words.mean,
+    label: found.label,
+    quality: value.quality,
+    agrees,
+    disagrees: objections.length > 0,
+    unknownWords: isName ? unknownNameWords(value.value) : isText ? impossibleWords(value.value) : 0,
+    misnamed: corrections.length > 0,
+    detached: found.detached,
+    words: value.tokens.length,
+  };
+  onEvidence?.(field.name, evidence);
+  const confidence = probability(evidence);
+  const remarks = [...value.remarks, ...objections];
+  return {
+    value: value.value,
+    raw: value.raw,
+    confidence,
+    source: 'ocr',
+    page: page + 1,
+    boxPx,
+    status: remarks.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
+    remarks,
+    candidates: [...value.candidates, ...(isName ? nameCandidates(value.value) : corrections)],
+  };
+}

@@ -1,0 +1,163 @@
+import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
+import type { BoxPx } from '../domain/geometry.ts';
+import type { LabelMatch } from './fuzzy.ts';
+import { labelsOf } from './labels.ts';
+import { type Layout, type Token, union } from './page-layout.ts';
+import { readPlace } from './places.ts';
+import { kindRules } from './readers/by-kind.ts';
+import type { Reading } from './readers/reading.ts';
+import { inRegion, regionsOf } from './sections.ts';
+import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
+
+/** A reading of one field with where it was found. */
+export interface Found {
+  readonly reading: Reading;
+  readonly page: number;
+  readonly label: number;
+  readonly detached: boolean;
+}
+
+/** A label is printed, but what stands beside it could not be read as its kind of value, or nothing stands there. */
+export interface Unread {
+  readonly tokens: readonly Token[];
+  readonly page: number;
+  readonly boxPx: BoxPx;
+}
+
+/** Every field that is printed, by its label or its place; a printed label serves one field only. */
+export function readPrinted(
+  layout: Layout,
+  type: DocumentType,
+): { readonly printed: Map<string, Found>; readonly unread: ReadonlyMap<string, Unread> } {
+  const labels = labelsOf(layout, type);
+  const regions = regionsOf(layout, labels, type);
+  const context = { layout, labels, card: type.layout === 'card' };
+  const used = new Set<object>();
+  const fieldLabels = new Set(type.fields.flatMap((field) => field.labels));
+  const out = new Map<string, Found>();
+  const unread = new Map<string, Unread>();
+  for (const field of type.fields) {
+    const locate = field.locate ?? 'label';
+    if (locate === 'machine') continue;
+    let found: Found | null = null;
+    if (locate === 'pattern') found = byPattern(layout, field);
+    else if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
+      found = byLabel(context, regions, field, used, fieldLabels, type, unread);
+    else {
+      const place = readPlace(layout, type, locate);
+      if (place !== null) {
+        const shaped =
+          field.kind === 'text' ? place.reading : (kindRules[field.kind].read(place.reading.tokens) ?? place.reading);
+        found = {
+          reading: { ...shaped, quality: Math.min(shaped.quality, 0.9) },
+          page: place.page,
+          label: 0.9,
+          detached: false,
+        };
+      }
+    }
+    if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
+    if (found !== null) out.set(field.name, found);
+  }
+  return { printed: out, unread };
+}
+
+function byLabel(
+  context: ValueContext,
+  regions: ReturnType<typeof regionsOf>,
+  field: FieldSpec,
+  used: Set<object>,
+  fieldLabels: ReadonlySet<string>,
+  type: DocumentType,
+  unread: Map<string, Unread>,
+): Found | null {
+  const region = regions.get(field.section ?? '');
+  if (region === undefined) return null;
+  const rule = kindRules[field.kind];
+  let best: { found: Found; worth: number; label: object } | null = null;
+  let place = 0;
+  for (const label of context.labels) {
+    const order = field.labels.indexOf(label.label);
+    if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
+    if (field.section === '*' && claimed(label, field, type, regions)) continue;
+    const areas =
+      field.kind === 'business_lines'
+        ? [tableBelow(context, label, region, (other) => fieldLabels.has(other))]
+        : valueAreas(context, label, region, rule.rows, field.reuseLabel === true);
+    const [area, value] = firstReading(areas, rule.read);
+    if (area === null || value === null) {
+      if (!unread.has(field.name)) unread.set(field.name, besideLabel(context, label, areas[0] ?? null));
+      continue;
+    }
+    const worth =
+      value.quality +
+      label.score +
+      (label.colon ? 0.15 : 0) -
+      0.02 * order -
+      0.05 * place -
+      (area.place === 'below' ? 0.05 : 0);
+    place += 1;
+    if (best !== null && worth <= best.worth) continue;
+    best = {
+      found: { reading: value, page: area.page, label: label.score, detached: area.place !== 'same_line' },
+      worth,
+      label,
+    };
+  }
+  if (best === null) return null;
+  used.add(best.label);
+  return best.found;
+}
+
+/** What was not read: the words there, or the empty line to the right of the label. */
+function besideLabel(context: ValueContext, label: LabelMatch, area: ValueArea | null): Unread {
+  const last = label.row.tokens[label.to - 1]?.box ?? label.row.box;
+  const right = context.layout.pages[label.row.page]?.right ?? last.x1;
+  const line = {
+    x0: last.x1,
+    y0: label.row.box.y0,
+    x1: Math.max(last.x1 + 1, Math.round(right)),
+    y1: label.row.box.y1,
+  };
+  const tokens = area?.tokens ?? [];
+  return { tokens, page: label.row.page, boxPx: tokens.length > 0 ? union(tokens.map((token) => token.box)) : line };
+}
+
+/** The first area in which the kind finds a value. */
+function firstReading(
+  areas: readonly (ValueArea | null)[],
+  read: (tokens: ValueArea['tokens']) => Reading | null,
+): [ValueArea, Reading] | [null, null] {
+  for (const area of areas) {
+    const value = area === null ? null : read(area.tokens);
+    if (area !== null && value !== null) return [area, value];
+  }
+  return [null, null];
+}
+
+/** A section with a field of the same label has the better claim to it ("Số" of the registration, not of the paper). */
+const claimed = (
+  label: LabelMatch,
+  field: FieldSpec,
+  type: DocumentType,
+  regions: ReturnType<typeof regionsOf>,
+): boolean =>
+  type.fields.some((other) => {
+    const region = regions.get(other.section ?? '');
+    const special = other !== field && other.section !== undefined && other.section !== '*';
+    return special && region !== undefined && other.labels.includes(label.label) && inRegion(label, region);
+  });
+
+/** The first run of up to four neighbouring words that the field's pattern describes. */
+function byPattern(layout: Layout, field: FieldSpec): Found | null {
+  const pattern = new RegExp(field.pattern ?? '$^', 'u');
+  for (const row of layout.rows)
+    for (let from = 0; from < row.tokens.length; from++)
+      for (let to = from + 1; to <= Math.min(from + 4, row.tokens.length); to++) {
+        const tokens = row.tokens.slice(from, to);
+        if (!pattern.test(tokens.map((token) => token.text).join(' '))) continue;
+        const value = kindRules[field.kind].read(tokens);
+        if (value !== null) return { reading: value, page: row.page, label: 0.8, detached: false };
+      }
+  return null;
+}
