@@ -236,6 +236,16 @@ describe.each(backends)('a worker that is killed, on $name', ({ missing, postgre
       });
     }
 
+    if (postgres && !redis) {
+      it('nor when PostgreSQL is killed under it and comes back', { timeout: 300_000 }, async () => {
+        const worker = startWorker();
+        await worker.working;
+        for (let kill = 0; kill < 3; kill++) await services[0]!.restart();
+        expect(await worker.ended).toMatchObject({ code: 0 });
+        await expectWholeness();
+      });
+    }
+
     if (redis) {
       it('nor when Redis is killed and comes back empty: SQL knows what is to be done', {
         timeout: 300_000,
