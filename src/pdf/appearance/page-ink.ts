@@ -73,21 +73,10 @@ export function inkOf(
   size: { readonly widthMm: number; readonly heightMm: number },
 ): PageInk {
   const { gray, widthPx, heightPx } = image;
-  const brightness = sumTable(widthPx, heightPx, (index) => gray[index] as number);
-  const mark = new Uint8Array(widthPx * heightPx);
-  for (let y = 0; y < heightPx; y++) {
-    const y0 = Math.max(0, y - surroundings);
-    const y1 = Math.min(heightPx, y + surroundings + 1);
-    for (let x = 0; x < widthPx; x++) {
-      const x0 = Math.max(0, x - surroundings);
-      const x1 = Math.min(widthPx, x + surroundings + 1);
-      const mean = sumOf(brightness, widthPx, x0, y0, x1, y1) / ((x1 - x0) * (y1 - y0));
-      const difference = Math.abs((gray[y * widthPx + x] as number) - mean);
-      mark[y * widthPx + x] = difference > strongContrast ? 2 : difference > contrast ? 1 : 0;
-    }
-  }
-  const ink = sumTable(widthPx, heightPx, (index) => Math.min(1, mark[index] as number));
-  const strong = sumTable(widthPx, heightPx, (index) => (mark[index] === 2 ? 1 : 0));
+  const brightness = sumTable(widthPx, heightPx, gray);
+  const { weak, strong: print } = standingOut(gray, brightness, widthPx, heightPx);
+  const ink = sumTable(widthPx, heightPx, weak);
+  const strong = sumTable(widthPx, heightPx, print);
   const perMmX = widthPx / size.widthMm;
   const perMmY = heightPx / size.heightMm;
   /** Outwards to whole pixels, inside the page. */
@@ -116,20 +105,54 @@ export function inkOf(
 
 const clamp = (value: number, limit: number): number => Math.max(0, Math.min(limit, value));
 
-/** Summed-area table with a zero row and column: any rectangle's sum in four look-ups. */
-function sumTable(width: number, height: number, value: (index: number) => number): Float64Array {
-  const table = new Float64Array((width + 1) * (height + 1));
+/** 1 where a pixel differs from the mean of its surroundings by `contrast`, and by `strongContrast`. */
+function standingOut(
+  gray: Uint8Array,
+  brightness: Uint32Array,
+  width: number,
+  height: number,
+): { readonly weak: Uint8Array; readonly strong: Uint8Array } {
+  const weak = new Uint8Array(width * height);
+  const strong = new Uint8Array(width * height);
+  const row = width + 1;
   for (let y = 0; y < height; y++) {
-    let row = 0;
+    const top = Math.max(0, y - surroundings) * row;
+    const bottom = Math.min(height, y + surroundings + 1) * row;
+    const rows = (bottom - top) / row;
     for (let x = 0; x < width; x++) {
-      row += value(y * width + x);
-      table[(y + 1) * (width + 1) + x + 1] = (table[y * (width + 1) + x + 1] as number) + row;
+      const left = Math.max(0, x - surroundings);
+      const right = Math.min(width, x + surroundings + 1);
+      const sum =
+        (brightness[bottom + right] as number) -
+        (brightness[bottom + left] as number) -
+        (brightness[top + right] as number) +
+        (brightness[top + left] as number);
+      const at = y * width + x;
+      const difference = Math.abs((gray[at] as number) - sum / ((right - left) * rows));
+      if (difference <= contrast) continue;
+      weak[at] = 1;
+      if (difference > strongContrast) strong[at] = 1;
+    }
+  }
+  return { weak, strong };
+}
+
+/** Summed-area table with a zero row and column: any rectangle's sum in four look-ups. */
+function sumTable(width: number, height: number, values: Uint8Array): Uint32Array {
+  const row = width + 1;
+  const table = new Uint32Array(row * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let sum = 0;
+    const above = y * row + 1;
+    for (let x = 0; x < width; x++) {
+      sum += values[y * width + x] as number;
+      table[above + row + x] = (table[above + x] as number) + sum;
     }
   }
   return table;
 }
 
-function sumOf(table: Float64Array, width: number, x0: number, y0: number, x1: number, y1: number): number {
+function sumOf(table: Uint32Array, width: number, x0: number, y0: number, x1: number, y1: number): number {
   const at = (x: number, y: number): number => table[y * (width + 1) + x] as number;
   return at(x1, y1) - at(x0, y1) - at(x1, y0) + at(x0, y0);
 }
