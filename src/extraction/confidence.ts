@@ -78,9 +78,11 @@ export function probability(evidence: Evidence, fitted: Calibration = calibratio
 export interface AcceptancePolicy {
   readonly acceptAt: number;
   readonly byKind: Readonly<Partial<Record<FieldKind, number>>>;
+  /** Word confidence (0 to 1) under which a printed value always goes to a person, whatever confirms it. */
+  readonly leastWord: number;
 }
 
-export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.95, byKind: {} };
+export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.95, byKind: {}, leastWord: 0.4 };
 
 export const thresholdOf = (field: FieldSpec, policy: AcceptancePolicy): number =>
   field.acceptAt ?? policy.byKind[field.kind] ?? policy.acceptAt;

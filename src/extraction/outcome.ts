@@ -151,6 +151,7 @@ export function fromPrint(
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);
   const remarks = [...value.remarks, ...objections];
+  const sure = remarks.length === 0 && confidence >= thresholdOf(field, policy) && words.worst >= policy.leastWord;
   return {
     value: value.value,
     raw: value.raw,
@@ -158,7 +159,7 @@ export function fromPrint(
     source: 'ocr',
     page: page + 1,
     boxPx,
-    status: remarks.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
+    status: sure ? 'accepted' : 'review',
     remarks,
     candidates: [...value.candidates, ...(isName ? nameCandidates(value.value) : corrections)],
   };

@@ -1,0 +1,116 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadDocumentTypes, parseDocumentType, shippedFolder } from '../../../src/domain/document-types/registry.ts';
+import { folded } from '../../../src/domain/identifiers/vietnamese-letters.ts';
+import { extractFromReadings } from '../../../src/extraction/extract.ts';
+import { pageOfText } from '../../support/page-of-text.ts';
+
+const types = loadDocumentTypes();
+
+const newType = {
+  id: 'library_card',
+  version: 1,
+  name: { vi: 'Thẻ thư viện', en: 'Library card' },
+  legalBasis: ['Quy chế thư viện'],
+  status: 'unverified',
+  effectiveFrom: null,
+  effectiveTo: null,
+  layout: 'certificate',
+  titles: ['THẺ THƯ VIỆN'],
+  aliases: [],
+  hints: ['Mã bạn đọc', 'Thư viện'],
+  antiHints: [],
+  pages: { min: 1, max: 1 },
+  sensitivity: 'personal',
+  paperTypeCode: null,
+  fields: [
+    {
+      name: 'reader_code',
+      kind: 'text',
+      required: true,
+      label: { vi: 'Mã bạn đọc', en: 'Reader code' },
+      labels: ['Mã bạn đọc'],
+    },
+    {
+      name: 'full_name',
+      kind: 'person_name',
+      required: true,
+      label: { vi: 'Họ tên', en: 'Name' },
+      labels: ['Họ và tên'],
+    },
+  ],
+};
+
+describe('document types', () => {
+  it('ships at least the papers that the one-stop shop meets', () => {
+    for (const id of [
+      'citizen_id_2021',
+      'citizen_id_2024',
+      'identity_card_9',
+      'birth_certificate',
+      'birth_certificate_extract',
+      'death_certificate_extract',
+      'marriage_certificate',
+      'marital_status_confirmation',
+      'enterprise_registration',
+      'household_business_registration',
+      'land_use_right_old',
+      'land_use_right_new',
+      'driving_licence',
+      'criminal_record',
+      'decision',
+      'official_letter',
+      'notice',
+      'declaration',
+      'application',
+    ])
+      expect(types.has(id), id).toBe(true);
+  });
+
+  it('every type requires something, and every label has letters that can be looked for', () => {
+    for (const type of types.values()) {
+      expect(
+        type.fields.some((field) => field.required),
+        type.id,
+      ).toBe(true);
+      for (const label of type.fields.flatMap((field) => field.labels)) expect(folded(label), label).not.toBe('');
+    }
+  });
+
+  it('a type is added by one file, without touching code', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'types-'));
+    writeFileSync(join(folder, 'library-card.json'), JSON.stringify(newType));
+    const extended = loadDocumentTypes([shippedFolder, folder]);
+    const page = pageOfText(['', '        THẺ THƯ VIỆN', '', 'Mã bạn đọc: TV-0042', 'Họ và tên: Trần Thị Lan']);
+    const extraction = extractFromReadings([page], [], { types: extended, today: '2026-11-22' });
+    expect(extraction.documentType).toBe('library_card');
+    expect(extraction.fields.reader_code?.value).toBe('TV-0042');
+    expect(extraction.fields.full_name?.value).toBe('Trần Thị Lan');
+  });
+
+  it('a type of the operator replaces a shipped one only with the same or a higher version', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'types-'));
+    const shipped = types.get('decision');
+    writeFileSync(join(folder, 'decision.json'), JSON.stringify({ ...shipped, version: 1, aliases: ['của tôi'] }));
+    expect(loadDocumentTypes([shippedFolder, folder]).get('decision')?.aliases).toEqual(['của tôi']);
+    const newer = mkdtempSync(join(tmpdir(), 'types-'));
+    writeFileSync(join(newer, 'decision.json'), JSON.stringify({ ...shipped, version: 2 }));
+    expect(loadDocumentTypes([newer, folder]).get('decision')?.version).toBe(2);
+  });
+
+  it.each([
+    [{ ...newType, titles: 'x' }, 'titles'],
+    [{ ...newType, colour: 'red' }, 'colour'],
+    [{ ...newType, fields: [...newType.fields, newType.fields[0]] }, 'twice'],
+    [{ ...newType, fields: [{ ...newType.fields[0], section: 'nowhere' }] }, 'section'],
+    [{ ...newType, fields: [{ ...newType.fields[0], labels: [] }] }, 'no label'],
+    [{ ...newType, fields: [{ ...newType.fields[0], locate: 'pattern', pattern: '(' }] }, 'regular expression'],
+    [{ ...newType, machineReadable: { qr: { nothing: 'text' } } }, 'unknown field'],
+    [null, 'x.json'],
+  ])('a faulty file is refused with its name and the fault (%#)', (data, reason) => {
+    expect(() => parseDocumentType(data, 'x.json')).toThrow(/CONFIG_INVALID.*x\.json/);
+    expect(() => parseDocumentType(data, 'x.json')).toThrow(reason);
+  });
+});

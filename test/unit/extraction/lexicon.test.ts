@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { nameSyllables, surnames } from '../../../src/extraction/lexicon/names.ts';
+import { placeCorrections, successorAddress } from '../../../src/extraction/lexicon/places.ts';
+import { impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
+
+describe('Vietnamese syllables', () => {
+  it.each(['nghiêng', 'quyết', 'giếng', 'gì', 'khuya', 'Đắk', 'thuở', 'ngoằn', 'yến', 'Ủy', 'khoẻ', 'quốc', 'giấy'])(
+    '%s can be written',
+    (word) => {
+      expect(isSyllable(word)).toBe(true);
+    },
+  );
+
+  it.each(['uhân', 'côug', 'tỉuh', 'NHUƯNG', 'phườug', 'cảt', 'bệch̀', 'wxz'])('%s cannot', (word) => {
+    expect(isSyllable(word)).toBe(false);
+  });
+
+  it('knows every surname and name syllable of the lexicon as writable', () => {
+    const odd = [...surnames, ...nameSyllables].filter((name) => /^\p{L}{2,}$/u.test(name) && !isSyllable(name));
+    expect(odd).toEqual([]);
+  });
+
+  it('counts the share of impossible words and leaves numbers and abbreviations out', () => {
+    expect(impossibleWords('Ủy ban uhân dân')).toBe(0.25);
+    expect(impossibleWords('Số 12, QLHC')).toBe(0);
+  });
+});
+
+describe('provinces', () => {
+  it('offers the name that differs in a letter or its marks', () => {
+    expect(placeCorrections('xã Mẫu, tỉnh Quãng Nam')).toEqual(['xã Mẫu, tỉnh Quảng Nam']);
+    expect(placeCorrections('phường Mẫu, thành phố Càn Thơ')).toEqual(['phường Mẫu, thành phố Cần Thơ']);
+  });
+
+  it('says nothing of right, city or invented names', () => {
+    expect(placeCorrections('xã Mẫu, tỉnh Quảng Nam')).toEqual([]);
+    expect(placeCorrections('xã Mẫu, thành phố Thí Dụ, tỉnh Ví Dụ')).toEqual([]);
+  });
+
+  it('suggests the province that took over in 2025 and keeps the rest as printed', () => {
+    expect(successorAddress('xã Mẫu, tỉnh Quảng Nam')).toBe('xã Mẫu, thành phố Đà Nẵng');
+    expect(successorAddress('xã Mẫu, tỉnh Nghệ An')).toBeNull();
+  });
+});
