@@ -16,7 +16,7 @@ import type { CpuTasks } from './cpu-tasks.ts';
 import { createKeyring } from './keyring.ts';
 import { createSigner } from './signer.ts';
 import { trustFolder } from './trust-folder.ts';
-import { createVerifier } from './verifier.ts';
+import { createVerifierProcess } from './verify-process.ts';
 
 /** The techniques and what they hold open. */
 export interface OwnedTechniques extends Techniques {
@@ -55,12 +55,12 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     statusSource: networkStatusSource({ transport, randomness: random, cache }),
     issuerSource: networkIssuerSource(transport),
   });
-  const verifier = createVerifier({
-    stores,
+  const verifier = createVerifierProcess({
+    setup: { trustFolder: trustFolder(config), allowHosts: config.allowHosts, offline: deps.offline === true },
     clock,
-    randomness: random,
-    cache,
-    transport: deps.offline === true ? null : transport,
+    processes: 1,
+    timeoutMs: config.verifyTimeoutMs,
+    heapMb: 1024,
   });
   return {
     settings: {
@@ -100,6 +100,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     transport,
     close: async () => {
       await cpu.close();
+      await verifier.close();
       await keyring.close();
     },
   };
