@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { vietnamTime } from '../domain/clock.ts';
-import { asSohoaError } from '../domain/errors.ts';
+import { asSohoaError, type SohoaError } from '../domain/errors.ts';
 import { type VerificationPolicy, verificationPolicyAt } from '../domain/rules/verification-policy.ts';
 import { type FileContent, type FileReport, overallVerdict, type SignatureResult } from '../domain/signature-report.ts';
 import type { Text } from '../domain/text.ts';
@@ -35,13 +35,7 @@ export async function verifyDocument(
     id: profile.id,
     slots: profile.value,
   };
-  const about = {
-    verifiedAt: vietnamTime(now),
-    policy: policy.id,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    sizeBytes: bytes.length,
-    tool: toolName,
-  };
+  const about = aboutFile(bytes, now, policy.id);
   try {
     const file = openPdf(bytes, { allowLocked: true });
     const fields = listSignatures(file);
@@ -85,18 +79,32 @@ export async function verifyDocument(
       remarks: remarksOf(file.findings),
     };
   } catch (thrown) {
-    const { code, text } = asSohoaError(thrown);
-    return {
-      ...about,
-      verdict: 'CHUA_XAC_DINH',
-      signatures: [],
-      contains: 'unreadable',
-      unsignedFields: [],
-      problem: { code, text },
-      remarks: [],
-    };
+    return { ...about, ...unjudged(asSohoaError(thrown)) };
   }
 }
+
+/** The report of a file that could not be judged at all, for example because a limit ended the attempt. */
+export function unjudgedReport(bytes: Uint8Array, now: Date, reason: SohoaError): FileReport {
+  return { ...aboutFile(bytes, now, verificationPolicyAt(now).id), ...unjudged(reason) };
+}
+
+const aboutFile = (bytes: Uint8Array, now: Date, policy: string) => ({
+  verifiedAt: vietnamTime(now),
+  policy,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  sizeBytes: bytes.length,
+  tool: toolName,
+});
+
+const unjudged = ({ code, text }: SohoaError) =>
+  ({
+    verdict: 'CHUA_XAC_DINH',
+    signatures: [],
+    contains: 'unreadable',
+    unsignedFields: [],
+    problem: { code, text },
+    remarks: [],
+  }) as const;
 
 const endOf = ({ byteRange }: SignatureField): number => (byteRange?.[2] ?? 0) + (byteRange?.[3] ?? 0);
 
