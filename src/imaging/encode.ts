@@ -55,10 +55,14 @@ function onlyTile(tiff: Buffer): { readonly offset: number; readonly length: num
   return { offset, length };
 }
 
-/** Encodes by mozjpeg's baseline path without chroma subsampling. */
-export async function encodeJpeg(image: Sharp, quality: number): Promise<JpegImage> {
+/** A baseline JPEG; chroma is kept whole unless told otherwise. */
+export async function encodeJpeg(
+  image: Sharp,
+  quality: number,
+  chromaSubsampling: '4:4:4' | '4:2:0' = '4:4:4',
+): Promise<JpegImage> {
   const { data, info } = await image
-    .jpeg({ quality, chromaSubsampling: '4:4:4', mozjpeg: false })
+    .jpeg({ quality, chromaSubsampling, mozjpeg: false })
     .toBuffer({ resolveWithObject: true });
   return {
     kind: 'jpeg',

@@ -7,6 +7,7 @@ import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
 import { startPdfA } from '../pdf/archive/assemble.ts';
 import { type ByteSink, bufferSink } from '../pdf/archive/object-writer.ts';
 import { digitizePage, type PageOptions, type PageResult } from './digitize-page.ts';
+import { type JudgedPage, judgeCount, judgePage, type PageFinding } from './page-findings.ts';
 
 export interface DigitizeOptions extends PageOptions {
   readonly metadata: ArchiveMetadata;
@@ -17,6 +18,8 @@ export interface DigitizeOptions extends PageOptions {
   readonly jobs?: number;
   /** `tệp_kèm` keeps the text beside the file (rules.md R1.3a); the PDF then has no text layer. */
   readonly textLayer?: 'trong_bản_chụp' | 'tệp_kèm';
+  /** Pages the applicant or the clerk declared; another count is a finding. */
+  readonly declaredPages?: number;
   readonly onPage?: (page: DigitizedPage) => void;
 }
 
@@ -37,10 +40,14 @@ export interface DigitizedPage {
   readonly text: string;
   readonly ms: number;
   readonly pageText: PageText;
+  /** What a person should look at; nothing is left out because of it. */
+  readonly findings: readonly PageFinding[];
 }
 
 export interface DigitizedDocument {
   readonly pages: readonly DigitizedPage[];
+  /** Findings about the document as a whole. */
+  readonly findings: readonly PageFinding[];
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly ms: number;
@@ -62,14 +69,19 @@ export async function digitizeTo(
   const started = performance.now();
   const pdf = await startPdfA(sink, options.metadata);
   const rows: DigitizedPage[] = [];
+  const judged: JudgedPage[] = [];
   for await (const result of inOrder(pageTasks(files, options, engine), (options.jobs ?? 2) + 1)) {
-    const page = reportRow(result, rows.length + 1);
+    const subject = judgedPage(result, rows.length + 1);
+    const page = reportRow(result, subject, judgePage(subject, judged));
+    judged.push(subject);
     await pdf.addPage(options.textLayer === 'tệp_kèm' ? { ...result.archive, text: null } : result.archive);
     rows.push(page);
     options.onPage?.(page);
   }
+  const count = judgeCount(options.declaredPages, rows.length);
   return {
     pages: rows,
+    findings: count === null ? [] : [count],
     bytesIn: files.reduce((sum, file) => sum + file.length, 0),
     bytesOut: await pdf.finish(),
     ms: Math.round(performance.now() - started),
@@ -136,17 +148,31 @@ async function* inOrder<T>(tasks: AsyncIterable<() => Promise<T>>, jobs: number)
   while (running.length > 0) yield settle();
 }
 
-function reportRow(result: PageResult, page: number): DigitizedPage {
+function judgedPage(result: PageResult, page: number): JudgedPage {
+  const text = plainText(result.text);
   return {
     page,
+    dpi: result.archive.dpi,
+    dpiSource: result.dpiSource,
+    quality: result.quality,
+    characters: text.replace(/\s/g, '').length,
+    confidence: meanConfidence(result.text),
+    text,
+  };
+}
+
+function reportRow(result: PageResult, judged: JudgedPage, findings: readonly PageFinding[]): DigitizedPage {
+  return {
+    page: judged.page,
     widthPx: result.archive.widthPx,
     heightPx: result.archive.heightPx,
-    dpi: Math.round(result.archive.dpi * 10) / 10,
+    dpi: Math.round(judged.dpi * 10) / 10,
     rotationDeg: result.rotationDeg,
     skewDeg: result.skewDeg,
-    meanConfidence: Math.round(meanConfidence(result.text) * 10) / 10,
-    text: plainText(result.text),
+    meanConfidence: Math.round(judged.confidence * 10) / 10,
+    text: judged.text,
     ms: result.ms,
     pageText: result.text,
+    findings,
   };
 }

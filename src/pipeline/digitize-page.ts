@@ -1,5 +1,7 @@
 import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { compose, scaling } from '../imaging/affine.ts';
+import { separateLayers } from '../imaging/mixed-raster.ts';
 import type { DpiSource, PageImage } from '../imaging/page-image.ts';
 import { rectifyPhoto } from '../imaging/photo.ts';
 import {
@@ -30,7 +32,11 @@ export interface PageResult {
   readonly ms: number;
 }
 
+/** `faithful` keeps the image as it came; `compact` splits it into print and background where that is much smaller. */
+export type ArchiveProfile = 'faithful' | 'compact';
+
 export interface PageOptions {
+  readonly profile?: ArchiveProfile;
   readonly preparation?: PreparationOptions;
   readonly timeoutMs?: number;
 }
@@ -55,7 +61,7 @@ export async function digitizePage(
     widthPx: upright.widthPx,
     heightPx: upright.heightPx,
     dpi: upright.dpi,
-    layers: [{ image: await image.encoded(), toPage: upright.toPage }],
+    layers: await archiveLayers(image, upright.toPage, options.profile ?? 'faithful'),
     text,
   };
   return {
@@ -67,6 +73,27 @@ export async function digitizePage(
     quality,
     ms: Math.round(performance.now() - started),
   };
+}
+
+/** Layers that differ more from the image than this (0-255, mean) do not show it well enough. */
+const WORST_DIFFERENCE = 6;
+/** Splitting must pay: layers of more than this share of the faithful bytes are not worth it. */
+const LARGEST_SHARE = 0.7;
+
+async function archiveLayers(
+  image: PageImage,
+  toPage: UprightPage['toPage'],
+  profile: ArchiveProfile,
+): Promise<ArchivePage['layers']> {
+  const encoded = await image.encoded();
+  const faithful = [{ image: encoded, toPage }];
+  if (profile === 'faithful' || encoded.kind === 'g4') return faithful;
+  const split = await separateLayers(image);
+  if (split.difference > WORST_DIFFERENCE || split.bytes > LARGEST_SHARE * encoded.bytes.length) return faithful;
+  return [
+    { image: split.background, toPage: compose(scaling(split.backgroundStep), toPage) },
+    { image: split.print, toPage, ink: split.ink },
+  ];
 }
 
 type Upright = Omit<UprightPage, 'ocr' | 'ocrToPage'>;

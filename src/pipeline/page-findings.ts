@@ -1,0 +1,118 @@
+import { fill, type Text, text } from '../domain/text.ts';
+import type { DpiSource } from '../imaging/page-image.ts';
+import { lookDistance, type PageQuality } from '../imaging/quality.ts';
+
+/** What a person should look at. Nothing is deleted or left out because of a finding (rules.md R1.4, R3.2). */
+export interface PageFinding {
+  readonly code: FindingCode;
+  /** 1-based; null when it concerns the document. */
+  readonly page: number | null;
+  readonly text: Text;
+}
+
+const rows = {
+  BLANK_PAGE: text(
+    'Trang {page} có vẻ trắng. Hãy kiểm tra có quét đúng mặt giấy không.',
+    'Page {page} looks blank. Check that the right side was scanned.',
+  ),
+  DARK_PAGE: text('Trang {page} quá tối. Nên quét lại sáng hơn.', 'Page {page} is too dark. Scan it again, brighter.'),
+  BLURRED_PAGE: text(
+    'Trang {page} bị mờ. Nên quét hoặc chụp lại.',
+    'Page {page} is blurred. Scan or photograph it again.',
+  ),
+  CUT_EDGE: text(
+    'Trang {page} có chữ bị cắt ở mép. Hãy đặt lại giấy và quét lại.',
+    'Page {page} has text cut off at an edge. Place the sheet again and rescan.',
+  ),
+  LOW_RESOLUTION: text(
+    'Trang {page} chỉ đạt {dpi} dpi, dưới mức {floor} dpi. Hãy quét lại ở 300 dpi.',
+    'Page {page} has only {dpi} dpi, below {floor} dpi. Scan it again at 300 dpi.',
+  ),
+  PHOTOGRAPH: text(
+    'Trang {page} là ảnh chụp; độ phân giải ước tính {dpi} dpi.',
+    'Page {page} is a photograph; its resolution is estimated as {dpi} dpi.',
+  ),
+  LOW_CONFIDENCE: text(
+    'Trang {page} nhận dạng kém (độ tin cậy {confidence}). Hãy đối chiếu với bản giấy.',
+    'Page {page} was read with low confidence ({confidence}). Compare it with the paper.',
+  ),
+  DUPLICATE_PAGE: text(
+    'Trang {page} giống hệt trang {other}. Có thể đã quét hai lần.',
+    'Page {page} looks the same as page {other}. It may have been scanned twice.',
+  ),
+  PAGE_COUNT: text(
+    'Khai {declared} trang nhưng có {found} trang. Hãy kiểm tra thiếu hoặc thừa trang.',
+    '{declared} pages were declared, {found} are here. Check for missing or extra pages.',
+  ),
+} as const satisfies Record<string, Text>;
+
+export type FindingCode = keyof typeof rows;
+
+const finding = (
+  code: FindingCode,
+  page: number | null,
+  values: Readonly<Record<string, string | number>> = {},
+): PageFinding => ({
+  code,
+  page,
+  text: fill(rows[code], { ...values, ...(page === null ? {} : { page }) }),
+});
+
+/** Hard floor of the archive, dpi (rules.md R3.2). */
+const FLOOR_DPI = 200;
+/** Ink below this share on a page without words: show-through and dust of a blank sheet stay under it. */
+const BLANK_INK = 0.0005;
+const DARK_PAPER = 100;
+/** Sharp scans of the bench have 0.4 and more, an edge smeared over four px at 200 dpi has 0.2. */
+const BLURRED_BELOW = 0.2;
+const CUT_LETTERS = 4;
+const LOW_CONFIDENCE = 70;
+const SAME_LOOK = 6;
+
+export interface JudgedPage {
+  readonly page: number;
+  readonly dpi: number;
+  readonly dpiSource: DpiSource;
+  readonly quality: PageQuality | null;
+  readonly characters: number;
+  readonly confidence: number;
+  readonly text: string;
+}
+
+/** Findings about one page; `earlier` are the pages before it. */
+export function judgePage(page: JudgedPage, earlier: readonly JudgedPage[]): readonly PageFinding[] {
+  const found: PageFinding[] = [];
+  const add = (code: FindingCode, values: Readonly<Record<string, string | number>> = {}): void =>
+    void found.push(finding(code, page.page, values));
+  const dpi = Math.round(page.dpi);
+  // a point of tolerance: 199.9 comes from a page size in whole points
+  if (page.dpi < FLOOR_DPI - 1) add('LOW_RESOLUTION', { dpi, floor: FLOOR_DPI });
+  if (page.dpiSource === 'photo') add('PHOTOGRAPH', { dpi });
+  const { quality } = page;
+  if (quality === null) return found;
+  const isBlank = page.characters < 3 && quality.inkShare < BLANK_INK;
+  if (isBlank) add('BLANK_PAGE');
+  if (quality.paperLevel < DARK_PAPER) add('DARK_PAGE');
+  if (!isBlank && quality.sharpness < BLURRED_BELOW) add('BLURRED_PAGE');
+  // the rim of a photographed page shows slivers of the desk
+  if (page.dpiSource !== 'photo' && quality.cutLetters >= CUT_LETTERS) add('CUT_EDGE');
+  if (!isBlank && page.confidence < LOW_CONFIDENCE) add('LOW_CONFIDENCE', { confidence: Math.round(page.confidence) });
+  const twin = isBlank ? undefined : earlier.find((other) => isSame(page, other));
+  if (twin !== undefined) add('DUPLICATE_PAGE', { other: twin.page });
+  return found;
+}
+
+/** The same look and nearly the same words: two different forms filled in look alike but read differently. */
+function isSame(a: JudgedPage, b: JudgedPage): boolean {
+  if (a.quality === null || b.quality === null || lookDistance(a.quality.look, b.quality.look) > SAME_LOOK)
+    return false;
+  const [first, second] = [wordSet(a.text), wordSet(b.text)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared >= 0.9 * Math.max(first.size, second.size, 1);
+}
+
+const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word.length > 1));
+
+/** Null when the count agrees or none was declared. */
+export const judgeCount = (declared: number | undefined, found: number): PageFinding | null =>
+  declared === undefined || declared === found ? null : finding('PAGE_COUNT', null, { declared, found });
