@@ -5,7 +5,6 @@ import {
   encode,
   encodedValue,
   integer,
-  nullValue,
   objectId,
   octetString,
   sequence,
@@ -15,6 +14,7 @@ import {
 import type { Certificate } from './certificate.ts';
 import { cmsOid } from './cms-oids.ts';
 import { digest, type HashName, hashLength, hashOid } from './hashes.ts';
+import { algorithmMembers } from './keys/scheme-algorithm.ts';
 import { type SignatureScheme, type SigningKey, schemeHash } from './keys/signing-key.ts';
 
 /**
@@ -184,39 +184,9 @@ function serialDer(certificate: Certificate): Uint8Array {
   return der;
 }
 
-const rsaOids: Readonly<Partial<Record<HashName, string>>> = {
-  sha256: '1.2.840.113549.1.1.11',
-  sha384: '1.2.840.113549.1.1.12',
-  sha512: '1.2.840.113549.1.1.13',
-};
-const ecdsaOids: Readonly<Partial<Record<HashName, string>>> = {
-  sha256: '1.2.840.10045.4.3.2',
-  sha384: '1.2.840.10045.4.3.3',
-  sha512: '1.2.840.10045.4.3.4',
-};
-
-/** Members of the AlgorithmIdentifier; PSS with explicit parameters: hash = MGF1 hash, salt as long (RFC 4055 3.1). */
-function signatureAlgorithmMembers(scheme: SignatureScheme): readonly Encodable[] {
-  const hash = schemeHash(scheme);
-  if (scheme.startsWith('rsa-pss-')) {
-    const hashIdentifier = algorithm(hashOid(hash), nullValue());
-    return [
-      objectId('1.2.840.113549.1.1.10'),
-      sequence(
-        tagged(0, hashIdentifier),
-        tagged(1, algorithm('1.2.840.113549.1.1.8', hashIdentifier)),
-        tagged(2, integer(hashLength(hash))),
-      ),
-    ];
-  }
-  if (scheme.startsWith('rsa-')) return [objectId(rsaOids[hash] ?? ''), nullValue()];
-  return [objectId(ecdsaOids[hash] ?? '')];
-}
-
-const signatureAlgorithm = (scheme: SignatureScheme): Encodable => sequence(...signatureAlgorithmMembers(scheme));
+const signatureAlgorithm = (scheme: SignatureScheme): Encodable => sequence(...algorithmMembers(scheme));
 /** `[1] IMPLICIT SignatureAlgorithmIdentifier` of RFC 6211. */
-const implicitSignatureAlgorithm = (scheme: SignatureScheme): Encodable =>
-  tagged(1, ...signatureAlgorithmMembers(scheme));
+const implicitSignatureAlgorithm = (scheme: SignatureScheme): Encodable => tagged(1, ...algorithmMembers(scheme));
 
 /** The same value under a context-specific tag (IMPLICIT): only the identifier octet changes. */
 function retagged(der: Uint8Array, identifier: number): Uint8Array {
