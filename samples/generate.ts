@@ -11,7 +11,7 @@ import { writeBornDigital } from './born-digital.ts';
 import { writeHostileInputs } from './hostile.ts';
 import { writeAgencyInk } from './lib/agency-ink.ts';
 import { photographPaper, scanPaper } from './lib/capture.ts';
-import { cleanScan, type Degraded, type ScanRecipe } from './lib/degrade.ts';
+import type { Degraded } from './lib/compose-page.ts';
 import { toJpeg, toScannedPdf, toTiff } from './lib/encode.ts';
 import type { Component } from './lib/manifest.ts';
 import { drawBirthCertificate } from './lib/papers/birth-certificate.ts';
@@ -22,6 +22,7 @@ import { drawHouseholdBusiness } from './lib/papers/household-business.ts';
 import { inventPerson } from './lib/people.ts';
 import { chance } from './lib/random.ts';
 import { openRasteriser } from './lib/raster.ts';
+import { cleanScan, type ScanRecipe } from './lib/scan.ts';
 import { drawnPages, type FileTruth, fieldRecords, type PageRecord, writeJson } from './lib/truth.ts';
 
 export const SAMPLE_SEED = 'sohoa-samples-1';

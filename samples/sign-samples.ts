@@ -16,7 +16,7 @@ import type { SignatureRequest } from '../src/signing/request.ts';
 import { intendedSigner, signBaseline } from '../src/signing/sign-document.ts';
 import type { StampSource } from '../src/signing/stamp-source.ts';
 import { embedFamilies, fontBytes } from './lib/fonts.ts';
-import type { Component, Place } from './lib/manifest.ts';
+import type { Component, SigningPlace } from './lib/manifest.ts';
 import { chance } from './lib/random.ts';
 import { PT_PER_MM, type TruthField } from './lib/sheet.ts';
 
@@ -146,7 +146,7 @@ export async function signSamples(
     validFrom: null,
     validTo: null,
   };
-  const box = ({ page, x, y, width, height }: Place): SignatureRequest['place'] => ({
+  const box = ({ page, x, y, width, height }: SigningPlace): SignatureRequest['place'] => ({
     kind: 'box',
     page,
     box: { x, y, width, height },

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { Draft } from './draft.ts';
 import type { Chance } from './random.ts';
 import type { Pixels, Rasteriser } from './raster.ts';
 import { drawSeal, drawSignature } from './seal.ts';
-import { Draft } from './sheet.ts';
 
 const DPI = 600;
 

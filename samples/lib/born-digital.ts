@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PDFName, PDFString } from 'pdf-lib';
 import { xmpPacket } from '../../src/pdf/archive/xmp.ts';
-import type { Draft } from './sheet.ts';
+import type { Draft } from './draft.ts';
 
 const srgb = new URL('../../src/pdf/archive/assets/srgb.icc', import.meta.url);
 

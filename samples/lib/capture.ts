@@ -1,7 +1,10 @@
-import { type Degraded, type PhotoRecipe, photographPage, type ScanRecipe, scanPage, turned } from './degrade.ts';
+import type { Degraded } from './compose-page.ts';
 import type { Paper } from './papers/common.ts';
+import { type PhotoRecipe, photographPage } from './photo.ts';
+import { turned } from './pixels.ts';
 import type { Chance } from './random.ts';
 import type { Pixels, Rasteriser } from './raster.ts';
+import { type ScanRecipe, scanPage } from './scan.ts';
 
 /** What the press and what the pen and the seal put on one sheet. */
 export interface Layers {

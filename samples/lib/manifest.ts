@@ -11,12 +11,12 @@ export interface Component {
   readonly treatment: 'certified-copy' | 'result' | 'none';
   readonly truth: string;
   /** Where an electronic signature or seal belongs, mm from the top left corner of the page. */
-  readonly places?: Readonly<Record<string, Place>>;
+  readonly places?: Readonly<Record<string, SigningPlace>>;
   /** Set on signed samples: what verification must say, and why it was made so. */
   readonly expect?: { readonly verdict: string; readonly sub_indication?: string; readonly why: string };
 }
 
-export interface Place {
+export interface SigningPlace {
   readonly page: number;
   readonly x: number;
   readonly y: number;

@@ -1,5 +1,5 @@
-import { BlendMode, type Color, degrees, PDFDocument, type PDFPage, rgb } from 'pdf-lib';
-import { embedFamilies, type Face, type Family, type FontSet } from './fonts.ts';
+import { BlendMode, type Color, degrees, type PDFPage, rgb } from 'pdf-lib';
+import type { Face, Family, FontSet } from './fonts.ts';
 
 /** 1 mm in pt (rules.md F). */
 export const PT_PER_MM = 72 / 25.4;
@@ -82,93 +82,6 @@ interface Word {
   readonly spaceMm: number;
 }
 
-interface OpenField {
-  printed: string[];
-  page: number;
-  box: BoxMm;
-  handwritten: boolean;
-}
-
-/**
- * A paper being drawn, with its ground truth.
- *
- * It has two layers of the same page size: `print` (what a press or printer put down, and all there is of a
- * born-digital document) and `ink` (pen, seals, signatures), so that a scan can wear them differently.
- */
-export class Draft {
-  readonly print: PDFDocument;
-  readonly ink: PDFDocument;
-  readonly sheets: Sheet[] = [];
-  readonly #fonts: { readonly print: FontSet; readonly ink: FontSet };
-  readonly #fields = new Map<string, OpenField>();
-  readonly #values = new Map<string, string>();
-
-  private constructor(print: PDFDocument, ink: PDFDocument, fonts: { readonly print: FontSet; readonly ink: FontSet }) {
-    this.print = print;
-    this.ink = ink;
-    this.#fonts = fonts;
-  }
-
-  /** @param families fonts of the print layer; the ink layer always has `hand`, `sans` and `arial`. */
-  static async begin(families: readonly Family[]): Promise<Draft> {
-    const print = await PDFDocument.create({ updateMetadata: false });
-    const ink = await PDFDocument.create({ updateMetadata: false });
-    return new Draft(print, ink, {
-      print: await embedFamilies(print, families),
-      ink: await embedFamilies(ink, ['hand', 'sans', 'arial']),
-    });
-  }
-
-  sheet(widthMm = 210, heightMm = 297): Sheet {
-    const size: [number, number] = [widthMm * PT_PER_MM, heightMm * PT_PER_MM];
-    const sheet = new Sheet(
-      this,
-      this.print.addPage(size),
-      this.ink.addPage(size),
-      this.#fonts,
-      this.sheets.length + 1,
-      {
-        widthMm,
-        heightMm,
-      },
-    );
-    this.sheets.push(sheet);
-    return sheet;
-  }
-
-  /** The normalised value of a field, where it is not simply what is printed. */
-  value(field: string, normalised: string): void {
-    this.#values.set(field, normalised.normalize('NFC'));
-  }
-
-  /** Called by sheets: one drawn piece of a field's value. */
-  record(field: string, text: string, page: number, box: BoxMm, handwritten: boolean, glued: boolean): void {
-    const open = this.#fields.get(field);
-    if (open === undefined) {
-      this.#fields.set(field, { printed: [text], page, box, handwritten });
-      return;
-    }
-    if (glued) open.printed[open.printed.length - 1] += text;
-    else open.printed.push(text);
-    if (open.page === page) open.box = union(open.box, box);
-    open.handwritten ||= handwritten;
-  }
-
-  /** A field that only a machine-readable code carries; `box` is the code's. */
-  machine(field: string, value: string, page: number, box: BoxMm): void {
-    this.record(field, value.normalize('NFC'), page, box, false, false);
-  }
-
-  fields(): Readonly<Record<string, TruthField>> {
-    const all: Record<string, TruthField> = {};
-    for (const [name, open] of this.#fields) {
-      const printed = open.printed.join(' ').normalize('NFC');
-      all[name] = { value: this.#values.get(name) ?? printed, ...open, printed };
-    }
-    return all;
-  }
-}
-
 export const union = (a: BoxMm, b: BoxMm): BoxMm => {
   const x = Math.min(a.x, b.x);
   const y = Math.min(a.y, b.y);
@@ -180,6 +93,12 @@ export const union = (a: BoxMm, b: BoxMm): BoxMm => {
   };
 };
 
+/** Who keeps the fields of a paper while its sheets are drawn. */
+export interface FieldRecorder {
+  /** One drawn piece of a field's value; `glued`: no space between it and the piece before. */
+  record(field: string, text: string, page: number, box: BoxMm, handwritten: boolean, glued: boolean): void;
+}
+
 /** One page of a draft. All positions are mm from the top left corner; `y` of text is its baseline. */
 export class Sheet {
   readonly number: number;
@@ -188,21 +107,21 @@ export class Sheet {
   readonly lines: TruthLine[] = [];
   readonly printPage: PDFPage;
   readonly inkPage: PDFPage;
-  readonly #draft: Draft;
+  readonly #recorder: FieldRecorder;
   readonly #fonts: { readonly print: FontSet; readonly ink: FontSet };
   #block = 0;
   /** x after the last glyph of the line drawn last, mm. */
   endX = 0;
 
   constructor(
-    draft: Draft,
+    recorder: FieldRecorder,
     printPage: PDFPage,
     inkPage: PDFPage,
     fonts: { readonly print: FontSet; readonly ink: FontSet },
     number: number,
     size: { readonly widthMm: number; readonly heightMm: number },
   ) {
-    this.#draft = draft;
+    this.#recorder = recorder;
     this.printPage = printPage;
     this.inkPage = inkPage;
     this.#fonts = fonts;
@@ -443,7 +362,7 @@ export class Sheet {
         space: group.space,
       });
       if (group.run.field !== undefined)
-        this.#draft.record(
+        this.#recorder.record(
           group.run.field,
           group.text,
           this.number,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import type { Corner } from './degrade.ts';
 import type { Paper } from './papers/common.ts';
 import type { BoxMm, TruthKind } from './sheet.ts';
+import type { Corner } from './warp.ts';
 
 /** Ground truth of one file as written to JSON. */
 export interface FileTruth {

@@ -1,6 +1,8 @@
-import { inventName, inventPlace, type Place } from '../people.ts';
+import { Draft } from '../draft.ts';
+import { inventName } from '../people.ts';
+import { inventPlace, type Place } from '../places.ts';
 import type { Chance } from '../random.ts';
-import { Draft, type Run, type Sheet, type Style } from '../sheet.ts';
+import type { Run, Sheet, Style } from '../sheet.ts';
 import { addDays, type Day, isoDate, longDate } from '../words.ts';
 import { agency, committeeSeal, type Look, motto, type Paper, type PaperMaker, signingBlock, upper } from './common.ts';
 

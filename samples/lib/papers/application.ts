@@ -1,7 +1,8 @@
+import { Draft } from '../draft.ts';
 import { inventPerson, type Person, sexWord } from '../people.ts';
 import type { Chance } from '../random.ts';
 import { drawSignature } from '../seal.ts';
-import { Draft, type Style } from '../sheet.ts';
+import type { Style } from '../sheet.ts';
 import { addDays, type Day, isoDate, longDate, slashDate } from '../words.ts';
 import { committee, type Filling, type Look, motto, type Paper, type PaperMaker, row, upper } from './common.ts';
 

@@ -1,7 +1,10 @@
 import { rgb } from 'pdf-lib';
-import { inventAddress, inventName, inventPerson, inventPlace, type Person, personalId, placeText } from '../people.ts';
+import { Draft } from '../draft.ts';
+import { personalId } from '../identifiers.ts';
+import { inventName, inventPerson, type Person } from '../people.ts';
+import { inventAddress, inventPlace, placeText } from '../places.ts';
 import type { Chance } from '../random.ts';
-import { Draft, type Sheet, type Style } from '../sheet.ts';
+import type { Sheet, Style } from '../sheet.ts';
 import { addDays, type Day, dateInWords, isoDate, longDate, slashDate } from '../words.ts';
 import {
   agency,

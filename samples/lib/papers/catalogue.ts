@@ -1,15 +1,21 @@
 import { decision, notice, officialLetter } from './administrative.ts';
 import { application } from './application.ts';
 import { birthCertificate } from './birth-certificate.ts';
-import { citizenId2024, drivingLicence, identityCard9 } from './cards.ts';
+import { birthExtract } from './birth-extract.ts';
 import { citizenId2021 } from './citizen-id-2021.ts';
-import { birthExtract, deathExtract, maritalStatus, marriageCertificate } from './civil-status.ts';
+import { citizenId2024 } from './citizen-id-2024.ts';
 import type { PaperMaker } from './common.ts';
 import { criminalRecord } from './criminal-record.ts';
+import { deathExtract } from './death-extract.ts';
 import { declaration } from './declaration.ts';
+import { drivingLicence } from './driving-licence.ts';
 import { enterprise } from './enterprise.ts';
 import { householdBusiness } from './household-business.ts';
-import { landNew, landOld } from './land.ts';
+import { identityCard9 } from './identity-card-9.ts';
+import { landNew } from './land-new.ts';
+import { landOld } from './land-old.ts';
+import { maritalStatus } from './marital-status.ts';
+import { marriageCertificate } from './marriage.ts';
 
 /** Every kind of paper that can be drawn; ids are those of `src/domain/document-types`. */
 export const paperMakers: readonly PaperMaker[] = [

@@ -1,8 +1,10 @@
+import type { Draft } from '../draft.ts';
 import type { Family } from '../fonts.ts';
-import type { Person, Place } from '../people.ts';
+import type { Person } from '../people.ts';
+import type { Place } from '../places.ts';
 import type { Chance } from '../random.ts';
 import { drawSeal, drawSignature, type Seal } from '../seal.ts';
-import { type Draft, PT_PER_MM, type Run, type Sheet, type Style } from '../sheet.ts';
+import { PT_PER_MM, type Run, type Sheet, type Style } from '../sheet.ts';
 import { addDays, type Day, isoDate, slashDate } from '../words.ts';
 
 /** How a paper looks: the same content in another office's hands. */

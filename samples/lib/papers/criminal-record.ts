@@ -1,6 +1,8 @@
-import { inventName, inventPerson, placeText, sexWord } from '../people.ts';
+import { Draft } from '../draft.ts';
+import { inventName, inventPerson, sexWord } from '../people.ts';
+import { placeText } from '../places.ts';
 import type { Chance } from '../random.ts';
-import { Draft, type Style } from '../sheet.ts';
+import type { Style } from '../sheet.ts';
 import { addDays, isoDate, longDate, slashDate } from '../words.ts';
 import {
   agency,

@@ -1,7 +1,9 @@
-import { inventAddress, inventName, inventPerson, type Person, sexWord } from '../people.ts';
+import { Draft } from '../draft.ts';
+import { inventName, inventPerson, type Person, sexWord } from '../people.ts';
+import { inventAddress } from '../places.ts';
 import type { Chance } from '../random.ts';
 import { drawSignature } from '../seal.ts';
-import { Draft, type Style } from '../sheet.ts';
+import type { Style } from '../sheet.ts';
 import { addDays, type Day, isoDate, longDate, slashDate } from '../words.ts';
 import { committee, type Filling, type Look, motto, type Paper, type PaperMaker, row, upper } from './common.ts';
 

@@ -1,6 +1,10 @@
-import { inventAddress, inventName, inventPerson, inventPlace, inventTaxCode, sexWord, unaccented } from '../people.ts';
+import { unaccented } from '../card-codes.ts';
+import { Draft } from '../draft.ts';
+import { inventTaxCode } from '../identifiers.ts';
+import { inventName, inventPerson, sexWord } from '../people.ts';
+import { inventAddress, inventPlace } from '../places.ts';
 import type { Chance } from '../random.ts';
-import { Draft, type Style } from '../sheet.ts';
+import type { Style } from '../sheet.ts';
 import { addDays, capitalised, grouped, inWords, isoDate, longDate, slashDate } from '../words.ts';
 import {
   agency,

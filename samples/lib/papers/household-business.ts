@@ -1,6 +1,8 @@
-import { inventAddress, inventName, inventPerson, inventPlace, type Person, sexWord } from '../people.ts';
+import { Draft } from '../draft.ts';
+import { inventName, inventPerson, type Person, sexWord } from '../people.ts';
+import { inventAddress, inventPlace } from '../places.ts';
 import type { Chance } from '../random.ts';
-import { Draft, type Style } from '../sheet.ts';
+import type { Style } from '../sheet.ts';
 import { addDays, capitalised, grouped, inWords, isoDate, longDate, slashDate } from '../words.ts';
 import {
   agency,

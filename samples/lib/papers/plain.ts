@@ -1,7 +1,9 @@
-import { inventName, inventPerson, inventPlace, placeText } from '../people.ts';
+import { Draft } from '../draft.ts';
+import { inventName, inventPerson } from '../people.ts';
+import { inventPlace, placeText } from '../places.ts';
 import type { Chance } from '../random.ts';
 import { headings, sentences } from '../sentences.ts';
-import { Draft, type Run, type Sheet, type Style } from '../sheet.ts';
+import type { Run, Sheet, Style } from '../sheet.ts';
 import { addDays, grouped, longDate } from '../words.ts';
 import { agency, committeeSeal, type Look, motto, type Paper, signingBlock, upper } from './common.ts';
 

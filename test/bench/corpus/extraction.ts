@@ -1,71 +1,17 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Layers, photographLayers, rasterisePaper, scanLayers } from '../../../samples/lib/capture.ts';
-import { cleanScan, type Degraded, type PhotoRecipe, type ScanRecipe } from '../../../samples/lib/degrade.ts';
-import { toJpeg, toPng, toScannedPdf, toTiff } from '../../../samples/lib/encode.ts';
+import { type Layers, rasterisePaper } from '../../../samples/lib/capture.ts';
+import type { Degraded } from '../../../samples/lib/compose-page.ts';
 import type { Family } from '../../../samples/lib/fonts.ts';
 import { paperMakers } from '../../../samples/lib/papers/catalogue.ts';
 import type { Paper, PaperMaker } from '../../../samples/lib/papers/common.ts';
 import { type Chance, chance } from '../../../samples/lib/random.ts';
-import { openRasteriser, type Pixels, type Rasteriser } from '../../../samples/lib/raster.ts';
+import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts';
 import { drawBoxStamp, drawSeal } from '../../../samples/lib/seal.ts';
-import {
-  drawnPages,
-  type FieldRecord,
-  type FileTruth,
-  fieldRecords,
-  type PageRecord,
-  writeJson,
-} from '../../../samples/lib/truth.ts';
+import { drawnPages, type FileTruth, fieldRecords, type PageRecord, writeJson } from '../../../samples/lib/truth.ts';
+import { type Capture, type CaptureClass, captureAll, captures, copiedCards, writePages } from './captures.ts';
+import { onOnePage } from './card-copy.ts';
 
 import { drawnBefore, openCorpusFolder } from './reuse.ts';
-
-/** How a paper was captured: the columns of the bench. */
-export type CaptureClass =
-  | 'scan-300-colour'
-  | 'scan-200-colour'
-  | 'scan-300-gray'
-  | 'scan-300-bilevel'
-  | 'scan-200-gray'
-  | 'scan-300-stamped'
-  | 'scan-300-turned'
-  | 'scan-300-worn'
-  | 'photo'
-  | 'photo-hard';
-
-interface Capture {
-  readonly name: CaptureClass;
-  readonly dpi?: 200 | 300;
-  readonly scan?: Partial<ScanRecipe>;
-  readonly photo?: Partial<PhotoRecipe>;
-  readonly stamped?: boolean;
-  readonly format: 'jpeg' | 'png' | 'tiff' | 'pdf';
-}
-
-/** One round of ten captures; paper i of a type takes capture i mod 10, its template i mod 3, so that all meet. */
-const captures: readonly Capture[] = [
-  { name: 'scan-300-colour', dpi: 300, scan: { mode: 'colour', noise: 3 }, format: 'jpeg' },
-  { name: 'scan-300-gray', dpi: 300, scan: { mode: 'gray', noise: 4 }, format: 'pdf' },
-  {
-    name: 'scan-300-stamped',
-    dpi: 300,
-    scan: { mode: 'colour', noise: 3, dryInk: 0.35 },
-    stamped: true,
-    format: 'jpeg',
-  },
-  { name: 'scan-200-colour', dpi: 200, scan: { mode: 'colour', noise: 4 }, format: 'jpeg' },
-  { name: 'photo', photo: { perspective: 0.015, shadow: 0.25 }, format: 'jpeg' },
-  { name: 'scan-300-bilevel', dpi: 300, scan: { mode: 'bilevel', noise: 6, specks: 60 }, format: 'tiff' },
-  { name: 'scan-300-turned', dpi: 300, scan: { mode: 'colour', noise: 3, quarterTurns: 1 }, format: 'jpeg' },
-  { name: 'scan-200-gray', dpi: 200, scan: { mode: 'gray', noise: 5, specks: 50 }, format: 'png' },
-  { name: 'photo-hard', photo: { perspective: 0.028, shadow: 0.42, noise: 6, turnDeg: 3 }, format: 'jpeg' },
-  {
-    name: 'scan-300-worn',
-    dpi: 300,
-    scan: { mode: 'colour', noise: 8, faint: 0.35, specks: 180, showThrough: 0.12, paper: [240, 234, 218] },
-    format: 'jpeg',
-  },
-];
 
 export interface ExtractionPaper {
   readonly id: string;
@@ -102,9 +48,6 @@ export const extractionTypes: readonly string[] = [...paperMakers.map((maker) =>
 
 const cards = new Set(['citizen_id_2021', 'citizen_id_2024', 'identity_card_9', 'driving_licence']);
 
-/** Captures in which both sides of a card lie on one A4 page. */
-const copiedCards: ReadonlySet<CaptureClass> = new Set(['scan-200-colour', 'scan-300-gray', 'scan-300-turned']);
-
 function familyOf(maker: PaperMaker, template: number, random: Chance): Family {
   if (cards.has(maker.type)) return random.pick(['arial', 'arial', 'sans']);
   if (maker.templates[template]!.holdout) return random.pick(['serif', 'arial', 'modern']);
@@ -133,116 +76,6 @@ function stampValues(paper: Paper, random: Chance): void {
   }
   if (!small && random.maybe(0.5))
     drawBoxStamp(sheet, random.real(30, 110), random.real(60, 200), ['SAO Y BẢN CHÍNH'], 12, random.real(-5, 5));
-}
-
-/** Both sides of a card copied onto one A4 page, front above back, as offices do. Boxes move with them. */
-function onOnePage(
-  layers: readonly Layers[],
-  pages: ReturnType<typeof drawnPages>,
-  fields: Readonly<Record<string, FieldRecord>>,
-  dpi: number,
-) {
-  const widthMm = 210;
-  const heightMm = 297;
-  const at = layers.map((_, index) => ({ x: (widthMm - pages[index]!.width_mm) / 2, y: 38 + index * 92 }));
-  const blank = (): Pixels => {
-    const width = Math.round((widthMm * dpi) / 25.4);
-    const height = Math.round((heightMm * dpi) / 25.4);
-    return { width, height, channels: 3, data: new Uint8Array(width * height * 3).fill(255) };
-  };
-  const paste = (which: 'print' | 'ink'): Pixels => {
-    const page = blank();
-    for (const [index, layer] of layers.entries()) {
-      const source = layer[which];
-      const left = Math.round((at[index]!.x * dpi) / 25.4);
-      const top = Math.round((at[index]!.y * dpi) / 25.4);
-      for (let y = 0; y < source.height; y++)
-        page.data.set(
-          source.data.subarray(y * source.width * 3, (y + 1) * source.width * 3),
-          ((top + y) * page.width + left) * 3,
-        );
-    }
-    return page;
-  };
-  const moved = <B extends { readonly x: number; readonly y: number }>(box: B, index: number): B => ({
-    ...box,
-    x: box.x + at[index]!.x,
-    y: box.y + at[index]!.y,
-  });
-  let block = 0;
-  const lines = pages.flatMap((page, index) => {
-    const own = page.lines.map((line) => ({ ...line, block: line.block + block, box_mm: moved(line.box_mm, index) }));
-    block += Math.max(0, ...page.lines.map((line) => line.block)) + 1;
-    return own;
-  });
-  return {
-    layers: [{ print: paste('print'), ink: paste('ink') }],
-    pages: [{ page: 1, width_mm: widthMm, height_mm: heightMm, lines }],
-    fields: Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [
-        name,
-        { ...field, page: 1, box_mm: moved(field.box_mm, field.page - 1) },
-      ]),
-    ),
-  };
-}
-
-async function writePages(folder: string, id: string, capture: Capture, pages: readonly Degraded[]): Promise<string[]> {
-  const dpi = capture.dpi ?? null;
-  const quality = 76;
-  if (capture.format === 'pdf') {
-    const jpegs = await Promise.all(
-      pages.map(async (page) => ({ jpeg: await toJpeg(page.pixels, { quality, dpi }), dpi: dpi ?? 200 })),
-    );
-    await writeFile(join(folder, `${id}.pdf`), await toScannedPdf(jpegs, new Date('2026-11-02T01:30:00Z')));
-    return [`${id}.pdf`];
-  }
-  if (capture.format === 'tiff') {
-    await writeFile(
-      join(folder, `${id}.tif`),
-      await toTiff(
-        pages.map((page) => page.pixels),
-        dpi ?? 300,
-        capture.scan?.mode === 'bilevel' ? 'ccittfax4' : 'lzw',
-      ),
-    );
-    return [`${id}.tif`];
-  }
-  const names: string[] = [];
-  for (const [index, page] of pages.entries()) {
-    const name = `${id}${pages.length > 1 ? `-${index + 1}` : ''}.${capture.format === 'png' ? 'png' : 'jpg'}`;
-    await writeFile(
-      join(folder, name),
-      capture.format === 'png' ? await toPng(page.pixels, dpi) : await toJpeg(page.pixels, { quality, dpi }),
-    );
-    names.push(name);
-  }
-  return names;
-}
-
-/** Pixels of every page as the capture saw them. */
-async function captureAll(
-  layers: readonly Layers[],
-  capture: Capture,
-  isCard: boolean,
-  skewDeg: number,
-  random: Chance,
-): Promise<Degraded[]> {
-  const shots: Degraded[] = [];
-  for (const [number, layer] of layers.entries()) {
-    const stream = random.branch(`page ${number + 1}`);
-    if (capture.photo === undefined) {
-      shots.push(await scanLayers(layer, { ...cleanScan, skewDeg, ...capture.scan }, stream));
-      continue;
-    }
-    const landscape = layer.print.width > layer.print.height;
-    const long = isCard ? 1900 : 3264;
-    const short = isCard ? 1400 : 2448;
-    const frame = { widthPx: landscape ? long : short, heightPx: landscape ? short : long };
-    const usual = { perspective: 0.02, shadow: 0.3, noise: 4, blurPx: 0.8, turnDeg: 0, dryInk: 0.4 };
-    shots.push(await photographLayers(layer, { ...frame, ...usual, ...capture.photo }, stream));
-  }
-  return shots;
 }
 
 function pageRecords(

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { cleanScan, homography, scanPage, turned } from '../../../samples/lib/degrade.ts';
 import { toTiff } from '../../../samples/lib/encode.ts';
+import { turned } from '../../../samples/lib/pixels.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import type { Pixels } from '../../../samples/lib/raster.ts';
+import { cleanScan, scanPage } from '../../../samples/lib/scan.ts';
+import { homography } from '../../../samples/lib/warp.ts';
 import { generateExtractionCorpus } from '../../bench/corpus/extraction.ts';
 import { generateRecognitionCorpus, recognitionPageCount } from '../../bench/corpus/recognition.ts';
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardExpiry } from '../../../samples/lib/papers/citizen-id-2021.ts';
-import { cardMrz, cardQr, inventPerson, inventTaxCode, mrzCheck } from '../../../samples/lib/people.ts';
+import { cardMrz, cardQr, mrzCheck } from '../../../samples/lib/card-codes.ts';
+import { inventTaxCode } from '../../../samples/lib/identifiers.ts';
+import { cardExpiry } from '../../../samples/lib/papers/card-art.ts';
+import { inventPerson } from '../../../samples/lib/people.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import { dateInWords, grouped, inWords, longDate, packedDate } from '../../../samples/lib/words.ts';
 
