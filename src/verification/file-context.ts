@@ -7,9 +7,10 @@ import { findingsAgainst } from '../pdf/reader/structure-findings.ts';
 import { compareWithLater } from '../pdf/revision-diff/compare-revisions.ts';
 import { annotationOverlaps } from '../pdf/revision-diff/overlaps.ts';
 import { judgePermissions } from '../pdf/revision-diff/permissions.ts';
+import type { SignedData } from '../pki/cms-read.ts';
 import type { ReadCms } from './cms-facts.ts';
 import { readDss } from './dss.ts';
-import type { ChangeFacts } from './facts.ts';
+import type { ChangeFacts, TrustFacts } from './facts.ts';
 import type { ExpectedSigner } from './identity.ts';
 import { collectMaterial, readCertificate } from './material.ts';
 import { once } from './once.ts';
@@ -38,6 +39,7 @@ export function openFile(file: PdfFile, fields: readonly SignatureField[], optio
   const dss = readDss(file);
   const material = once(() => collectMaterial(dss, carriedBy(signatures)));
   const judge = once(() => trustJudge(material(), options.deps, options.now));
+  const relied = new Set<TrustFacts>();
   const context: FileContext = {
     file,
     now: options.now,
@@ -45,7 +47,12 @@ export function openFile(file: PdfFile, fields: readonly SignatureField[], optio
     digests: new RangeDigests(file.bytes),
     candidates: dss.certificates.flatMap(({ der }) => readCertificate(der) ?? []),
     rulesOf: options.rulesOf,
-    judgeTrust: (question) => judge()(question),
+    judgeTrust: async (question) => {
+      const facts = await judge()(question);
+      relied.add(facts);
+      return facts;
+    },
+    relied: () => [...relied],
     placed: (field) =>
       placedFacts(
         field,
@@ -61,17 +68,17 @@ export function openFile(file: PdfFile, fields: readonly SignatureField[], optio
   return { context, signatures };
 }
 
-/** Every CMS that can be read, time stamps inside included, with the revision that brought it. */
-function carriedBy(signatures: readonly OpenSignature[]) {
-  return signatures.flatMap(({ field, cms, tokens }) =>
-    [cms, ...(orEmpty(tokens) ?? [])].flatMap((read) => {
-      const signedData = orEmpty<ReadCms>(read)?.signedData ?? null;
-      return signedData === null ? [] : [{ signedData, revision: field.revisionIndex }];
-    }),
-  );
+/** The CMS of a signature and its tokens, as far as they can be read; why not is told by the check that asks. */
+export function readable({ cms, tokens }: OpenSignature): readonly SignedData[] {
+  return [cms, ...(orEmpty(tokens) ?? [])].flatMap((read) => orEmpty<ReadCms>(read)?.signedData ?? []);
 }
 
-/** Why it cannot be read is told by the check that asks for it. */
+/** Every CMS that can be read, with the revision that brought it. */
+const carriedBy = (signatures: readonly OpenSignature[]) =>
+  signatures.flatMap((signature) =>
+    readable(signature).map((signedData) => ({ signedData, revision: signature.field.revisionIndex })),
+  );
+
 function orEmpty<T>(read: () => T): T | null {
   try {
     return read();

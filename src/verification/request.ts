@@ -1,6 +1,7 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
 import type { VerificationPolicy, VerificationSlot } from '../domain/rules/verification-policy.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
+import type { StatusEvidence } from '../pki/status-evidence.ts';
 import type { StatusCache } from '../pki/status-source.ts';
 import type { TrustStores } from '../pki/trust-store.ts';
 import type { ExpectedSigner } from './identity.ts';
@@ -27,4 +28,9 @@ export interface VerificationDeps {
   readonly randomness: Randomness;
   /** CRLs and OCSP answers kept between files; without one, each file asks anew. */
   readonly cache?: StatusCache;
+  /** Certificates and status data kept from an earlier verification: candidates beside those of the file. */
+  readonly evidence?: {
+    readonly certificates: readonly Uint8Array[];
+    readonly status: readonly StatusEvidence[];
+  };
 }

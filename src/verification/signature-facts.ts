@@ -27,6 +27,8 @@ export interface FileContext {
   rulesOf(field: SignatureField): SlotRules;
   placed(field: SignatureField): PlacedFacts;
   judgeTrust(question: TrustQuestion): Promise<TrustFacts>;
+  /** Every answer of `judgeTrust` so far. */
+  relied(): readonly TrustFacts[];
 }
 
 export interface TrustQuestion {

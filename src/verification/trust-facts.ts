@@ -6,7 +6,7 @@ import type { CertificateStatus } from '../pki/revocation.ts';
 import { evidenceCache, type StatusEvidence } from '../pki/status-evidence.ts';
 import { memoryStatusCache, networkStatusSource, type StatusSource } from '../pki/status-source.ts';
 import type { StatusFacts, TimeFacts, TrustFacts } from './facts.ts';
-import type { Material, MaterialItem } from './material.ts';
+import { type Material, type MaterialItem, readCertificate } from './material.ts';
 import type { VerificationDeps } from './request.ts';
 import type { TrustQuestion } from './signature-facts.ts';
 
@@ -25,6 +25,7 @@ export function trustJudge(
     });
   const issuerSource: IssuerSource | null = deps.transport && networkIssuerSource(deps.transport);
   const cache = evidenceCache();
+  const kept = (deps.evidence?.certificates ?? []).flatMap((der) => readCertificate(der) ?? []);
   const inFile = new Set(material.certificates.map(({ sha256 }) => sha256));
 
   const known = new Map<string, Promise<TrustFacts>>();
@@ -44,10 +45,11 @@ export function trustJudge(
       now,
       accepted: role === 'tsa' ? rules.timestampStores : rules.stores,
       stores: deps.stores,
-      candidates: material.certificates,
+      candidates: [...material.certificates, ...kept],
       evidence: [
         ...material.ocsps.map((item) => evidenceOf('ocsp', item, time)),
         ...material.crls.map((item) => evidenceOf('crl', item, time)),
+        ...(deps.evidence?.status ?? []),
       ],
       freshness: rules.freshness,
       clockSkewMs: rules.clockSkewMs,

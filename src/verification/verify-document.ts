@@ -7,11 +7,11 @@ import type { Text } from '../domain/text.ts';
 import { openPdf } from '../pdf/reader/pdf-file.ts';
 import { listSignatures, listUnsignedSignatureFields, type SignatureField } from '../pdf/reader/signature-fields.ts';
 import { askAll } from './ask-all.ts';
-import type { StampFacts } from './facts.ts';
-import { openFile } from './file-context.ts';
+import type { StampFacts, TrustFacts } from './facts.ts';
+import { openFile, readable } from './file-context.ts';
 import type { VerificationDeps, VerificationRequest } from './request.ts';
 import { resultOf } from './result.ts';
-import { factsOfSignature, stampFromRows } from './signature-facts.ts';
+import { factsOfSignature, type OpenSignature, stampFromRows } from './signature-facts.ts';
 
 export type { ExpectedSigner } from './identity.ts';
 export type { VerificationDeps, VerificationRequest } from './request.ts';
@@ -29,6 +29,25 @@ export async function verifyDocument(
   request: VerificationRequest,
   deps: VerificationDeps,
 ): Promise<FileReport> {
+  return (await verifyWithEvidence(bytes, request, deps)).report;
+}
+
+/** DER objects that a verdict rests on, each once. */
+export interface GatheredEvidence {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  readonly tokens: readonly Uint8Array[];
+}
+
+const noEvidence: GatheredEvidence = { certificates: [], crls: [], ocsps: [], tokens: [] };
+
+/** As `verifyDocument`, with everything that the verdict rests on (`evidence.ts` keeps it). */
+export async function verifyWithEvidence(
+  bytes: Uint8Array,
+  request: VerificationRequest,
+  deps: VerificationDeps,
+): Promise<{ readonly report: FileReport; readonly evidence: GatheredEvidence }> {
   const now = request.at ?? deps.clock.now();
   const profile = verificationPolicyAt(now);
   const policy: { readonly id: string; readonly slots: VerificationPolicy } = request.policy ?? {
@@ -69,7 +88,7 @@ export async function verifyDocument(
         });
     }
     const signatures = fields.flatMap((field) => results.get(field) ?? []);
-    return {
+    const report: FileReport = {
       ...about,
       verdict: overallVerdict(signatures),
       signatures,
@@ -78,8 +97,9 @@ export async function verifyDocument(
       problem: null,
       remarks: remarksOf(file.findings),
     };
+    return { report, evidence: evidenceIn(opened, context.relied()) };
   } catch (thrown) {
-    return { ...about, ...unjudged(asSohoaError(thrown)) };
+    return { report: { ...about, ...unjudged(asSohoaError(thrown)) }, evidence: noEvidence };
   }
 }
 
@@ -105,6 +125,23 @@ const unjudged = ({ code, text }: SohoaError) =>
     problem: { code, text },
     remarks: [],
   }) as const;
+
+/** Certificates and tokens that the file carries, and all that trust was built on. */
+function evidenceIn(opened: readonly OpenSignature[], relied: readonly TrustFacts[]): GatheredEvidence {
+  const carried = opened.flatMap(readable);
+  const once = (items: readonly Uint8Array[]): readonly Uint8Array[] => [
+    ...new Map(items.map((der) => [createHash('sha256').update(der).digest('hex'), der])).values(),
+  ];
+  return {
+    certificates: once([
+      ...carried.flatMap(({ certificates }) => certificates.map(({ der }) => der)),
+      ...relied.flatMap(({ material }) => material.certificates),
+    ]),
+    crls: once(relied.flatMap(({ material }) => material.crls)),
+    ocsps: once(relied.flatMap(({ material }) => material.ocsps)),
+    tokens: once(carried.filter(({ content }) => content !== null).map(({ der }) => der)),
+  };
+}
 
 const endOf = ({ byteRange }: SignatureField): number => (byteRange?.[2] ?? 0) + (byteRange?.[3] ?? 0);
 
