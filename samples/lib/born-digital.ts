@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { PDFName, PDFString } from 'pdf-lib';
+import { PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import { xmpPacket } from '../../src/pdf/archive/xmp.ts';
 import type { Draft } from './draft.ts';
 
@@ -22,5 +23,10 @@ export async function bornDigitalPdf(
   catalog.set(PDFName.of('OutputIntents'), context.obj([context.register(intent)]));
   catalog.set(PDFName.of('Lang'), PDFString.of('vi'));
   catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
+  const id = createHash('md5')
+    .update(`${metadata.title}\n${metadata.created.toISOString()}`)
+    .digest('hex')
+    .toUpperCase();
+  context.trailerInfo.ID = context.obj([PDFHexString.of(id), PDFHexString.of(id)]);
   return draft.print.save({ useObjectStreams: false });
 }

@@ -66,6 +66,13 @@ const sharedFontkit: Fontkit = {
 
 export type FontSet = (face: Face) => PDFFont;
 
+/** `ABCDEF+Name`: a subset's name begins with six letters, different for every subset of a document (ISO 32000-1, 9.6.4). */
+function subsetName(family: Family, style: (typeof styles)[number]): string {
+  const order = Object.keys(packages).indexOf(family) * styles.length + styles.indexOf(style);
+  const tag = `SOHO${String.fromCharCode(65 + Math.floor(order / 26), 65 + (order % 26))}`;
+  return `${tag}+${packages[family][1]}-${style.slice(3).replace('Regular_Italic', 'Italic').replace('_', '')}`;
+}
+
 /** Embeds the families into a document (subsets of the letters drawn). Handwriting has one style. */
 export async function embedFamilies(document: PDFDocument, families: readonly Family[]): Promise<FontSet> {
   document.registerFontkit(sharedFontkit);
@@ -74,7 +81,11 @@ export async function embedFamilies(document: PDFDocument, families: readonly Fa
     for (const style of family === 'hand' ? styles.slice(0, 1) : styles)
       fonts.set(
         `${family}/${style}`,
-        await document.embedFont(fontBytes(family, style), { subset: true, features: { liga: false } }),
+        await document.embedFont(fontBytes(family, style), {
+          subset: true,
+          features: { liga: false },
+          customName: subsetName(family, style),
+        }),
       );
   return ({ family, bold, italic }) => {
     const style = family === 'hand' ? styles[0] : styles[(bold ? 2 : 0) + (italic ? 1 : 0)]!;

@@ -10,6 +10,7 @@ import { SIGNED_AT } from '../../../samples/sign-samples.ts';
 import { fixedClock } from '../../../src/domain/clock.ts';
 import { errorTable } from '../../../src/domain/errors.ts';
 import { barcodesOf } from '../../../src/extraction/machine-readable.ts';
+import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { verifyDocument } from '../../../src/verification/verify-document.ts';
 import { testAuthorities } from '../../support/test-authorities.ts';
 
@@ -74,6 +75,14 @@ describe('the committed samples', () => {
       expect(Object.keys(errorTable)).toContain(code);
       expect(() => read(file)).not.toThrow();
     }
+  });
+});
+
+describe('born-digital samples', () => {
+  const files = components.flatMap((component) => component.files).filter((file) => /^dossier-[23]/.test(file));
+  it.each(files)('%s keeps the archival form, signed or not', (file) => {
+    const findings = checkPdfA(read(file), '2u');
+    expect(findings.map((finding) => `${finding.clause} ${finding.where}: ${finding.message}`)).toEqual([]);
   });
 });
 
