@@ -171,7 +171,8 @@ interface SignatureBlock {
 /** The last block of signer's titles with a name below it; of several side by side the right-most. */
 function signatureBlock(layout: Layout): SignatureBlock | null {
   const starts: Segment[] = [];
-  for (const row of layout.rows)
+  // The letterhead bears agencies and offices too: a signature stands in the lower part.
+  for (const row of layout.rows.slice(Math.floor(0.4 * layout.rows.length)))
     for (const segment of segments(row, 2.5))
       for (let from = segment.from; from < segment.to; from++) {
         const [before, token] = [row.tokens[from - 1], row.tokens[from]];
@@ -223,6 +224,9 @@ const foldedText = (segment: Segment): string =>
 
 const foldedSurnames = new Set(surnames.map(folded));
 
+/** First words of units, with their marks: "PHƯỜNG HÒA LỢI" is nobody's name, "PHƯƠNG" could be. */
+const UNIT_WORDS = new Set(['xã', 'phường', 'tỉnh', 'huyện', 'quận', 'thị', 'thành', 'đặc']);
+
 function isName(tokens: readonly Token[]): boolean {
   const words = tokens.filter((token) => token.folded !== '');
   return (
@@ -230,6 +234,7 @@ function isName(tokens: readonly Token[]): boolean {
     words.length <= 6 &&
     words.every((token) => /^\p{Lu}[\p{L}'’-]*[,.]?$/u.test(token.text)) &&
     foldedSurnames.has(words[0]?.folded ?? '') &&
+    !UNIT_WORDS.has(words[0]?.text.toLowerCase() ?? '') &&
     !SIGNER_TITLE.test(words.map((token) => token.folded).join(''))
   );
 }
