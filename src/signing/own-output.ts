@@ -1,6 +1,8 @@
 import { SohoaError } from '../domain/errors.ts';
 import { type SignatureLevel, type SignatureResult, verdictOf, verdictText } from '../domain/signature-report.ts';
 import { type Text, text } from '../domain/text.ts';
+import { archiveClaim } from '../pdf/appearance/archive-claim.ts';
+import { checkPdfA } from '../pdf/archive/structural-checks.ts';
 import { openPdf } from '../pdf/reader/pdf-file.ts';
 import { listSignatures } from '../pdf/reader/signature-fields.ts';
 import { slotsByName } from './gates.ts';
@@ -20,6 +22,7 @@ export async function checkOutput(
   verifier: SignatureVerifier,
 ): Promise<void> {
   if (!startsWith(output, base)) throw failed(text('các byte cũ bị thay đổi.', 'earlier bytes were changed.'));
+  checkArchiveForm(base, output);
   const names = listSignatures(openPdf(output)).map((one) => one.fieldName);
   const report = await verifier.verify(output, { slot: 'ANY', slots: slotsByName(names) });
   const bad = report.signatures.find((result) => result.indication !== 'TOTAL_PASSED');
@@ -32,6 +35,14 @@ export async function checkOutput(
     const levels = `${made.level ?? '—'} < ${intent.level}`;
     throw failed(text(`mức chữ ký thấp hơn yêu cầu (${levels}).`, `the level is below the one asked (${levels}).`));
   }
+}
+
+/** What was PDF/A before is PDF/A after, in the flavour that the file claims (rules.md R3.1). */
+function checkArchiveForm(base: Uint8Array, output: Uint8Array): void {
+  if (archiveClaim(openPdf(base).latest).part === null || checkPdfA(base).length > 0) return;
+  const [fault] = checkPdfA(output);
+  if (fault === undefined) return;
+  throw failed(text(`không còn đạt PDF/A (${fault.clause}).`, `no longer PDF/A (${fault.clause}: ${fault.message}).`));
 }
 
 /** True when the first bytes of `whole` are exactly `start`. */

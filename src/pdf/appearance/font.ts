@@ -50,8 +50,7 @@ export function openBlockFont(bytes: Uint8Array): BlockFont {
   const missing = (text: string): readonly string[] => [
     ...new Set([...normalise(text)].filter((character) => glyphId(font, character) === 0)),
   ];
-  const lacking = missing(vietnameseLetters);
-  if (lacking.length > 0) throw invalid(`no glyph for ${lacking.slice(0, 8).join(' ')}`);
+  probe(font, missing);
   const cache = new Map<string, FontSubset>();
 
   return {
@@ -75,6 +74,18 @@ export function openBlockFont(bytes: Uint8Array): BlockFont {
       return made;
     },
   };
+}
+
+/** Reads every table that a block will need, so that a damaged font is found now and not in the middle of a signature. */
+function probe(font: Font, missing: (text: string) => readonly string[]): void {
+  let lacking: readonly string[];
+  try {
+    lacking = missing(vietnameseLetters);
+    if (lacking.length === 0) makeSubset(font, [...new Set(vietnameseLetters)]);
+  } catch (thrown) {
+    throw invalid(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+  if (lacking.length > 0) throw invalid(`no glyph for ${lacking.slice(0, 8).join(' ')}`);
 }
 
 /** What is drawn: NFC, no-break spaces as spaces. */

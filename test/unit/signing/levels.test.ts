@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SohoaError } from '../../../src/domain/errors.ts';
 import type { SignatureProfileId } from '../../../src/domain/rules/signature-profiles.ts';
+import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { openPdf } from '../../../src/pdf/reader/pdf-file.ts';
 import { listSignatures } from '../../../src/pdf/reader/signature-fields.ts';
 import { readSecurityStore, vriKey } from '../../../src/pdf/writer/security-store.ts';
@@ -100,6 +101,10 @@ describe('three signatures by three profiles with a document timestamp between',
       ...Array.from({ length: 4 }, () => ['WHOLE_REVISION', 0]),
       ['WHOLE_FILE', 0],
     ]);
+  });
+
+  it('stay PDF/A-2u in every revision', () => {
+    for (const { end } of openPdf(bytes).revisions) expect(checkPdfA(bytes.subarray(0, end))).toEqual([]);
   });
 
   it('keep validation data once: no certificate or status twice, old /VRI keys there', () => {
