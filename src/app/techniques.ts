@@ -4,8 +4,9 @@ import type { Clock, Randomness } from '../domain/clock.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { verificationPolicyAt } from '../domain/rules/verification-policy.ts';
+import type { FileReport } from '../domain/signature-report.ts';
 import { defaultImageLimits, type ImageLimits } from '../imaging/limits.ts';
-import type { Techniques } from '../pipeline/techniques.ts';
+import type { Techniques, VerifyRequest } from '../pipeline/techniques.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
 import { networkIssuerSource } from '../pki/issuer-source.ts';
 import { memoryStatusCache, networkStatusSource } from '../pki/status-source.ts';
@@ -21,6 +22,8 @@ import { createVerifierProcess } from './verify-process.ts';
 /** The techniques and what they hold open. */
 export interface OwnedTechniques extends Techniques {
   readonly transport: HttpTransport;
+  /** As `verify`, of a file that only the verifying process reads. Errors: NOT_FOUND. */
+  verifyFile(path: string, request: VerifyRequest): Promise<FileReport>;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
   const verifier = createVerifierProcess({
     setup: { trustFolder: trustFolder(config), allowHosts: config.allowHosts, offline: deps.offline === true },
     clock,
-    processes: 1,
+    processes: config.workers,
     timeoutMs: config.verifyTimeoutMs,
     heapMb: 1024,
   });
@@ -96,6 +99,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
         { timeoutMs: quickMs + config.pageTimeoutMs * texts.length },
       ),
     verify: (pdf, request) => verifier.verify(pdf, request),
+    verifyFile: (path, request) => verifier.verifyFile(path, request),
     signer: createSigner(config, { clock, random, transport, keyring, judge, verifier }),
     transport,
     close: async () => {

@@ -38,10 +38,7 @@ export const cliTexts = {
   paperType: text('mã loại giấy tờ khi đã biết', 'type of the paper when known'),
   digitize: text('chỉ chuẩn bị ảnh, nhận dạng và tạo PDF/A', 'image preparation, recognition and PDF/A only'),
   output: text('tệp kết quả (gộp), hoặc thư mục', 'output file (merged) or folder'),
-  engine: text(
-    'bộ nhận dạng: auto, tesseract, tesseract.js',
-    'recognition engine: auto, tesseract, tesseract.js',
-  ),
+  engine: text('bộ nhận dạng: auto, tesseract, tesseract.js', 'recognition engine: auto, tesseract, tesseract.js'),
   profile: text('cách lưu ảnh: faithful hoặc compact', 'image profile: faithful or compact'),
   jobs: text('số trang xử lý cùng lúc', 'pages processed at the same time'),
   pages: text('các trang cần lấy, ví dụ 1-3,7', 'pages to take, for example 1-3,7'),
@@ -59,6 +56,10 @@ export const cliTexts = {
     'slot that decides the trust store: citizen, operator, leader, agency, any',
   ),
   verifyOffline: text('không kết nối mạng', 'use no network'),
+  verifySummary: text(
+    'ghi bảng tổng hợp (CSV, JSON) vào thư mục này; chạy lại thì làm tiếp',
+    'write one summary (CSV, JSON) into this folder; run again to go on',
+  ),
   verifyDetails: text('mọi bước kiểm tra, chứng thư và thay đổi', 'every check, certificate and change'),
   verifyAt: text('kiểm tra như tại thời điểm này (ISO 8601)', 'verify as of this moment (ISO 8601)'),
   recursive: text('vào cả thư mục con', 'descend into folders'),

@@ -12,7 +12,14 @@ export interface Outputs {
     readonly origin: ComponentOrigin | null;
     readonly pages: number;
     /** Class of rules.md B and the reason, as decided under the dossier's rule profile. */
-    readonly scope: { readonly class: string; readonly profile: string; readonly vi: string; readonly en: string };
+    readonly scope: {
+      readonly class: string;
+      readonly action: string;
+      readonly profile: string;
+      readonly article: string;
+      readonly vi: string;
+      readonly en: string;
+    };
     /** The paper is already in the warehouse and is used again. */
     readonly reuse: { readonly documentId: string; readonly version: number; readonly sha256: string } | null;
   };

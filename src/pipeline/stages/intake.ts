@@ -1,7 +1,7 @@
 import { SohoaError } from '../../domain/errors.ts';
 import { vietnamDay } from '../../domain/rules/rule-profile.ts';
+import { decideScope, type ScopeFacts } from '../../domain/rules/scope.ts';
 import type { StageOf } from '../outputs.ts';
-import { scopeOf } from '../scope-gate.ts';
 
 /**
  * Looks at what came: the type of each file by its bytes, paper or born digital, the scope gate of the reception day,
@@ -14,7 +14,16 @@ export const intake: StageOf<'intake'> = (techniques) => ({
   async run({ component, dossier, blobs, records }) {
     const paperType = textDetail(component.details.paperType);
     const declaredPages = component.details.declaredPages;
-    const scope = (facts: Parameters<typeof scopeOf>[1]) => scopeOf(new Date(dossier.receivedAt), facts);
+    const scope = (facts: ScopeFacts) => {
+      const {
+        class: kind,
+        action,
+        profile,
+        article,
+        reason,
+      } = decideScope(facts, vietnamDay(new Date(dossier.receivedAt)));
+      return { class: kind, action, profile, article, ...reason };
+    };
 
     if (component.details.presentedOnly === true)
       return { output: { origin: null, pages: 0, scope: scope({ presentedOnly: true }), reuse: null } };
