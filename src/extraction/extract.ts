@@ -40,33 +40,48 @@ export interface ExtractionOptions {
  * A paper with a secrecy mark yields the mark and nothing else; a paper of unknown type yields no fields.
  */
 export async function extractFields(pages: readonly ExtractionPage[], options: ExtractionOptions): Promise<Extraction> {
-  const texts = pages.map((page) => page.text);
-  if (secrecyMark(layOut(texts)) !== null) return extractFromReadings(texts, [], options);
+  const sight = look(
+    pages.map((page) => page.text),
+    options,
+  );
   const codes: Barcode[] = [];
-  for (const [index, page] of pages.entries())
-    if (page.gray !== undefined) codes.push(...(await barcodesOf(await page.gray(), index)));
-  return extractFromReadings(texts, codes, options);
+  // Codes are looked for only where the type has some: a page costs more than everything else here.
+  if (sight.type?.machineReadable !== undefined && sight.mark === null)
+    for (const [index, page] of pages.entries())
+      if (page.gray !== undefined) codes.push(...(await barcodesOf(await page.gray(), index)));
+  return conclude(sight, codes, options);
 }
 
 /** The same from text and codes that were read already. */
-export function extractFromReadings(
+export const extractFromReadings = (
   texts: readonly PageText[],
   codes: readonly Barcode[],
   options: ExtractionOptions,
-): Extraction {
+): Extraction => conclude(look(texts, options), codes, options);
+
+interface Sight {
+  readonly layout: Layout;
+  readonly mark: string | null;
+  readonly type: DocumentType | undefined;
+  readonly typeConfidence: number;
+}
+
+/** What kind of paper it is. */
+function look(texts: readonly PageText[], options: ExtractionOptions): Sight {
   const layout = layOut(texts);
   const mark = secrecyMark(layout);
-  if (mark !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: mark };
-  const classification = classify(layout, options.types);
-  const type = options.types.get(options.documentType ?? classification.type);
-  if (type === undefined)
-    return { documentType: UNKNOWN_TYPE, typeConfidence: classification.confidence, fields: {}, secrecyMark: null };
-  return {
-    documentType: type.id,
-    typeConfidence: options.documentType === undefined ? classification.confidence : 1,
-    fields: fieldsOf(layout, type, machineReadings(codes, layout, options.today), options),
-    secrecyMark: null,
-  };
+  if (mark !== null) return { layout, mark, type: undefined, typeConfidence: 0 };
+  if (options.documentType !== undefined)
+    return { layout, mark, type: options.types.get(options.documentType), typeConfidence: 1 };
+  const { type, confidence } = classify(layout, options.types);
+  return { layout, mark, type: options.types.get(type), typeConfidence: confidence };
+}
+
+function conclude(sight: Sight, codes: readonly Barcode[], options: ExtractionOptions): Extraction {
+  const { layout, mark, type, typeConfidence } = sight;
+  if (type === undefined) return { documentType: UNKNOWN_TYPE, typeConfidence, fields: {}, secrecyMark: mark };
+  const fields = fieldsOf(layout, type, machineReadings(codes, layout, options.today), options);
+  return { documentType: type.id, typeConfidence, fields, secrecyMark: null };
 }
 
 function fieldsOf(

@@ -62,6 +62,19 @@ function letterPairs(text: string): number[] {
   return out;
 }
 
+const rowPairs = new WeakMap<Row, Uint8Array>();
+
+/** Which neighbouring letters a row has: 1 where it has them. Kept as long as the row: every type asks for it. */
+function pairsOf(row: Row): Uint8Array {
+  let there = rowPairs.get(row);
+  if (there === undefined) {
+    there = new Uint8Array(36 * 36);
+    for (const pair of letterPairs(row.tokens.map((token) => token.folded).join(''))) there[pair] = 1;
+    rowPairs.set(row, there);
+  }
+  return there;
+}
+
 const needles = new Map<string, Needle>();
 const markedForm = (text: string): string =>
   text
@@ -100,10 +113,8 @@ function unshared(a: string, b: string): number {
 export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch[] {
   const wanted = [...new Set(labels)].map(needleOf).filter((needle) => needle.folded !== '');
   const out: LabelMatch[] = [];
-  const there = new Uint8Array(36 * 36);
   for (const row of layout.rows) {
-    there.fill(0);
-    for (const pair of letterPairs(row.tokens.map((token) => token.folded).join(''))) there[pair] = 1;
+    const there = pairsOf(row);
     for (const needle of wanted) {
       // One error spoils at most two pairs of letters: a row that lacks more of them cannot hold the label.
       let missing = 0;
