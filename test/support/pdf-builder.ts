@@ -68,7 +68,7 @@ function highestNumber(file: Uint8Array): number {
   let highest = 0;
   for (const [, number] of Buffer.from(file)
     .toString('latin1')
-    .matchAll(/(\d+) \d+ obj/g)) {
+    .matchAll(/\n(\d{1,10}) \d+ obj/g)) {
     highest = Math.max(highest, Number(number));
   }
   return highest;

@@ -66,7 +66,8 @@ export function readByteRange(file: PdfFile, dict: PdfDict | null, written: numb
   const shape = !findings.some((one) => one.severity === 'failed' && one.check === 'byterange-valid');
   if (!sound) return { ...place, coverage: 'INVALID', revisionIndex: null, findings };
   const end = b + c;
-  const covered = file.revisions.find((one) => end >= one.marker + 5 && end <= one.end);
+  const covered = file.revisions.find((one) => end >= one.marker + 5 && isPadding(file.bytes, one.end, end));
+  if (covered !== undefined && end > covered.end) note('range-covers-padding', { count: end - covered.end });
   const whole = covered !== undefined && covered.index === written;
   if (!whole) note('range-ends-elsewhere', { end });
   const open = uncoveredSection(file, covered?.index ?? written, a, b, end);
@@ -133,6 +134,12 @@ function derLength(bytes: Uint8Array): number | null {
 
 function onlyZeros(bytes: Uint8Array, from: number): boolean {
   for (let at = from; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+  return true;
+}
+
+/** Nothing but white space from `from` to `to`; true as well when `to` comes first. */
+function isPadding(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isWhite(bytes[at])) return false;
   return true;
 }
 

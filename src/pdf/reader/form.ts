@@ -158,6 +158,7 @@ interface WidgetPlace {
 function widgetPlaces(revision: PdfRevision, limits: ReaderLimits, budget: FormBudget): Map<string, WidgetPlace> {
   const places = new Map<string, WidgetPlace>();
   for (const page of revision.pages()) {
+    spend(budget, limits);
     for (const [index, annotation] of page.annots.entries()) {
       spend(budget, limits);
       const dict = revision.resolve(annotation);

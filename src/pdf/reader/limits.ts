@@ -19,8 +19,10 @@ export interface ReaderLimits {
   /** Decoded bytes of all streams of one file (each counted whenever it is decoded). */
   readonly inflatedBytesTotal: number;
   readonly pages: number;
-  /** Widget and field nodes visited in one form. */
+  /** Pages, annotations and field nodes visited while the forms of all revisions are listed. */
   readonly formNodes: number;
+  /** Pairs of revisions compared in one file: 316 signatures need 50,000. */
+  readonly comparisons: number;
   /** Objects visited by one comparison of two revisions. */
   readonly comparedObjects: number;
   /** Operators of one page's content, form XObjects included. */
@@ -41,7 +43,8 @@ export const defaultLimits: ReaderLimits = {
   inflateRatio: 1_100,
   inflatedBytesTotal: 1024 * 1024 * 1024,
   pages: 50_000,
-  formNodes: 100_000,
+  formNodes: 2_000_000,
+  comparisons: 50_000,
   comparedObjects: 2_000_000,
   contentOperators: 2_000_000,
 };

@@ -120,6 +120,12 @@ const rows = {
     '/ByteRange không kết thúc ở cuối bản ghi chữ ký này ({end}).',
     '/ByteRange does not end where the revision of this signature ends ({end}).',
   ],
+  'range-covers-padding': [
+    'coverage',
+    'warning',
+    '/ByteRange gồm thêm {count} byte trắng sau %%EOF.',
+    '/ByteRange takes in {count} bytes of white space behind %%EOF.',
+  ],
   'section-uncovered': [
     'coverage',
     'failed',

@@ -66,11 +66,16 @@ function keyed(array: PdfObject): Map<string, PdfObject> {
 interface Facts {
   readonly subtype: string;
   readonly boxPt: RectPt | null;
+  readonly objectNumber: number | null;
 }
 
-function facts(revision: Comparison['from'], dict: PdfDict): Facts {
+function facts(revision: Comparison['from'], dict: PdfDict, element: PdfObject): Facts {
   const subtype = revision.get(dict, 'Subtype');
-  return { subtype: isName(subtype) ? subtype.name : '?', boxPt: readRect(revision, dict.entries.get('Rect')) };
+  return {
+    subtype: isName(subtype) ? subtype.name : '?',
+    boxPt: readRect(revision, dict.entries.get('Rect')),
+    objectNumber: isRef(element) ? element.number : null,
+  };
 }
 
 function compareOne(c: Comparison, path: string, a: PdfObject, b: PdfObject, pageIndex: number): void {
@@ -88,8 +93,8 @@ function compareOne(c: Comparison, path: string, a: PdfObject, b: PdfObject, pag
     else if (pair.b === null) reportRemoved(c, path, a, pageIndex);
     return;
   }
-  const seen = facts(c.to, pair.b);
-  const plain = plainSubtypes.has(seen.subtype) && plainSubtypes.has(facts(c.from, pair.a).subtype);
+  const seen = facts(c.to, pair.b, b);
+  const plain = plainSubtypes.has(seen.subtype) && plainSubtypes.has(facts(c.from, pair.a, a).subtype);
   const scope: Scope = { id: 'annotation value', code: 'annotation-changed', pageIndex, ...seen };
   const strict: Scope = { ...scope, id: 'annotation strict', code: 'annotation-forbidden' };
   for (const key of unionOfKeys(pair.a, pair.b)) {
@@ -104,7 +109,7 @@ function reportAdded(c: Comparison, path: string, b: PdfObject, pageIndex: numbe
     reportNewWidget(c, path, b, pageIndex);
     return;
   }
-  const seen = facts(c.to, dict);
+  const seen = facts(c.to, dict, b);
   const allowed = plainSubtypes.has(seen.subtype) && ![...dict.entries.keys()].some(isStrict);
   c.report(allowed ? 'annotation-added' : 'annotation-forbidden', { path, operation: 'added', pageIndex, ...seen });
   c.absorb(b);
@@ -115,7 +120,7 @@ const isStrict = (key: string): boolean => key !== 'Subtype' && strictKeys.has(k
 function reportRemoved(c: Comparison, path: string, a: PdfObject, pageIndex: number): void {
   const dict = c.from.resolve(a);
   if (!isDict(dict)) return;
-  const seen = facts(c.from, dict);
+  const seen = facts(c.from, dict, a);
   c.settle(a);
   if (isWidget(c.from, dict)) {
     const field = isRef(a) ? c.before.fieldsByRef.get(refKey(a)) : undefined;

@@ -1,6 +1,7 @@
 import { SohoaError } from '../../domain/errors.ts';
 import type { LaterChanges } from '../../domain/signature-report.ts';
 import { type FormField, listFormFields } from '../reader/form.ts';
+import { limitError } from '../reader/limits.ts';
 import type { PdfFile, PdfRevision } from '../reader/model.ts';
 import { isDict, isName, isStream, refKey } from '../reader/objects.ts';
 import { compareCatalogs, compareTrailers } from './catalog-rules.ts';
@@ -19,6 +20,7 @@ interface FileViews {
   readonly graph: ObjectGraph;
   readonly views: Map<number, RevisionView>;
   readonly reachable: Map<number, Reachable>;
+  comparisonsLeft: number;
 }
 
 const viewsOf = new WeakMap<PdfFile, FileViews>();
@@ -36,6 +38,8 @@ export function compareRevisions(file: PdfFile, fromIndex: number, toIndex: numb
   const to = file.revisions[toIndex] as PdfRevision;
   try {
     const shared = sharedOf(file);
+    shared.comparisonsLeft--;
+    if (shared.comparisonsLeft < 0) throw limitError('comparisons', file.limits.comparisons);
     const changed = shared.graph.changedNumbers(from, to);
     const before = viewOf(shared, from, file);
     const after = viewOf(shared, to, file);
@@ -44,6 +48,7 @@ export function compareRevisions(file: PdfFile, fromIndex: number, toIndex: numb
     const comparison = new Comparison(before, after, shared.graph, changed, dirty, file.limits.comparedObjects);
     compareTrailers(comparison);
     compareCatalogs(comparison);
+    comparison.finish();
     reportUnexplained(comparison, reachable, (index) =>
       reachableOf(shared, viewOf(shared, file.revisions[index] as PdfRevision, file)),
     );
@@ -74,7 +79,12 @@ export function compareWithLater(file: PdfFile, fromIndex: number): RevisionDiff
 function sharedOf(file: PdfFile): FileViews {
   const known = viewsOf.get(file);
   if (known !== undefined) return known;
-  const made: FileViews = { graph: new ObjectGraph(file), views: new Map(), reachable: new Map() };
+  const made: FileViews = {
+    graph: new ObjectGraph(file),
+    views: new Map(),
+    reachable: new Map(),
+    comparisonsLeft: file.limits.comparisons,
+  };
   viewsOf.set(file, made);
   return made;
 }

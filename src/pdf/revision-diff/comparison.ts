@@ -17,6 +17,8 @@ export interface Scope {
   readonly fieldName?: string | null;
   readonly subtype?: string | null;
   readonly boxPt?: ChangePlace['boxPt'];
+  /** Of the annotation or field, told where the difference itself stands in no object of its own. */
+  readonly objectNumber?: number | null;
 }
 
 /** What one revision knows of itself, computed once and shared by all comparisons of the file. */
@@ -29,6 +31,8 @@ export interface RevisionView {
 }
 
 const maxChanges = 500;
+/** Values inside values, references followed, before the rest has to wait. */
+const deepest = 200;
 const lengthKey: ReadonlySet<string> = new Set(['Length']);
 
 /**
@@ -50,6 +54,8 @@ export class Comparison {
   readonly graph: ObjectGraph;
   readonly #memo = new Set<string>();
   readonly #allowed: number;
+  readonly #waiting: { scope: Scope; path: string; a: PdfObject | undefined; b: PdfObject | undefined }[] = [];
+  #depth = 0;
   #steps = 0;
 
   constructor(
@@ -110,6 +116,23 @@ export class Comparison {
   /** Reports every difference under a place where nothing may change. */
   generic(scope: Scope, path: string, a: PdfObject | undefined, b: PdfObject | undefined): void {
     if (this.#isPageOfBoth(a, b)) return;
+    if (this.#depth >= deepest) {
+      this.#waiting.push({ scope, path, a, b });
+      return;
+    }
+    this.#depth++;
+    this.#compareValues(scope, path, a, b);
+    this.#depth--;
+  }
+
+  /** Compares what lay too deep for the call stack (chains of outline items): call it when all rules have run. */
+  finish(): void {
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
+      this.generic(next.scope, next.path, next.a, next.b);
+    }
+  }
+
+  #compareValues(scope: Scope, path: string, a: PdfObject | undefined, b: PdfObject | undefined): void {
     const pair = this.pair(scope.id, path, a, b);
     if (pair === null) return;
     const { a: left, b: right } = pair;
@@ -157,6 +180,7 @@ export class Comparison {
     const probe = new Comparison(this.before, this.after, this.graph, this.changed, this.#dirty, this.#allowed);
     probe.#steps = this.#steps;
     probe.generic({ id: 'same', code: 'object-changed' }, '', a, b);
+    probe.finish();
     this.#steps = probe.#steps;
     if (probe.changes.length > 0) return false;
     for (const number of probe.visited) this.visited.add(number);
@@ -176,7 +200,7 @@ export class Comparison {
       fieldName: scope.fieldName ?? null,
       subtype: scope.subtype ?? null,
       boxPt: scope.boxPt ?? null,
-      objectNumber,
+      objectNumber: objectNumber ?? scope.objectNumber ?? null,
       before: a === null ? null : printed(a),
       after: b === null ? null : printed(b),
     });

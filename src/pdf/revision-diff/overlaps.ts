@@ -5,12 +5,15 @@ import { appearanceInk, type Ink, pageInk } from '../reader/page-ink.ts';
 import { readRect } from '../reader/pages.ts';
 import type { ChangeCode, RevisionChange } from './changes.ts';
 
-/** What lies under an annotation that came, moved or changed after signing. */
+/** What lies under an annotation that came, moved, changed or went after signing. */
 export interface Overlap {
   readonly change: RevisionChange;
   /** 1-based. */
   readonly page: number;
+  /** Where it is now; where it was, when it was taken away or moved off. */
   readonly boxPt: RectPt;
+  /** It covered this place when it was signed and does so no more: what lay below now shows (3.2, hide). */
+  readonly uncovers: boolean;
   /**
    * `text` and `graphics` of the page, an `image` of part of it, a `scan` (an image over nearly the whole page, whose
    * paper cannot be told from its ink here), or another `annotation` that the signed revision had.
@@ -55,22 +58,30 @@ export function annotationOverlaps(
   const overlaps: Overlap[] = [];
   const seen = new Set<string>();
   for (const change of changes) {
-    const { page: number, boxPt } = change;
-    if (!placing.has(change.code) || number === null || boxPt === null) continue;
-    const box: RectPt = [boxPt[0], boxPt[1], boxPt[2], boxPt[3]];
-    const page = revision.pages()[number - 1];
-    const key = `${number} ${box.join(' ')} ${change.fieldName}`;
-    if (page === undefined || isEmpty(box) || seen.has(key)) continue;
-    seen.add(key);
-    const ink = inkOf.get(page.index) ?? pageInk(revision, page, file.limits);
-    inkOf.set(page.index, ink);
-    const target = annotationAt(file, change, page);
-    const covers = new Set(ink.filter((one) => crosses(one.boxPt, box)).map((one) => kindOf(one, page)));
-    if (annotationBoxes(revision, page, target).some((other) => crosses(other, box))) covers.add('annotation');
-    if (covers.size === 0) continue;
-    const { fieldName, signed } = signatureOf(file, change);
-    const opaque = target === null || hides(file, change, target.dict, box);
-    overlaps.push({ change, page: number, boxPt: box, covers: [...covers], opaque, fieldName, signed });
+    const page = change.page === null ? undefined : revision.pages()[change.page - 1];
+    if (page === undefined || !(placing.has(change.code) || change.code === 'annotation-removed')) continue;
+    for (const spot of spotsOf(file, fromIndex, change, page)) {
+      const key = `${page.index} ${spot.boxPt.join(' ')} ${change.fieldName} ${spot.uncovers}`;
+      if (isEmpty(spot.boxPt) || seen.has(key)) continue;
+      seen.add(key);
+      const ink = inkOf.get(page.index) ?? pageInk(revision, page, file.limits);
+      inkOf.set(page.index, ink);
+      const covers = new Set(ink.filter((one) => crosses(one.boxPt, spot.boxPt)).map((one) => kindOf(one, page)));
+      const others = annotationBoxes(revision, page, spot.target);
+      if (others.some((other) => crosses(other, spot.boxPt))) covers.add('annotation');
+      if (covers.size === 0) continue;
+      const opaque = spot.target === null || hides(file, spot.revision, spot.target.dict, spot.boxPt);
+      const { boxPt, uncovers } = spot;
+      overlaps.push({
+        change,
+        page: page.index + 1,
+        boxPt,
+        uncovers,
+        covers: [...covers],
+        opaque,
+        ...signatureOf(file, change),
+      });
+    }
   }
   return overlaps;
 }
@@ -97,16 +108,39 @@ interface Target {
   readonly dict: PdfDict;
 }
 
-/** The annotation that a change speaks of, in the revision of the change: by field, else by page and box. */
-function annotationAt(file: PdfFile, change: RevisionChange, page: PdfPage): Target | null {
-  const revision = file.revisions[change.revision - 1] as PdfRevision;
+interface Spot {
+  readonly boxPt: RectPt;
+  readonly uncovers: boolean;
+  readonly target: Target | null;
+  readonly revision: PdfRevision;
+}
+
+/** The places that a change touches: where the annotation is, and where it was before it moved or went. */
+function spotsOf(file: PdfFile, fromIndex: number, change: RevisionChange, page: PdfPage): Spot[] {
+  const from = file.revisions[fromIndex] as PdfRevision;
+  const to = file.revisions[change.revision - 1] as PdfRevision;
+  const box: RectPt | null = change.boxPt === null ? null : [...change.boxPt];
+  const now = change.operation === 'removed' && change.code === 'annotation-removed' ? null : box;
+  const spots: Spot[] = [];
+  if (now !== null) spots.push({ boxPt: now, uncovers: false, target: annotationAt(to, change, page), revision: to });
+  if (change.operation === 'added') return spots;
+  const old = annotationAt(from, change, page);
+  const oldBox = old === null ? null : readRect(from, old.dict.entries.get('Rect'));
+  const moved = oldBox !== null && (now === null || oldBox.some((value, index) => value !== now[index]));
+  if (moved) spots.push({ boxPt: oldBox, uncovers: true, target: old, revision: from });
+  return spots;
+}
+
+/** The annotation that a change speaks of, as one revision has it: by its object, else by page and box. */
+function annotationAt(revision: PdfRevision, change: RevisionChange, page: PdfPage): Target | null {
   for (const item of revision.pages()[page.index]?.annots ?? []) {
     const dict = revision.resolve(item);
     if (!isDict(dict)) continue;
     const rect = readRect(revision, dict.entries.get('Rect'));
     const same =
       rect !== null && change.boxPt !== null && rect.every((value, index) => value === change.boxPt?.[index]);
-    if (same) return { key: isRef(item) ? refKey(item) : null, dict };
+    const named = isRef(item) && item.number === change.objectNumber;
+    if (named || same) return { key: isRef(item) ? refKey(item) : null, dict };
   }
   return null;
 }
@@ -129,8 +163,7 @@ function signatureOf(file: PdfFile, change: RevisionChange): { fieldName: string
   return { fieldName: change.fieldName, signed: field?.type === 'Sig' && field.value !== null };
 }
 
-function hides(file: PdfFile, change: RevisionChange, dict: PdfDict, box: RectPt): boolean {
-  const revision = file.revisions[change.revision - 1] as PdfRevision;
+function hides(file: PdfFile, revision: PdfRevision, dict: PdfDict, box: RectPt): boolean {
   const appearance = revision.getDict(dict, 'AP');
   if (appearance === null) return false;
   const normal = revision.get(appearance, 'N');

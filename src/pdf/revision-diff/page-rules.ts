@@ -14,6 +14,8 @@ const pageCodes: Readonly<Record<string, ChangeCode>> = {
   Rotate: 'page-geometry',
   UserUnit: 'page-geometry',
   AA: 'action-changed',
+  // the order of the tabulator key: set by signers of tagged files, shows nothing
+  Tabs: 'form-upkeep',
 };
 
 /** The page tree: same nodes, same pages, same order; of a page only /Annots may change by a rule. */

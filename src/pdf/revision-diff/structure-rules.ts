@@ -37,7 +37,14 @@ function compareNextKey(c: Comparison, path: string, a: PdfObject | undefined, b
   c.report(grown ? 'structure-upkeep' : 'structure-changed', { path });
 }
 
-function compareKids(c: Comparison, path: string, a: PdfObject | undefined, b: PdfObject | undefined): void {
+/** Levels of elements below which nothing may be added any more. */
+const deepest = 200;
+
+function compareKids(c: Comparison, path: string, a: PdfObject | undefined, b: PdfObject | undefined, depth = 0): void {
+  if (depth > deepest) {
+    c.generic({ id: 'structure deep', code: 'structure-changed' }, path, a, b);
+    return;
+  }
   const pair = c.pair('structure kids', path, a, b);
   if (pair === null) return;
   const before = listOf(pair.a, a);
@@ -46,7 +53,7 @@ function compareKids(c: Comparison, path: string, a: PdfObject | undefined, b: P
   for (const kid of after) {
     const old = before[index];
     if (old !== undefined && (sameReference(old, kid) || !isRef(old))) {
-      compareElement(c, `${path}[${index}]`, old, kid);
+      compareElement(c, `${path}[${index}]`, old, kid, depth);
       index++;
     } else if (isUpkeep(c, kid)) {
       c.report('structure-upkeep', { path, operation: 'added' });
@@ -58,7 +65,7 @@ function compareKids(c: Comparison, path: string, a: PdfObject | undefined, b: P
   }
 }
 
-function compareElement(c: Comparison, path: string, a: PdfObject, b: PdfObject): void {
+function compareElement(c: Comparison, path: string, a: PdfObject, b: PdfObject, depth: number): void {
   const pair = c.pair('structure element', path, a, b);
   if (pair === null) return;
   if (!isDict(pair.a) || !isDict(pair.b)) {
@@ -66,7 +73,7 @@ function compareElement(c: Comparison, path: string, a: PdfObject, b: PdfObject)
     return;
   }
   for (const key of unionOfKeys(pair.a, pair.b)) {
-    if (key === 'K') compareKids(c, `${path}.K`, pair.a.entries.get('K'), pair.b.entries.get('K'));
+    if (key === 'K') compareKids(c, `${path}.K`, pair.a.entries.get('K'), pair.b.entries.get('K'), depth + 1);
     else c.genericKey({ id: 'structure leaf', code: 'structure-changed' }, path, pair.a, pair.b, key);
   }
 }
