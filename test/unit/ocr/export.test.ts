@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { toAlto, toHocr } from '../../../src/ocr/export.ts';
+import { parseHocr } from '../../../src/ocr/hocr.ts';
+import type { PageText, TextLine } from '../../../src/ocr/page-text.ts';
+
+const line = (y: number, block: number, ...texts: string[]): TextLine => ({
+  block,
+  rowHeightPx: 32,
+  box: { x0: 100, y0: y, x1: 100 + texts.length * 120 - 20, y1: y + 30 },
+  words: texts.map((text, i) => ({
+    text,
+    confidence: 90,
+    box: { x0: 100 + i * 120, y0: y, x1: 200 + i * 120, y1: y + 30 },
+  })),
+});
+const page: PageText = {
+  widthPx: 1654,
+  heightPx: 2339,
+  dpi: 200,
+  lines: [line(100, 0, 'Cộng', 'hòa'), line(150, 0, '<Độc', 'lập>&"'), line(400, 1, "d'Ỷ")],
+};
+
+describe('hOCR', () => {
+  it('keeps words, boxes, confidences and blocks through our own reader', () => {
+    // the reader knows Tesseract's quoting: one kind of quote for classes
+    const read = parseHocr(toHocr([page]).replaceAll(/class="(\w+)"/g, "class='$1'"));
+    expect(read).toEqual(page.lines);
+  });
+});
+
+describe('ALTO', () => {
+  const alto = toAlto(page);
+  it('has a block for each block, a line for each line, a space between words', () => {
+    const count = (tag: string): number => alto.split(`<${tag} `).length - 1;
+    expect([count('TextBlock'), count('TextLine'), count('String'), count('SP')]).toEqual([2, 3, 5, 2]);
+  });
+  it('gives places in px and escapes what XML reserves', () => {
+    expect(alto).toContain('<String CONTENT="&lt;Độc" HPOS="100" VPOS="150" WIDTH="100" HEIGHT="30" WC="0.90"/>');
+    expect(alto).toContain('CONTENT="lập&gt;&amp;&quot;"');
+  });
+});
