@@ -81,8 +81,8 @@ export interface EvidenceCheck {
   /** The document is the one that the bundle speaks of. */
   readonly sameDocument: boolean;
   /** Verdict of the bundle, and the one that its evidence gives now, offline, as of its moment. */
-  readonly then: FileReport['verdict'];
-  readonly now: FileReport;
+  readonly verdictThen: FileReport['verdict'];
+  readonly reportNow: FileReport;
   readonly agrees: boolean;
 }
 
@@ -95,14 +95,20 @@ export async function recheckEvidence(
   const { digest, ...body } = bundle;
   const items = [...bundle.certificates, ...bundle.crls, ...bundle.ocsps, ...bundle.tokens];
   const intact = digestOf(body) === digest && items.every((item) => sha256(derOf(item)) === item.sha256);
-  const { report: now } = await verifyWithEvidence(
+  const { report: reportNow } = await verifyWithEvidence(
     bytes,
     { slot: bundle.request.slot, slots: bundle.request.slots, at: new Date(bundle.request.at) },
     { ...deps, transport: null, evidence: keptEvidence(bundle) },
   );
-  const sameDocument = now.sha256 === bundle.document.sha256;
-  const then = bundle.report.verdict;
-  return { intact, sameDocument, then, now, agrees: intact && sameDocument && now.verdict === then };
+  const sameDocument = reportNow.sha256 === bundle.document.sha256;
+  const verdictThen = bundle.report.verdict;
+  return {
+    intact,
+    sameDocument,
+    verdictThen,
+    reportNow,
+    agrees: intact && sameDocument && reportNow.verdict === verdictThen,
+  };
 }
 
 function keptEvidence(bundle: EvidenceBundle): NonNullable<VerificationDeps['evidence']> {

@@ -49,6 +49,7 @@ const claimedAt = text(
   'Người ký khai thời điểm {time} (chưa có dấu thời gian chứng minh).',
   'The signer claims {time} (no time stamp proves it).',
 );
+const stampedAt = text('Đóng dấu lúc {time}.', 'Stamped at {time}.');
 const byStamp = text('theo dấu thời gian', 'by time stamp');
 const levelAndStore = text('Mức {level}; {store}.', 'Level {level}; {store}.');
 const recheck = text('Sẽ kiểm tra lại từ {time}.', 'It will be checked again from {time}.');
@@ -79,7 +80,8 @@ export function renderReport(report: FileReport, options: TextReportOptions): st
   return `${lines.join('\n')}\n`;
 }
 
-function fileAdvice(report: FileReport): Text {
+/** What to do now; `{fields}` stands for the unsigned fields. */
+export function fileAdvice(report: FileReport): Text {
   if (report.verdict !== 'KHONG_CO_CHU_KY') return advice[report.verdict];
   if (report.contains === 'timestamps-only') return onlyTimestamps;
   return report.contains === 'unsigned-fields' ? onlyFields : advice.KHONG_CO_CHU_KY;
@@ -87,20 +89,32 @@ function fileAdvice(report: FileReport): Text {
 
 type Say = (sentence: Text, values?: Readonly<Record<string, string | number>>) => string;
 
-function signatureLines(signature: SignatureResult, number: number, options: TextReportOptions, say: Say): string[] {
-  const { language } = options;
-  const lines = [`  ${number}. ${signerName(signature, say)} — ${say(verdictText[verdictOf[signature.indication]])}`];
+/** Who signed, and the sentences about when, at what level and until when it is open. */
+export function signatureHeading(
+  signature: SignatureResult,
+  language: Language,
+): { readonly name: string; readonly facts: readonly string[] } {
+  const say: Say = (sentence, values = {}) => fill(sentence, values)[language];
+  const facts: string[] = [];
   const time = signingTimeLine(signature, language, say);
-  if (time) lines.push(`     ${time}`);
+  if (time) facts.push(time);
   if (signature.level)
-    lines.push(
-      `     ${say(levelAndStore, {
+    facts.push(
+      say(levelAndStore, {
         level: signature.level,
         store: say(signature.signer?.trustStore ? storeNames[signature.signer.trustStore] : noStore),
-      })}`,
+      }),
     );
-  if (signature.recheckAfter)
-    lines.push(`     ${say(recheck, { time: readableTime(signature.recheckAfter, language) })}`);
+  if (signature.recheckAfter) facts.push(say(recheck, { time: readableTime(signature.recheckAfter, language) }));
+  return { name: signerName(signature, say), facts };
+}
+
+function signatureLines(signature: SignatureResult, number: number, options: TextReportOptions, say: Say): string[] {
+  const { name, facts } = signatureHeading(signature, options.language);
+  const lines = [
+    `  ${number}. ${name} — ${say(verdictText[verdictOf[signature.indication]])}`,
+    ...facts.map((fact) => `     ${fact}`),
+  ];
   if (options.view === 'simple') {
     for (const line of groupLines(signature.checks))
       lines.push(`     ${mark(line.status, line.required)} ${say(line.name)}: ${say(line.message)}`);
@@ -137,6 +151,8 @@ function signerName(signature: SignatureResult, say: Say): string {
 }
 
 function signingTimeLine(signature: SignatureResult, language: Language, say: Say): string | null {
+  if (signature.kind === 'document-timestamp')
+    return signature.signingTime && say(stampedAt, { time: readableTime(signature.signingTime, language) });
   const proven = signature.timestamps.some((stamp) => stamp.status === 'PASSED');
   if (proven && signature.bestSignatureTime)
     return say(signedAt, { time: readableTime(signature.bestSignatureTime, language), basis: say(byStamp) });

@@ -10,7 +10,7 @@ export const identity = defineCheck({
   question: text('Người ký có đúng là người được mong đợi không?', 'Is the signer the one expected?'),
   answers: {
     match: passed('Người ký khớp với {who}.', 'The signer matches {who}.'),
-    named: passed('Người ký: {signer}.', 'Signer: {signer}.'),
+    named: passed('Ký bởi {signer}.', 'Signed by {signer}.'),
     review: warning('Cần người kiểm tra đối chiếu danh tính ({who}).', 'A person must compare the identity ({who}).'),
     mismatch: warning('Người ký không khớp với {who}.', 'The signer does not match {who}.'),
     refused: failed('SIG_CONSTRAINTS_FAILURE', 'Người ký không khớp với {who}.', 'The signer does not match {who}.'),

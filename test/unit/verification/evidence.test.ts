@@ -36,14 +36,14 @@ describe('the evidence of a verdict (rules.md R4.6)', () => {
     expect(bundle.ocsps.length + bundle.crls.length).toBe(3);
     expect(bundle.request.at).toBe(signedAt.toISOString());
     const check = await recheckEvidence(pdf, stored(bundle), later());
-    expect(check).toMatchObject({ intact: true, sameDocument: true, then: 'HOP_LE', agrees: true });
-    expect(check.now.verdict).toBe('HOP_LE');
+    expect(check).toMatchObject({ intact: true, sameDocument: true, verdictThen: 'HOP_LE', agrees: true });
+    expect(check.reportNow.verdict).toBe('HOP_LE');
   });
 
   it('keeps a refusal as well: the revocation is in the bundle', async () => {
     const { pdf, bundle } = await kept('citizen-revoked');
     const check = await recheckEvidence(pdf, stored(bundle), later());
-    expect(check).toMatchObject({ then: 'KHONG_HOP_LE', agrees: true });
+    expect(check).toMatchObject({ verdictThen: 'KHONG_HOP_LE', agrees: true });
   });
 
   it('does not agree when the bundle was touched, or the document is another', async () => {
@@ -51,7 +51,7 @@ describe('the evidence of a verdict (rules.md R4.6)', () => {
     const touched = stored({ ...bundle, report: { ...bundle.report, verdict: 'KHONG_HOP_LE' } });
     expect(await recheckEvidence(pdf, touched, later())).toMatchObject({ intact: false, agrees: false });
     const withoutStatus = stored({ ...bundle, ocsps: [], crls: [] });
-    expect((await recheckEvidence(pdf, withoutStatus, later())).now.verdict).toBe('CHUA_XAC_DINH');
+    expect((await recheckEvidence(pdf, withoutStatus, later())).reportNow.verdict).toBe('CHUA_XAC_DINH');
     const other = plainPdf({ pages: 3 });
     expect(await recheckEvidence(other, stored(bundle), later())).toMatchObject({ sameDocument: false, agrees: false });
   });
