@@ -1,3 +1,5 @@
+import { archiveClaim } from '../pdf/appearance/archive-claim.ts';
+import { checkHybridViews } from '../pdf/reader/hybrid-views.ts';
 import type { PdfFile, PdfRevision } from '../pdf/reader/model.ts';
 import { isArray, isDict, isName, isString, type PdfDict, type PdfObject } from '../pdf/reader/objects.ts';
 import type { SignatureField } from '../pdf/reader/signature-fields.ts';
@@ -19,8 +21,11 @@ export type IntendedField = { readonly name: string; readonly exists: boolean } 
 function checkStructure(file: PdfFile): void {
   const unsuitable = (why_vi: string, why_en: string) => refusal('file-unsuitable', { why_vi, why_en });
   if (file.headerOffset !== 0) throw unsuitable('có dữ liệu trước %PDF-', 'bytes stand before %PDF-');
-  if (file.latest.xrefKind === 'hybrid') throw unsuitable('bảng tham chiếu kép (hybrid)', 'hybrid cross-references');
-  const fault = file.findings.find((finding) => finding.severity === 'failed');
+  const hybrid = file.revisions.some((revision) => revision.xrefKind === 'hybrid');
+  if (hybrid && archiveClaim(file.latest).part !== null)
+    throw unsuitable('bảng tham chiếu kép (hybrid) trong tệp lưu trữ', 'hybrid cross-references in an archival file');
+  const findings = hybrid ? [...file.findings, ...checkHybridViews(file, file.latest)] : file.findings;
+  const fault = findings.find((finding) => finding.severity === 'failed');
   if (fault !== undefined) throw refusal('file-unsuitable', { why_vi: fault.text.vi, why_en: fault.text.en });
   const form = file.latest.getDict(file.latest.catalog, 'AcroForm');
   if (form?.entries.has('XFA')) throw unsuitable('biểu mẫu XFA', 'an XFA form');

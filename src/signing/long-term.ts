@@ -28,9 +28,9 @@ export interface LongTermDeps {
 }
 
 /**
- * Raises every signature of the file to the level (signatures.md 1.3-1.5), each step its own revision: a time stamp for
- * signatures without one (a document timestamp: their `/Contents` may be covered already, R1.3b), validation data, and for B-LTA a
- * document timestamp over all of it. Errors: TSA_UNAVAILABLE, REVOCATION_UNAVAILABLE, SIGN_REFUSED.
+ * Raises every signature of the file to the level (signatures.md 1.3-1.5), each step its own revision: a document timestamp
+ * for signatures without any (their `/Contents` may be covered already, R1.3b), validation data, and for B-LTA a document
+ * timestamp over all of it. Errors: TSA_UNAVAILABLE, REVOCATION_UNAVAILABLE, SIGN_REFUSED.
  */
 export async function extendDocument(
   base: Uint8Array,
@@ -39,6 +39,7 @@ export async function extendDocument(
   deps: LongTermDeps,
 ): Promise<Uint8Array> {
   let bytes = base;
+  // not left to the stamp at the end of B-LTA: the data for a stamp must lie under a later one
   if (atLeast(level, 'B-T') && !allStamped(bytes)) bytes = await addDocumentTimestamp(bytes, stamps);
   if (atLeast(level, 'B-LT')) bytes = await addLongTermData(bytes, deps);
   if (atLeast(level, 'B-LTA')) bytes = await addDocumentTimestamp(bytes, stamps);

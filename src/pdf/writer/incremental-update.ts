@@ -20,12 +20,11 @@ export interface IncrementalUpdate {
 
 /**
  * Begins an update of the last revision (ISO 32000-1 7.5.6; pdfa.md 3): starts on a new line, `/Prev`, `/ID` repeated,
- * `/Info` untouched. SohoaError PDF_ENCRYPTED; SIGN_REFUSED for a hybrid file, whose two views we would have to keep.
+ * `/Info` untouched. After a hybrid section comes a table, which both kinds of reader see. SohoaError PDF_ENCRYPTED.
  */
 export function beginUpdate(file: PdfFile): IncrementalUpdate {
   const previous = file.latest;
   if (previous.trailer.entries.has('Encrypt')) throw new SohoaError('PDF_ENCRYPTED');
-  if (previous.xrefKind === 'hybrid') throw new SohoaError('SIGN_REFUSED', { reason: 'hybrid cross-references' });
 
   let next = previous.maxObjectNumber + 1;
   const bodies = new Map<string, { reference: PdfRef; object: PdfObject; raw: Uint8Array | null }>();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkHybridViews } from '../../../../src/pdf/reader/hybrid-views.ts';
 import {
   array,
   dict,
@@ -65,7 +66,9 @@ describe.each([
   });
 
   it('replaces an object that stood compressed or plain, and repeats /ID and /Root', () => {
-    const file = updated(base, (update) => update.set(ref(3), dict({ Type: name('Page'), Parent: ref(2), Rotate: 90 })));
+    const file = updated(base, (update) =>
+      update.set(ref(3), dict({ Type: name('Page'), Parent: ref(2), Rotate: 90 })),
+    );
     const { latest, revisions } = openPdf(file);
     const page = latest.resolve(ref(3));
     expect(isDict(page) && page.entries.get('Rotate')).toBe(90);
@@ -77,8 +80,7 @@ describe.each([
 
   it('can be updated a hundred times', () => {
     let file: Uint8Array = base;
-    for (let round = 0; round < 100; round++)
-      file = updated(file, (update) => update.set(update.newRef(), round));
+    for (let round = 0; round < 100; round++) file = updated(file, (update) => update.set(update.newRef(), round));
     const read = openPdf(file);
     expect(read.revisions).toHaveLength(101);
     expect(read.latest.resolve(ref(read.latest.maxObjectNumber - (kind === 'stream' ? 1 : 0)))).toBe(99);
@@ -91,7 +93,9 @@ describe.each([
     });
     const path = join(folder, `${kind}.pdf`);
     writeFileSync(path, file);
-    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors');
+    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors',
+    );
   });
 });
 
@@ -110,9 +114,12 @@ describe('the edges of an update', () => {
     expect(openPdf(file).latest.resolve(ref(5, 0))).toBeNull();
   });
 
-  it('refuses a hybrid file, whose second view it would have to keep', () => {
+  it('appends a table to a hybrid file, so that old and new readers see the same', () => {
     const base = newPdf({ objects: { ...objects, 4: '<< /Hidden true >>' }, kind: 'hybrid', compressed: [4] });
-    expect(() => beginUpdate(openPdf(base))).toThrow(/SIGN_REFUSED/);
+    const read = openPdf(updated(base, (update) => update.set(ref(4), dict({ Shown: true }))));
+    expect(read.revisions.map((revision) => revision.xrefKind)).toEqual(['hybrid', 'table']);
+    expect(isDict(read.latest.resolve(ref(4)))).toBe(true);
+    expect(checkHybridViews(read, read.latest).filter((one) => one.severity === 'failed')).toEqual([]);
   });
 
   it('goes on from the last revision, whatever its kind', () => {
