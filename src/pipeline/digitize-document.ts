@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { asSohoaError, type SohoaError } from '../domain/errors.ts';
 import { defaultImageLimits, type ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
@@ -20,7 +21,18 @@ export interface DigitizeOptions extends PageOptions {
   readonly textLayer?: 'trong_bản_chụp' | 'tệp_kèm';
   /** Pages the applicant or the clerk declared; another count is a finding. */
   readonly declaredPages?: number;
+  /** Results of earlier runs, so that a document of many pages goes on where it was interrupted. */
+  readonly cache?: PageCache;
   readonly onPage?: (page: DigitizedPage) => void;
+}
+
+/** A file, or how to get it when its turn comes. */
+export type SourceBytes = Uint8Array | (() => Promise<Uint8Array>);
+
+/** Keeps what pages became. The key names the file, the page and everything that decides the result. */
+export interface PageCache {
+  get(key: string): Promise<PageResult | null>;
+  put(key: string, result: PageResult): Promise<void>;
 }
 
 /** One row of the report: what became of one page. */
@@ -44,8 +56,8 @@ export interface DigitizedPage {
   readonly findings: readonly PageFinding[];
 }
 
-export interface DigitizedDocument {
-  readonly pages: readonly DigitizedPage[];
+export interface DigitizedSummary {
+  readonly pageCount: number;
   /** Findings about the document as a whole. */
   readonly findings: readonly PageFinding[];
   readonly bytesIn: number;
@@ -53,70 +65,85 @@ export interface DigitizedDocument {
   readonly ms: number;
 }
 
+export interface DigitizedDocument extends DigitizedSummary {
+  readonly pages: readonly DigitizedPage[];
+  readonly pdf: Uint8Array;
+}
+
 /**
  * Files (images, PDFs) in, one PDF/A-2u and what was read on each page out. Pages are read in parallel and written in
- * order; at most `jobs` + 2 pages are in memory. The same input and options give the same bytes.
+ * order to the sink and to `onPage`; at most `jobs` + 2 pages and one file are in memory. The same input and options
+ * give the same bytes.
  *
- * Throws the errors of `openPageSources`, IMAGE_UNREADABLE, PAGE_UNREADABLE, OCR_FAILED, LIMIT_TIME; nothing of the
+ * Throws the errors of `openPageSources`, IMAGE_UNREADABLE, PAGE_UNREADABLE, OCR_FAILED; nothing of the
  * output is meant to be kept then.
  */
 export async function digitizeTo(
   sink: ByteSink,
-  files: readonly Uint8Array[],
+  files: readonly SourceBytes[],
   options: DigitizeOptions,
   engine: OcrEngine,
-): Promise<DigitizedDocument> {
+): Promise<DigitizedSummary> {
   const started = performance.now();
   const pdf = await startPdfA(sink, options.metadata);
-  const rows: DigitizedPage[] = [];
   const judged: JudgedPage[] = [];
-  for await (const result of inOrder(pageTasks(files, options, engine), (options.jobs ?? 2) + 1)) {
-    const subject = judgedPage(result, rows.length + 1);
+  let bytesIn = 0;
+  const tasks = pageTasks(files, options, engine, (bytes) => {
+    bytesIn += bytes.length;
+  });
+  for await (const result of inOrder(tasks, (options.jobs ?? 2) + 1)) {
+    const subject = judgedPage(result, judged.length + 1);
     const page = reportRow(result, subject, judgePage(subject, judged));
     judged.push(subject);
     await pdf.addPage(options.textLayer === 'tệp_kèm' ? { ...result.archive, text: null } : result.archive);
-    rows.push(page);
     options.onPage?.(page);
   }
-  const count = judgeCount(options.declaredPages, rows.length);
+  const count = judgeCount(options.declaredPages, judged.length);
   return {
-    pages: rows,
+    pageCount: judged.length,
     findings: count === null ? [] : [count],
-    bytesIn: files.reduce((sum, file) => sum + file.length, 0),
+    bytesIn,
     bytesOut: await pdf.finish(),
     ms: Math.round(performance.now() - started),
   };
 }
 
-/** As `digitizeTo`, the file in memory. */
+/** As `digitizeTo`, everything in memory. */
 export async function digitizeDocument(
-  files: readonly Uint8Array[],
+  files: readonly SourceBytes[],
   options: DigitizeOptions,
   engine: OcrEngine,
-): Promise<DigitizedDocument & { readonly pdf: Uint8Array }> {
+): Promise<DigitizedDocument> {
   const sink = bufferSink();
-  const document = await digitizeTo(sink, files, options, engine);
-  return { ...document, pdf: sink.bytes() };
+  const pages: DigitizedPage[] = [];
+  const onPage = (page: DigitizedPage): void => {
+    pages.push(page);
+    options.onPage?.(page);
+  };
+  const summary = await digitizeTo(sink, files, { ...options, onPage }, engine);
+  return { ...summary, pages, pdf: sink.bytes() };
 }
 
 async function* pageTasks(
-  files: readonly Uint8Array[],
+  files: readonly SourceBytes[],
   options: DigitizeOptions,
   engine: OcrEngine,
+  onFile: (bytes: Uint8Array) => void,
 ): AsyncGenerator<() => Promise<PageResult>> {
   let number = 0;
   for (const file of files) {
-    const sources = await openPageSources(file, options.limits ?? defaultImageLimits);
+    const bytes = typeof file === 'function' ? await file() : file;
+    onFile(bytes);
+    const sources = await openPageSources(bytes, options.limits ?? defaultImageLimits);
+    const keyOf = options.cache === undefined ? null : pageKeys(bytes, engine, options);
     const started: Promise<unknown>[] = [];
     try {
       for (let index = 0; index < sources.count; index++) {
         number++;
         if (options.pages !== undefined && !options.pages.includes(number)) continue;
         yield () => {
-          const result = sources
-            .page(index)
-            .load()
-            .then((image) => digitizePage(image, engine, options));
+          const work = async (): Promise<PageResult> => digitizePage(await sources.page(index).load(), engine, options);
+          const result = keyOf === null ? work() : throughCache(options.cache!, keyOf(index), work);
           started.push(result);
           return result;
         };
@@ -126,6 +153,28 @@ async function* pageTasks(
       void Promise.allSettled(started).then(() => sources.close());
     }
   }
+}
+
+/** Raised with every change that makes another result of the same page. */
+const RECOGNITION_VERSION = 1;
+
+/** Keys of a file's pages for the cache: sha256 over the file, the page, the engine and the options that matter. */
+function pageKeys(bytes: Uint8Array, engine: OcrEngine, options: DigitizeOptions): (index: number) => string {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const { profile = 'faithful', preparation = {}, timeoutMs = null } = options;
+  const shared = [RECOGNITION_VERSION, digest, engine.name, engine.version, profile, preparation, timeoutMs];
+  return (index) =>
+    createHash('sha256')
+      .update(JSON.stringify([...shared, index]))
+      .digest('hex');
+}
+
+async function throughCache(cache: PageCache, key: string, work: () => Promise<PageResult>): Promise<PageResult> {
+  const known = await cache.get(key);
+  if (known !== null) return known;
+  const result = await work();
+  await cache.put(key, result);
+  return result;
 }
 
 /** Runs at most `jobs` tasks at a time and yields their results in the order of the tasks. */
@@ -158,6 +207,7 @@ function judgedPage(result: PageResult, page: number): JudgedPage {
     characters: text.replace(/\s/g, '').length,
     confidence: meanConfidence(result.text),
     text,
+    unread: result.unread,
   };
 }
 

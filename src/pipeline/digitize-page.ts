@@ -29,6 +29,8 @@ export interface PageResult {
   readonly dpiSource: DpiSource;
   /** Null for a page that kept its own text and was not looked at. */
   readonly quality: PageQuality | null;
+  /** Recognition took too long twice: the image is kept, its text is not known. */
+  readonly unread: boolean;
   readonly ms: number;
 }
 
@@ -55,7 +57,7 @@ export async function digitizePage(
   const started = performance.now();
   const photo = source.text === null && options.preparation?.rectify !== false ? await rectifyPhoto(source) : null;
   const image = photo ?? source;
-  const { upright, text, quality } =
+  const { upright, text, quality, unread } =
     image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
   const archive: ArchivePage = {
     widthPx: upright.widthPx,
@@ -71,6 +73,7 @@ export async function digitizePage(
     skewDeg: upright.skewDeg,
     dpiSource: image.dpiSource,
     quality,
+    unread,
     ms: Math.round(performance.now() - started),
   };
 }
@@ -102,58 +105,73 @@ interface ReadPage {
   readonly upright: Upright;
   readonly text: PageText;
   readonly quality: PageQuality | null;
+  readonly unread: boolean;
 }
 
 /** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
 function keepText(image: PageImage, text: PageText): ReadPage {
   const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
   const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], raw: blank };
-  return { upright: layUpright(image, flat, 0, { deskew: false, clean: false }), text, quality: null };
+  return { upright: layUpright(image, flat, 0, { deskew: false, clean: false }), text, quality: null, unread: false };
+}
+
+interface Reading {
+  readonly upright: UprightPage;
+  readonly text: PageText;
+  readonly unread: boolean;
+  /** Confident characters that stand upright: a page read the wrong way up gives few, doubtful or turned ones. */
+  readonly score: number;
 }
 
 async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
   const flat = await flattenPage(image, options.preparation);
-  const read = async (turns: number): Promise<{ upright: UprightPage; text: PageText; score: number }> => {
+  const read = async (turns: number): Promise<Reading> => {
     const upright = layUpright(image, flat, turns, options.preparation);
     const lines = await readPatiently(engine, upright.ocr, options.timeoutMs);
-    const text = onPage(upright, lines);
-    return { upright, text, score: meanConfidence(text) * uprightCharacters(text) };
+    const text = onPage(upright, lines ?? []);
+    return { upright, text, unread: lines === null, score: meanConfidence(text) * uprightCharacters(text) };
   };
-  const judged = (best: { readonly upright: UprightPage; readonly text: PageText }): ReadPage => ({
-    ...best,
-    quality: measureQuality(best.upright.ocr, flat.raw),
+  const judged = ({ upright, text, unread }: Reading): ReadPage => ({
+    upright,
+    text,
+    unread,
+    quality: measureQuality(upright.ocr, flat.raw),
   });
   if (options.preparation?.orient === false) return judged(await read(0));
   const { turns, clear } = likelyTurns(image, flat);
-  let best: Awaited<ReturnType<typeof read>> | null = null;
+  let best: Reading | null = null;
   for (const [attempt, turn] of turns.entries()) {
     const next = await read(turn);
     if (best === null || next.score > best.score) best = next;
-    if (isSure(next.text)) break;
-    // a page without enough text to tell stays as the file shows it, and four readings are the most a page gets
+    if (next.unread || isSure(next.text)) break;
     if (attempt === 1 && clear && best.score > 0) break;
   }
-  return judged(best!);
+  // without a readable word nothing says that the file shows the page the wrong way up
+  return judged(best!.score > 0 ? best! : { ...best!, upright: layUpright(image, flat, 0, options.preparation) });
 }
 
 /**
- * A page that takes too long is tried once more the quick way: half the resolution, one block. Throws LIMIT_TIME when
- * that takes too long as well.
+ * A page that takes too long is tried once more the quick way: half the resolution, one block. Null when that takes too
+ * long as well.
  */
 async function readPatiently(
   engine: OcrEngine,
   image: UprightPage['ocr'],
   timeoutMs: number | undefined,
-): Promise<readonly TextLine[]> {
+): Promise<readonly TextLine[] | null> {
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
-  try {
-    return (await engine.recognise(image, limit)).lines;
-  } catch (error) {
-    if (!(error instanceof SohoaError) || error.code !== 'LIMIT_TIME') throw error;
-    const half = { ...shrinkGray(image, 2), dpi: image.dpi / 2 };
-    const { lines } = await engine.recognise(half, { ...limit, segmentation: 'block' });
-    return lines.map((line) => scaleLine(line, 2));
-  }
+  const attempt = async (copy: UprightPage['ocr'], quick: boolean): Promise<readonly TextLine[] | null> => {
+    try {
+      return (await engine.recognise(copy, quick ? { ...limit, segmentation: 'block' } : limit)).lines;
+    } catch (error) {
+      if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return null;
+      throw error;
+    }
+  };
+  const lines = await attempt(image, false);
+  if (lines !== null) return lines;
+  const coarse = await attempt({ ...shrinkGray(image, 2), dpi: image.dpi / 2 }, true);
+  return coarse?.map((line) => scaleLine(line, 2)) ?? null;
 }
 
 /** Characters in lines that stand upright on the page. */

@@ -36,6 +36,10 @@ const rows = {
     'Trang {page} nhận dạng kém (độ tin cậy {confidence}). Hãy đối chiếu với bản giấy.',
     'Page {page} was read with low confidence ({confidence}). Compare it with the paper.',
   ),
+  UNREAD_PAGE: text(
+    'Trang {page} không nhận dạng được trong thời gian cho phép; ảnh vẫn được lưu. Hãy nhập tay hoặc quét lại.',
+    'Page {page} could not be read within its time; its image is kept. Type it in or scan it again.',
+  ),
   DUPLICATE_PAGE: text(
     'Trang {page} giống hệt trang {other}. Có thể đã quét hai lần.',
     'Page {page} looks the same as page {other}. It may have been scanned twice.',
@@ -77,6 +81,8 @@ export interface JudgedPage {
   readonly characters: number;
   readonly confidence: number;
   readonly text: string;
+  /** Recognition gave up on it. */
+  readonly unread?: boolean;
 }
 
 /** Findings about one page; `earlier` are the pages before it. */
@@ -88,6 +94,7 @@ export function judgePage(page: JudgedPage, earlier: readonly JudgedPage[]): rea
   // a point of tolerance: 199.9 comes from a page size in whole points
   if (page.dpi < FLOOR_DPI - 1) add('LOW_RESOLUTION', { dpi, floor: FLOOR_DPI });
   if (page.dpiSource === 'photo') add('PHOTOGRAPH', { dpi });
+  if (page.unread === true) add('UNREAD_PAGE');
   const { quality } = page;
   if (quality === null) return found;
   const isBlank = page.characters < 3 && quality.inkShare < BLANK_INK;
@@ -96,7 +103,8 @@ export function judgePage(page: JudgedPage, earlier: readonly JudgedPage[]): rea
   if (!isBlank && quality.sharpness < BLURRED_BELOW) add('BLURRED_PAGE');
   // the rim of a photographed page shows slivers of the desk
   if (page.dpiSource !== 'photo' && quality.cutLetters >= CUT_LETTERS) add('CUT_EDGE');
-  if (!isBlank && page.confidence < LOW_CONFIDENCE) add('LOW_CONFIDENCE', { confidence: Math.round(page.confidence) });
+  if (!isBlank && page.unread !== true && page.confidence < LOW_CONFIDENCE)
+    add('LOW_CONFIDENCE', { confidence: Math.round(page.confidence) });
   const twin = isBlank ? undefined : earlier.find((other) => isSame(page, other));
   if (twin !== undefined) add('DUPLICATE_PAGE', { other: twin.page });
   return found;

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import { SohoaError } from '../../../src/domain/errors.ts';
 import type { OcrEngine } from '../../../src/ocr/engine.ts';
 import { createTesseractJs } from '../../../src/ocr/tesseract-js.ts';
-import { digitizeDocument } from '../../../src/pipeline/digitize-document.ts';
+import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
+import { digitizeDocument, type PageCache } from '../../../src/pipeline/digitize-document.ts';
+import type { PageResult } from '../../../src/pipeline/digitize-page.ts';
 import { linedPage } from '../../support/pages.ts';
 
 const sample = (name: string): Uint8Array => readFileSync(new URL(`../../../samples/${name}`, import.meta.url));
@@ -64,6 +67,37 @@ describe('digitizing a document', () => {
   it('takes only the pages asked for', async () => {
     const document = await digitizeDocument([sample('dossier-1/to-khai.pdf')], { metadata, pages: [2] }, sizeReader());
     expect(document.pages).toHaveLength(1);
+  });
+
+  it('keeps the image of a page that cannot be read in its time, and says so', async () => {
+    const tooSlow: OcrEngine = {
+      ...sizeReader(),
+      recognise: async () => Promise.reject(new SohoaError('LIMIT_TIME', { limit_ms: 1 })),
+    };
+    const document = await digitizeDocument([sample('dossier-1/giay-khai-sinh.jpg')], { metadata }, tooSlow);
+    expect(document.pages[0]?.findings.map(({ code }) => code)).toEqual(['UNREAD_PAGE']);
+    expect(Buffer.from(document.pdf).includes(Buffer.from(sample('dossier-1/giay-khai-sinh.jpg')))).toBe(true);
+  });
+
+  it('takes pages from the cache when it is run again, and comes to the same bytes', async () => {
+    const kept = new Map<string, PageResult>();
+    const cache: PageCache = {
+      get: async (key) => kept.get(key) ?? null,
+      put: async (key, result) => void kept.set(key, result),
+    };
+    const files = [sample('dossier-1/to-khai.pdf')];
+    const first = await digitizeDocument(files, { metadata, cache }, sizeReader());
+    const broken: OcrEngine = { ...sizeReader(), recognise: async () => Promise.reject(new Error('not to be asked')) };
+    const second = await digitizeDocument(files, { metadata, cache }, broken);
+    expect(kept.size).toBe(2);
+    expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
+  });
+
+  it('in the compact profile comes to a quarter of a colour scan and stays valid', async () => {
+    const scan = sample('dossier-1/giay-khai-sinh.jpg');
+    const document = await digitizeDocument([scan], { metadata, profile: 'compact' }, sizeReader());
+    expect(document.bytesOut).toBeLessThan(scan.length / 4);
+    expect(checkPdfA(document.pdf)).toEqual([]);
   });
 
   it('fails as a whole with the error of the page that fails', async () => {
