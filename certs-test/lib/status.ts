@@ -49,30 +49,39 @@ export interface CrlTemplate {
   readonly nextUpdate: Date | null;
   readonly number: number;
   readonly entries: readonly RevokedEntry[];
+  /** Further entries, encoded already: for lists of many megabytes. */
+  readonly encodedEntries?: Uint8Array;
   readonly extensions?: readonly TestExtension[];
+}
+
+export function encodeRevokedEntry(entry: RevokedEntry): Uint8Array {
+  const extensions: TestExtension[] = [...(entry.extensions ?? [])];
+  if (entry.reason !== undefined) {
+    const value = new asn1js.Enumerated({ value: revocationReasons.indexOf(entry.reason) });
+    extensions.unshift({ oid: extensionOid.reasonCode, value });
+  }
+  return encode(
+    sequence(
+      bigInteger(entry.serial),
+      encodeTime(entry.at),
+      ...(extensions.length === 0 ? [] : [encodeExtensions(extensions)]),
+    ),
+  );
 }
 
 export function encodeCrl(template: CrlTemplate): Uint8Array {
   const scheme = template.scheme ?? schemeFor(template.key);
-  const entries = template.entries.map((entry) => {
-    const extensions: TestExtension[] = [...(entry.extensions ?? [])];
-    if (entry.reason !== undefined) {
-      const value = new asn1js.Enumerated({ value: revocationReasons.indexOf(entry.reason) });
-      extensions.unshift({ oid: extensionOid.reasonCode, value });
-    }
-    return sequence(
-      bigInteger(entry.serial),
-      encodeTime(entry.at),
-      ...(extensions.length === 0 ? [] : [encodeExtensions(extensions)]),
-    );
-  });
+  const entries = Buffer.concat([
+    template.encodedEntries ?? new Uint8Array(),
+    ...template.entries.map(encodeRevokedEntry),
+  ]);
   const body = sequence(
     integer(1),
     signatureAlgorithmOf(scheme, template.key),
     encodedValue(template.issuer),
     encodeTime(template.thisUpdate),
     ...(template.nextUpdate === null ? [] : [encodeTime(template.nextUpdate)]),
-    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    ...(entries.length === 0 ? [] : [sequence(encodedValue(entries))]),
     tagged(
       0,
       encodeExtensions([
