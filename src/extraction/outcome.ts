@@ -40,6 +40,22 @@ const unreadable = remark(
   'The label is there but its value could not be read; enter it if there is one.',
 );
 
+const unusualName = remark(
+  'NAME_UNUSUAL',
+  'Họ tên có âm tiết ít gặp hoặc đọc sai dấu; hãy đối chiếu.',
+  'The name has an unusual syllable or a misread mark; compare it.',
+);
+const impossibleWord = remark(
+  'WORD_IMPOSSIBLE',
+  'Có từ không thể là tiếng Việt, có thể đọc sai; hãy đối chiếu.',
+  'A word cannot be Vietnamese, perhaps misread; compare it.',
+);
+const misspelledPlace = remark(
+  'PLACE_MISSPELLED',
+  'Tên tỉnh, thành phố gần giống nhưng không đúng danh mục; hãy đối chiếu.',
+  'The name of the province is nearly, but not exactly, one of the list; compare it.',
+);
+
 /** A value without a reading goes to a person with its place; an empty line only when the field is required. */
 export function notRead(field: FieldSpec, unread: Unread | undefined): ExtractedField {
   if (unread === undefined || (unread.tokens.length === 0 && !field.required)) return notFound;
@@ -134,6 +150,7 @@ export function fromPrint(
     };
   const isName = field.kind === 'person_name';
   const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
+  const isPlace = field.kind === 'address' || field.kind === 'authority';
   const corrections = isText ? placeCorrections(value.value) : [];
   const evidence: Evidence = {
     kind: field.kind,
@@ -150,7 +167,13 @@ export function fromPrint(
   };
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);
-  const remarks = [...value.remarks, ...objections];
+  const remarks = [
+    ...value.remarks,
+    ...objections,
+    ...(isName && evidence.unknownWords > 0 ? [unusualName] : []),
+    ...(isPlace && evidence.unknownWords > 0 ? [impossibleWord] : []),
+    ...(corrections.length > 0 ? [misspelledPlace] : []),
+  ];
   const sure = remarks.length === 0 && confidence >= thresholdOf(field, policy) && words.worst >= policy.leastWord;
   return {
     value: value.value,

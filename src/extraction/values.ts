@@ -1,5 +1,5 @@
 import type { LabelMatch } from './fuzzy.ts';
-import type { Layout, Row, Token } from './page-layout.ts';
+import { type Layout, type Row, segments, type Token } from './page-layout.ts';
 import { columnTokens, type Region } from './sections.ts';
 
 /** What stands behind or below a label. */
@@ -77,7 +77,7 @@ function valueBelow(
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
     if (below.index >= region.toRow || below.page !== row.page) return null;
     if (below.box.y0 - row.box.y1 > 1.8 * row.heightPx) return null;
-    const own = segmentUnder(below, region, startX, labelEndX, context.card).filter(
+    const own = segmentUnder(context, below, region, startX, labelEndX).filter(
       (token) => token.box.x0 < nextX - row.heightPx,
     );
     const first = own[0];
@@ -95,14 +95,26 @@ function valueBelow(
   return null;
 }
 
-/** Where in a card's row a column begins that is aligned with `x`, though the column to its left may touch it; -1: nowhere. */
-const alignedAt = (tokens: readonly Token[], row: Row, x: number): number =>
-  tokens.findIndex((token) => Math.abs(token.box.x0 - x) < 0.4 * row.heightPx);
+/** Rows that must begin at one x for it to be the left edge of a column. */
+const COLUMN_ROWS = 3;
+
+/**
+ * Where in a card's row the column at `x` begins, though the column to its left may touch it; -1 when nowhere. The edge
+ * must be one: several lines of the page begin there.
+ */
+function alignedAt(context: ValueContext, tokens: readonly Token[], row: Row, x: number): number {
+  if (!context.card) return -1;
+  const near = (at: number): boolean => Math.abs(at - x) < 0.4 * row.heightPx;
+  const edges = context.layout.rows.filter(
+    (one) => one.page === row.page && segments(one, 1.3).some((part) => near(one.tokens[part.from]?.box.x0 ?? -1)),
+  );
+  return edges.length < COLUMN_ROWS ? -1 : tokens.findIndex((token) => near(token.box.x0));
+}
 
 /** Tokens of a row from the segment on that overlaps `x0` to `x1`: what stands under a label. */
-function segmentUnder(row: Row, region: Region, x0: number, x1: number, card: boolean): readonly Token[] {
+function segmentUnder(context: ValueContext, row: Row, region: Region, x0: number, x1: number): readonly Token[] {
   const tokens = columnTokens(row, region);
-  const aligned = card ? alignedAt(tokens, row, x0) : -1;
+  const aligned = alignedAt(context, tokens, row, x0);
   if (aligned !== -1) return tokens.slice(aligned);
   let from = 0;
   for (let i = 1; i <= tokens.length; i++) {
@@ -115,9 +127,9 @@ function segmentUnder(row: Row, region: Region, x0: number, x1: number, card: bo
 }
 
 /** Tokens of a row that stand in the column which begins at `startX`: what lies left of a wide gap is another's. */
-function columnOf(row: Row, region: Region, startX: number, card: boolean): readonly Token[] {
+function columnOf(context: ValueContext, row: Row, region: Region, startX: number): readonly Token[] {
   const tokens = columnTokens(row, region);
-  const aligned = card ? alignedAt(tokens, row, startX) : -1;
+  const aligned = alignedAt(context, tokens, row, startX);
   if (aligned !== -1) return tokens.slice(aligned);
   for (let i = 0; i < tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
@@ -182,7 +194,7 @@ function following(
     if (taken === limit || last === undefined || next.page !== row.page || next.index >= region.toRow) break;
     const pitch = context.card ? 0.8 : 1.1;
     if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
-    let own = columnOf(next, region, labelX, context.card);
+    let own = columnOf(context, next, region, labelX);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
     if (own.length === 0 && !context.card && next.box.x0 < left + 2 * row.heightPx) own = columnTokens(next, region);
     const begin = own[0];

@@ -1,3 +1,4 @@
+import type { FieldRemark } from '../../domain/field.ts';
 import { type Check, digitsFromLookalikes } from '../../domain/identifiers/check.ts';
 import { checkDocumentNumber } from '../../domain/identifiers/document-number.ts';
 import { checkPersonalId } from '../../domain/identifiers/personal-id.ts';
@@ -212,7 +213,16 @@ export const readPhone: Reader = (tokens) => {
   const found = find(trimmed(tokens).slice(0, 5), /^\+?\(?\d[\d\s.()-]{7,16}\d/);
   if (found === null) return null;
   const value = found.match[0].replace(/[^\d+]/g, '');
-  return reading(value, found.tokens, /^(0\d{9,10}|\+84\d{9,10})$/.test(value) ? 1 : 0.4);
+  // Mobile 03, 05, 07, 08, 09 with ten digits, landline 02 with eleven; service numbers are not printed on papers.
+  const plausible = /^(?:0|\+84)(?:[35789]\d{8}|2\d{9})$/.test(value);
+  return reading(value, found.tokens, plausible ? 1 : 0.4, { remarks: plausible ? [] : [phoneForm] });
+};
+
+const phoneForm: FieldRemark = {
+  code: 'PHONE_FORM',
+  severity: 'warning',
+  vi: 'Số điện thoại không đúng dạng hiện hành.',
+  en: 'The telephone number has none of the forms in use.',
 };
 
 export const readEmail: Reader = (tokens) => {

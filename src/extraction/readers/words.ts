@@ -72,17 +72,17 @@ export const readText: Reader = (tokens) => {
   return value === '' ? null : reading(value, used, 0.7);
 };
 
+/** Name, code, and the rest of a name that went on below its code in the table. */
+const BUSINESS_LINE =
+  /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?((?:\s+\p{Ll}[\p{L},()]*)*)(?=\s|$|[.;,(])/gu;
+
 /** `Bán lẻ tạp hóa (4711); …` from the rows of a table or list: name and code of each line of business. */
 export const readBusinessLines: Reader = (tokens) => {
   const source = trimmed(tokens);
-  const line =
-    /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?(?=\s|$|[.;,(])/gu;
-  const lines = [
-    ...textOf(source)
-      .replace(/^.*?(?:Mã ngành|Ghi chú)\s+(?=\d{1,2}\s)/u, '')
-      .matchAll(line),
-  ];
-  if (lines.length === 0) return readText(tokens);
-  const name = (text: string): string => text.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
-  return reading(lines.map((one) => `${name(one[1] ?? '')} (${one[2]})`).join('; '), source, 0.6);
+  const text = textOf(source).replace(/^.*?(?:Mã ngành|Ghi chú)\s+(?=\d{1,2}\s)/u, '');
+  const lines = [...text.matchAll(BUSINESS_LINE)].map(([, name = '', code, rest = '']) => {
+    const whole = `${name}${rest}`.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
+    return `${whole} (${code})`;
+  });
+  return lines.length === 0 ? readText(tokens) : reading(lines.join('; '), source, 0.6);
 };
