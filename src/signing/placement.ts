@@ -1,44 +1,24 @@
 import type { BlockLine, SignatureProfile } from '../domain/rules/signature-profiles.ts';
-import { type Text, text } from '../domain/text.ts';
-import { type BlockLayout, layoutText, type TextLayout } from '../pdf/appearance/block.ts';
-import type { BlockFont } from '../pdf/appearance/font.ts';
+import { layoutText } from '../pdf/appearance/block.ts';
 import type { PageInk } from '../pdf/appearance/page-ink.ts';
 import { type BoxMm, ptPerMm } from '../pdf/appearance/page-view.ts';
+import { inside } from './box-geometry.ts';
+import { onTexture, scaledRemark, shiftedRemark, shrunkImage, shrunkRemark } from './placement-remarks.ts';
+import {
+  clearanceMm,
+  isFree,
+  layoutAt,
+  type Placement,
+  type PlacementTask,
+  sizeMm,
+  sizes,
+  stack,
+} from './placement-task.ts';
 import { refusal } from './refusal.ts';
+import { placeOverSignature } from './seal-placement.ts';
 
-/** Where a block will stand, how it is drawn, and everything in which it departs from the profile. */
-export interface Placement {
-  readonly box: BoxMm;
-  readonly block: BlockLayout;
-  readonly remarks: readonly PlacementRemark[];
-}
-
-export interface PlacementRemark {
-  readonly id: 'shifted' | 'shrunk' | 'scaled' | 'on-texture' | 'seal-near-text' | 'lines-not-shown';
-  readonly text: Text;
-}
-
-/** What is to be placed. `imageMm`: physical size of the whole image; null without one. */
-export interface BlockContent {
-  readonly lines: readonly string[];
-  readonly imageMm: { readonly width: number; readonly height: number } | null;
-}
-
-export interface PlacementTask {
-  readonly profile: SignatureProfile;
-  readonly content: BlockContent;
-  readonly font: BlockFont;
-  readonly ink: PageInk;
-  /** Annotations with an area, earlier signature blocks among them: never covered. */
-  readonly blocked: readonly BoxMm[];
-  /** The personal signature that the seal goes over, for `over-signature`. */
-  readonly personal: BoxMm | null;
-  /** Given by hand or by an existing field: used as it is, content fitted into it. */
-  readonly given: BoxMm | null;
-}
-
-/** Room kept around a block, mm on A4. */
-const clearanceMm = 1;
+export type { PlacementRemark } from './placement-remarks.ts';
+export type { BlockContent, Placement, PlacementTask } from './placement-task.ts';
 
 /**
  * Finds the block's place (rules.md R2.2): wanted place first, then shifted, then with smaller letters, then on a plate over
@@ -80,51 +60,11 @@ export function blockLines(
   });
 }
 
-/** The lines at a size; leading and block width keep their proportion to it and to the page. */
-function layoutAt(task: PlacementTask, sizePt: number, scale: number, minHeightPt?: number): TextLayout {
-  const { font: rule, boxMm } = task.profile;
-  return layoutText(task.content.lines, task.font, {
-    sizePt: sizePt * scale,
-    leadingPt: (rule.leadingPt * sizePt * scale) / rule.sizePt,
-    maxWidthPt: (boxMm?.width ?? 85) * ptPerMm * scale,
-    ...(minHeightPt === undefined ? {} : { minHeightPt: minHeightPt * scale }),
-  });
-}
-
-/** From the profile's size down to its smallest, half a point at a time. */
-function sizes(profile: SignatureProfile): readonly number[] {
-  const { sizePt, minPt } = profile.font;
-  return Array.from({ length: Math.floor((sizePt - minPt) * 2) + 1 }, (_, step) => sizePt - step / 2);
-}
-
 /** Blocks are made for office paper (B5 to A3); on anything else they keep their share of the page (R2.2). */
 function pageScale(ink: PageInk): number {
   const short = Math.min(ink.widthMm, ink.heightMm);
   return short >= 170 && short <= 330 ? 1 : short / 210;
 }
-
-/** Text, and above it the image at its physical size. */
-function stack(layout: TextLayout | null, imageMm: BlockContent['imageMm']): BlockLayout {
-  const image = imageMm === null ? null : { width: imageMm.width * ptPerMm, height: imageMm.height * ptPerMm };
-  const hasText = layout !== null && layout.lines.length > 0;
-  const widthPt = Math.max(hasText ? layout.widthPt : 0, image?.width ?? 0);
-  const textHeight = hasText ? layout.heightPt : 0;
-  return {
-    widthPt,
-    heightPt: textHeight + (image?.height ?? 0),
-    text: hasText ? { layout, xPt: image === null ? 0 : (widthPt - layout.widthPt) / 2, yPt: 0 } : null,
-    image:
-      image === null
-        ? null
-        : { xPt: (widthPt - image.width) / 2, yPt: textHeight, widthPt: image.width, heightPt: image.height },
-    plate: false,
-  };
-}
-
-const sizeMm = (block: BlockLayout): { readonly width: number; readonly height: number } => ({
-  width: block.widthPt / ptPerMm,
-  height: block.heightPt / ptPerMm,
-});
 
 function placeInCorner(
   task: PlacementTask,
@@ -196,15 +136,6 @@ function nearestFree(
   return best;
 }
 
-function isFree(task: PlacementTask, box: BoxMm, scale: number, overTexture: boolean): boolean {
-  const roomy = grown(box, clearanceMm * scale);
-  if (task.blocked.some((other) => overlaps(roomy, other))) return false;
-  const { ink } = task;
-  // two lone specks of dust, or four in ten thousand pixels, are not text
-  const allowed = Math.max(2, (0.0004 * roomy.width * roomy.height) / ink.pixelMm ** 2);
-  return (overTexture ? ink.strongCount(roomy) : ink.count(roomy)) <= allowed;
-}
-
 /**
  * Ô 7c: between the office (chức vụ) and the printed name. On the right half of the page the lowest gap that is high
  * enough and has ink below it; without one, free room nearest to where such a gap usually is.
@@ -263,94 +194,6 @@ function inkCentre(ink: PageInk, band: BoxMm): number {
   return first === null ? band.x + band.width / 2 : (first + last) / 2;
 }
 
-/**
- * Ô 8: the seal at its real size over about a third of the personal signature, on its left. It moves up or down by a
- * quarter of its height where that spares the text around. The lines stand beside it where there is room; otherwise
- * they stay in the signature dictionary (/Name, /M) and a remark says so.
- */
-function placeOverSignature(task: PlacementTask, share: number): Placement {
-  const { ink, content, personal, profile } = task;
-  const imageMm = content.imageMm;
-  if (imageMm === null) throw refusal('image-missing', { profile: profile.id });
-  if (personal === null)
-    throw refusal('seal-place', {
-      why_vi: 'không có chữ ký hiển thị của người có thẩm quyền',
-      why_en: 'there is no visible personal signature',
-    });
-  const others = task.blocked.filter((box) => !overlaps(box, personal));
-  let seal: BoxMm | null = null;
-  let sealInk = Number.POSITIVE_INFINITY;
-  for (const covered of [share, share - 0.06, share + 0.06])
-    for (let step = 0; step <= imageMm.height / 2; step += 1) {
-      const shift = (step % 2 === 0 ? 1 : -1) * Math.ceil(step / 2);
-      const box = {
-        x: personal.x + covered * personal.width - imageMm.width,
-        y: personal.y + personal.height / 2 - imageMm.height / 2 + shift,
-        ...imageMm,
-      };
-      if (!inside(box, { x: 0, y: 0, width: ink.widthMm, height: ink.heightMm })) continue;
-      if (others.some((other) => overlaps(box, other))) continue;
-      const under = ink.share(box) - (ink.share(common(box, personal)) * areaOf(common(box, personal))) / areaOf(box);
-      if (under < sealInk - 0.002) {
-        seal = box;
-        sealInk = under;
-      }
-    }
-  if (seal === null)
-    throw refusal('seal-place', {
-      why_vi: 'vượt mép trang hoặc đè chữ ký khác',
-      why_en: 'page edge or another signature',
-    });
-  if (sealInk > 0.25)
-    throw refusal('seal-place', { why_vi: 'đè lên mã QR hoặc vùng chữ dày', why_en: 'a QR code or dense print' });
-  const remarks: PlacementRemark[] = sealInk > 0.002 ? [sealNearText(sealInk)] : [];
-  const beside = linesBeside(task, seal, personal);
-  if (beside === null) {
-    if (content.lines.length > 0) remarks.push(linesNotShown);
-    return { box: seal, block: stack(null, imageMm), remarks };
-  }
-  remarks.push(...shrunkRemark(profile, beside.layout.sizePt));
-  const box = union(seal, beside.box);
-  const fromBottom = (part: BoxMm): { readonly xPt: number; readonly yPt: number } => ({
-    xPt: (part.x - box.x) * ptPerMm,
-    yPt: (box.y + box.height - part.y - part.height) * ptPerMm,
-  });
-  const block = {
-    widthPt: box.width * ptPerMm,
-    heightPt: box.height * ptPerMm,
-    text: { layout: beside.layout, ...fromBottom(beside.box) },
-    image: { ...fromBottom(seal), widthPt: imageMm.width * ptPerMm, heightPt: imageMm.height * ptPerMm },
-    plate: false,
-  };
-  return { box, block, remarks };
-}
-
-/** Below, above or left of the seal, close to it. */
-function linesBeside(
-  task: PlacementTask,
-  seal: BoxMm,
-  personal: BoxMm,
-): { readonly box: BoxMm; readonly layout: TextLayout } | null {
-  if (task.content.lines.length === 0) return null;
-  const middle = seal.x + seal.width / 2;
-  for (const sizePt of sizes(task.profile)) {
-    const layout = layoutAt(task, sizePt, 1);
-    const size = { width: layout.widthPt / ptPerMm, height: layout.heightPt / ptPerMm };
-    for (const distance of [0, 2, 4, 6, 9, 12])
-      for (const [x, y] of [
-        [middle - size.width / 2, seal.y + seal.height + distance],
-        [middle - size.width / 2, seal.y - size.height - distance],
-        [seal.x - size.width - distance, seal.y + (seal.height - size.height) / 2],
-        [seal.x - size.width - distance, seal.y + seal.height - size.height],
-      ] as const) {
-        const box = { x, y, ...size };
-        const page = { x: 3, y: 3, width: task.ink.widthMm - 6, height: task.ink.heightMm - 6 };
-        if (inside(box, page) && !overlaps(box, personal) && isFree(task, box, 1, false)) return { box, layout };
-      }
-  }
-  return null;
-}
-
 /** A given box: letters shrink until the lines fit, images keep their proportions, a seal its size. */
 function fitInto(task: PlacementTask, box: BoxMm): Placement {
   const { content, profile } = task;
@@ -393,96 +236,3 @@ const cornerNames = {
   'top-left': { place_vi: 'góc trên bên trái', place_en: 'the top left' },
   'top-right': { place_vi: 'góc trên bên phải', place_en: 'the top right' },
 } as const;
-
-const inside = (box: BoxMm, outer: BoxMm): boolean =>
-  box.x >= outer.x - 1e-6 &&
-  box.y >= outer.y - 1e-6 &&
-  box.x + box.width <= outer.x + outer.width + 1e-6 &&
-  box.y + box.height <= outer.y + outer.height + 1e-6;
-const overlaps = (a: BoxMm, b: BoxMm): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-const grown = (box: BoxMm, by: number): BoxMm => ({
-  x: box.x - by,
-  y: box.y - by,
-  width: box.width + 2 * by,
-  height: box.height + 2 * by,
-});
-const areaOf = (box: BoxMm): number => box.width * box.height;
-
-function union(a: BoxMm, b: BoxMm): BoxMm {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  const width = Math.max(a.x + a.width, b.x + b.width) - x;
-  return { x, y, width, height: Math.max(a.y + a.height, b.y + b.height) - y };
-}
-
-function common(a: BoxMm, b: BoxMm): BoxMm {
-  const x = Math.max(a.x, b.x);
-  const y = Math.max(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
-    height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
-  };
-}
-
-const mm = (value: number): string => value.toFixed(1);
-
-function shiftedRemark(want: { readonly x: number; readonly y: number }, got: BoxMm): readonly PlacementRemark[] {
-  const dx = got.x - want.x;
-  const dy = got.y - want.y;
-  if (Math.abs(dx) < 0.05 && Math.abs(dy) < 0.05) return [];
-  const values = `x ${mm(dx)} mm, y ${mm(dy)} mm`;
-  return [
-    { id: 'shifted', text: text(`Khối chữ ký được dời ${values} để không che nội dung.`, `Block moved by ${values}.`) },
-  ];
-}
-
-function shrunkRemark(profile: SignatureProfile, sizePt: number): readonly PlacementRemark[] {
-  if (sizePt >= profile.font.sizePt) return [];
-  const from = profile.font.sizePt;
-  return [
-    {
-      id: 'shrunk',
-      text: text(`Cỡ chữ giảm từ ${from} xuống ${sizePt}.`, `Letters reduced from ${from} to ${sizePt} pt.`),
-    },
-  ];
-}
-
-const shrunkImage = (factor: number): PlacementRemark => ({
-  id: 'shrunk',
-  text: text(
-    `Ảnh chữ ký thu nhỏ còn ${Math.round(factor * 100)}%.`,
-    `Signature image reduced to ${Math.round(factor * 100)}%.`,
-  ),
-});
-
-function scaledRemark(scale: number): readonly PlacementRemark[] {
-  if (scale === 1) return [];
-  const factor = scale.toFixed(2);
-  return [
-    { id: 'scaled', text: text(`Khối chữ ký nhân ${factor} theo khổ giấy.`, `Block scaled by ${factor} to the page.`) },
-  ];
-}
-
-const onTexture: PlacementRemark = {
-  id: 'on-texture',
-  text: text('Khối chữ ký đặt trên nền ảnh, có nền trắng.', 'Block stands on a white plate over the photograph.'),
-};
-
-const sealNearText = (share: number): PlacementRemark => ({
-  id: 'seal-near-text',
-  text: text(
-    `Dấu (nền trong suốt) đè lên ${Math.ceil(share * 100)}% nét chữ xung quanh chữ ký.`,
-    `The transparent seal touches ${Math.ceil(share * 100)}% of print around the signature.`,
-  ),
-});
-
-const linesNotShown: PlacementRemark = {
-  id: 'lines-not-shown',
-  text: text(
-    'Không đủ chỗ hiển thị tên cơ quan và thời gian ký; thông tin nằm trong chữ ký.',
-    'No room to show agency and time; both stand in the signature itself.',
-  ),
-};
