@@ -197,9 +197,10 @@ export interface ChangePlace {
 /** `revision` is 0-based here, as the reader counts; 1-based in the result, as people do. Pages likewise. */
 export function change(code: ChangeCode, revision: number, place: ChangePlace): RevisionChange {
   const [level, vi, en] = rows[code];
+  const path = shortPath(place.path);
   const page = place.pageIndex == null ? null : place.pageIndex + 1;
   const words: Record<string, string | number> = {
-    path: place.path,
+    path,
     page: page ?? '?',
     field: place.fieldName ?? '?',
     subtype: place.subtype ?? '?',
@@ -211,7 +212,7 @@ export function change(code: ChangeCode, revision: number, place: ChangePlace): 
     code,
     revision: revision + 1,
     level,
-    path: place.path,
+    path,
     page,
     boxPt: place.boxPt ?? null,
     text: fill(text(vi, en), words),
@@ -223,6 +224,15 @@ export function change(code: ChangeCode, revision: number, place: ChangePlace): 
     after: place.after ?? null,
     doubtful: place.doubtful ?? false,
   };
+}
+
+const longestPath = 300;
+
+/** A path through a long chain of objects keeps its beginning and its end. */
+function shortPath(path: string): string {
+  if (path.length <= longestPath) return path;
+  const half = longestPath / 2;
+  return `${path.slice(0, half)}…${path.slice(-half)}`;
 }
 
 /** The worst class of a list of changes. */
