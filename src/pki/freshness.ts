@@ -10,14 +10,18 @@ export interface StatusDates {
  * counts is that it is not too old: `window` asks that t lies before nextUpdate, `max-age` that t − thisUpdate is bounded,
  * `after-signature` that the news was made after t.
  */
-export function isFresh({ thisUpdate, nextUpdate }: StatusDates, controlTime: Date, rule: Freshness): boolean {
+export const isFresh = (dates: StatusDates, controlTime: Date, rule: Freshness): boolean =>
+  rule.mode === 'after-signature' ? dates.thisUpdate > controlTime : controlTime <= freshUntil(dates, rule);
+
+/** The last moment for which this news is new enough. */
+export function freshUntil({ thisUpdate, nextUpdate }: StatusDates, rule: Freshness): Date {
   switch (rule.mode) {
     case 'window':
-      return controlTime <= (nextUpdate ?? new Date(thisUpdate.getTime() + rule.ocspLifetimeMs));
+      return nextUpdate ?? new Date(thisUpdate.getTime() + rule.ocspLifetimeMs);
     case 'max-age':
-      return controlTime.getTime() - thisUpdate.getTime() <= rule.maxAgeMs;
+      return new Date(thisUpdate.getTime() + rule.maxAgeMs);
     case 'after-signature':
-      return thisUpdate > controlTime;
+      return thisUpdate;
   }
 }
 

@@ -2,7 +2,7 @@ import { vietnamTime } from '../domain/clock.ts';
 import type { Freshness } from '../domain/rules/verification-policy.ts';
 import type { Certificate } from './certificate.ts';
 import { type Finding, finding } from './finding.ts';
-import { isFresh } from './freshness.ts';
+import { freshUntil } from './freshness.ts';
 import type { CertificateStatus } from './revocation.ts';
 
 /** What is proven to have existed when; null = only now. */
@@ -33,7 +33,8 @@ export type PastValidation =
 /**
  * Past certificate validation (EN 319 102-1 5.6.2.1, "validation time sliding"), signatures.md 2.11: from the anchor down,
  * the control time slides back to when each CA was last known good by evidence that is proven to have existed by then; the
- * signature must be proven to have existed at that time. It makes an old signature valid whose certificate has since
+ * signature must be proven to have existed at that time. Good news count until the end of their freshness, where the standard
+ * takes their issue: the rule that calls them fresh for a signature then also calls them fresh here. It makes an old signature valid whose certificate has since
  * expired, whose CA was revoked later, or whose algorithm has faded.
  */
 export function validatePast(request: PastValidationRequest): PastValidation {
@@ -76,7 +77,7 @@ function slide(
   if (seen.some((proof) => proof !== null && proof > controlTime)) return null;
   let slid = controlTime;
   if (status.status === 'revoked' && status.revokedAt !== null) slid = earliest(slid, status.revokedAt);
-  else if (!isFresh({ thisUpdate, nextUpdate: status.nextUpdate }, slid, freshness)) slid = earliest(slid, thisUpdate);
+  else slid = earliest(slid, freshUntil({ thisUpdate, nextUpdate: status.nextUpdate }, freshness));
   const sunset = algorithmSunset(certificate);
   if (sunset !== null) slid = earliest(slid, sunset);
   return earliest(slid, certificate.notAfter);
