@@ -1,6 +1,6 @@
-import type { PageText, TextLine } from '../../src/ocr/page-text.ts';
 import { type Chance, chance } from '../../samples/lib/random.ts';
 import type { TruthLine } from '../../samples/lib/sheet.ts';
+import type { PageText, TextLine } from '../../src/ocr/page-text.ts';
 
 export interface DrawnPage {
   readonly widthMm: number;
@@ -10,8 +10,35 @@ export interface DrawnPage {
 
 /** Letters that recognition mistakes for each other in print with Vietnamese marks. */
 const MISTAKES: Readonly<Record<string, string>> = {
-  ă: 'à', â: 'ã', ấ: 'á', ầ: 'à', ễ: 'ê', ệ: 'ê', ế: 'é', ộ: 'ô', ổ: 'ố', ờ: 'ở', ư: 'u', ữ: 'ừ', ỹ: 'ỳ', ị: 'i', ạ: 'a',
-  ả: 'á', đ: 'd', l: 'i', '0': 'O', '1': 'l', '5': '6', '8': '3', '9': '0', n: 'u', c: 'e', ',': '.', Ấ: 'Á', Ệ: 'Ê', Ữ: 'Ứ',
+  ă: 'à',
+  â: 'ã',
+  ấ: 'á',
+  ầ: 'à',
+  ễ: 'ê',
+  ệ: 'ê',
+  ế: 'é',
+  ộ: 'ô',
+  ổ: 'ố',
+  ờ: 'ở',
+  ư: 'u',
+  ữ: 'ừ',
+  ỹ: 'ỳ',
+  ị: 'i',
+  ạ: 'a',
+  ả: 'á',
+  đ: 'd',
+  l: 'i',
+  '0': 'O',
+  '1': 'l',
+  '5': '6',
+  '8': '3',
+  '9': '0',
+  n: 'u',
+  c: 'e',
+  ',': '.',
+  Ấ: 'Á',
+  Ệ: 'Ê',
+  Ữ: 'Ứ',
 };
 
 /**
