@@ -1,8 +1,8 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
 import type { AuditArchive, Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
-import type { Techniques } from '../pipeline/techniques.ts';
 import type { Config } from './config.ts';
 import type { DossierSubmission, SubmittedFile } from './submit-dossier.ts';
+import type { OwnedTechniques } from './techniques.ts';
 
 /**
  * The product in one object: what `compose.ts` wires and the faces call. `start` takes jobs; an app that is not started
@@ -17,7 +17,7 @@ export interface App {
   readonly queue: JobQueue;
   /** The audit chain in files, beside SQL. */
   readonly auditArchive: AuditArchive;
-  readonly techniques: Techniques;
+  readonly techniques: OwnedTechniques;
   submit(submission: DossierSubmission, files: readonly SubmittedFile[]): Promise<DossierRecord>;
   /** Takes jobs from the queue, sweeps due components and delivers the outbox until `close`. */
   start(): Promise<void>;

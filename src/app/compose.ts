@@ -6,7 +6,7 @@ import { openEmbedded, openPostgres } from '../adapters/database/sql-engine.ts';
 import { openQueue } from '../adapters/queue/bullmq-queue.ts';
 import { httpSink } from '../adapters/warehouse/http-sink.ts';
 import { type Clock, type Randomness, systemClock } from '../domain/clock.ts';
-import { archiveAudit } from '../pipeline/audit.ts';
+import { archiveAudit, checkpointAudit } from '../pipeline/audit.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { dispatchDue } from '../pipeline/dispatch.ts';
 import { createEngine } from '../pipeline/engine.ts';
@@ -31,6 +31,8 @@ const sweepMs = 1_000;
 const closeDeadlineMs = 15_000;
 /** Audit entries that are written to files at once while jobs run; the rest follows at the end. */
 const auditBatch = 200;
+/** How often the chain's head is written down and stamped; also at every orderly end. */
+const checkpointMs = 3_600_000;
 
 /** Wires adapters to ports for this configuration. The app owns everything it opened; call `close`. */
 export async function composeApp(config: Config, surroundings: Surroundings = {}): Promise<App> {
@@ -63,12 +65,16 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       ]),
     );
 
+    let nextCheckpoint = clock.now().getTime() + checkpointMs;
     let timer: NodeJS.Timeout | undefined;
     const closing = new AbortController();
     const dispatch = oneAtATime(async () => {
       if (closing.signal.aborted) return;
       await dispatchDue(database, queue, clock);
       await archiveAudit(database, auditArchive, auditBatch);
+      if (clock.now().getTime() < nextCheckpoint) return;
+      nextCheckpoint = clock.now().getTime() + checkpointMs;
+      await checkpointAudit(database, auditArchive, clock, techniques.auditStamps.stamp);
     }, onError);
     // Apart from dispatching: a receiver that hangs holds up nothing but itself.
     const deliver = oneAtATime(async () => {
@@ -83,7 +89,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       engine.stop();
       closing.abort();
       await dispatch(); // a delivery on its way is not waited for: it comes again under its key
-      await archiveAudit(database, auditArchive).catch(onError);
+      await checkpointAudit(database, auditArchive, clock, techniques.auditStamps.stamp).catch(onError);
       for (const closeOne of closers) await closeOne();
     });
     return {

@@ -25,14 +25,15 @@ export interface SignerDeps {
   readonly keyring: Keyring;
   readonly judge: CertificateJudge;
   readonly verifier: SignatureVerifier;
+  /** Null: levels above B-B wait for a timestamp server. */
+  readonly stamps: StampSource | null;
 }
 
 /** Joins the signing room to this office: its keys, agency name, seal, font and timestamp servers. */
 export function createSigner(config: Config, deps: SignerDeps): Signer {
-  const { clock, judge, verifier } = deps;
+  const { clock, judge, stamps, verifier } = deps;
   let tools: Promise<{ readonly font: BlockFont; readonly renderer: PageRenderer }> | undefined;
   const open = async () => ({ font: await blockFont(config), renderer: await openPageRenderer() });
-  const stamps = stampSource(config, deps);
   return {
     async sign(document, order, journal) {
       const { slot } = order;
@@ -75,7 +76,11 @@ export function createSigner(config: Config, deps: SignerDeps): Signer {
 const baselineOf = (slot: string, wanted: PadesLevel): PadesLevel =>
   slot !== 'OPERATOR_SCAN' && atLeast(wanted, 'B-T') ? 'B-T' : 'B-B';
 
-function stampSource(config: Config, { clock, random, transport, judge }: SignerDeps): StampSource | null {
+/** The configured timestamp servers in order; null when there is none. */
+export function stampSource(
+  config: Config,
+  { clock, random, transport, judge }: Pick<SignerDeps, 'clock' | 'random' | 'transport' | 'judge'>,
+): StampSource | null {
   if (config.tsaUrls.length === 0) return null;
   return createStampSource(
     {

@@ -12,16 +12,18 @@ import { networkIssuerSource } from '../pki/issuer-source.ts';
 import { memoryStatusCache, networkStatusSource } from '../pki/status-source.ts';
 import { loadTrustStores } from '../pki/trust-store.ts';
 import { createCertificateJudge } from '../signing/certificate-judge.ts';
+import { type AuditStamps, createAuditStamps } from './audit-stamps.ts';
 import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import { createKeyring } from './keyring.ts';
-import { createSigner } from './signer.ts';
+import { createSigner, stampSource } from './signer.ts';
 import { trustFolder } from './trust-folder.ts';
 import { createVerifierProcess } from './verify-process.ts';
 
 /** The techniques and what they hold open. */
 export interface OwnedTechniques extends Techniques {
   readonly transport: HttpTransport;
+  readonly auditStamps: AuditStamps;
   /** As `verify`, of a file that only the verifying process reads. Errors: NOT_FOUND. */
   verifyFile(path: string, request: VerifyRequest): Promise<FileReport>;
   close(): Promise<void>;
@@ -65,6 +67,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     timeoutMs: config.verifyTimeoutMs,
     heapMb: 1024,
   });
+  const stamps = stampSource(config, { clock, random, transport, judge });
   return {
     settings: {
       recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
@@ -100,7 +103,8 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       ),
     verify: (pdf, request) => verifier.verify(pdf, request),
     verifyFile: (path, request) => verifier.verifyFile(path, request),
-    signer: createSigner(config, { clock, random, transport, keyring, judge, verifier }),
+    signer: createSigner(config, { clock, random, transport, keyring, judge, verifier, stamps }),
+    auditStamps: createAuditStamps(stamps, judge, clock),
     transport,
     close: async () => {
       await cpu.close();

@@ -93,9 +93,19 @@ describe('the demo', () => {
     for (const { file } of again) expect(readFileSync(file ?? '').length).toBeGreaterThan(0);
   }, 300_000);
 
-  it('leaves an audit chain that verifies by itself', async () => {
-    const run = await runCli(['audit', 'verify', '--data', join(folder, 'data'), '--json']);
+  it('leaves an audit chain that does not verify against authorities nobody pinned', async () => {
+    const run = await runCli(['audit', 'verify', '--data', join(folder, 'data')]);
+    expect(run.exitCode).toBe(7);
+    expect(run.stderr).toContain('AUDIT_BROKEN');
+  });
+
+  it('leaves an audit chain whose stamped checkpoints verify', async () => {
+    const run = await runCli(['audit', 'verify', '--data', join(folder, 'data'), '--json'], {
+      SOHOA_TRUST_DIR: 'certs-test/out/trust',
+    });
     expect(run.exitCode).toBe(0);
-    expect(run.objects()[0]).toHaveProperty('entries');
+    const [report] = run.objects() as unknown as { checkpoints: number; stamped: number }[];
+    expect(report?.checkpoints).toBeGreaterThan(0);
+    expect(report?.stamped).toBe(report?.checkpoints);
   });
 });

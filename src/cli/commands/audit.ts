@@ -16,7 +16,7 @@ export function addAudit({ program, language }: CommandContext): void {
     .action(async (options: { data?: string; json?: boolean }) => {
       const output = createOutput({ language, json: options.json === true });
       await withApp(readConfig({ language, dataDir: options.data }), async (app) => {
-        const result = await verifyAudit(app.database, app.auditArchive);
+        const result = await verifyAudit(app.database, app.auditArchive, app.techniques.auditStamps.verify);
         output.object(result);
         output.say(
           text(

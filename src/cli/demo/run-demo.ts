@@ -65,7 +65,7 @@ export async function runDemo(
     if (first !== undefined) rows.push(...(await showReuse(output, app, first, views, folder)));
 
     await showWarehouse(output, app, receiver.taken, receiver.refused);
-    const audit = await verifyAudit(app.database, app.auditArchive);
+    const audit = await verifyAudit(app.database, app.auditArchive, app.techniques.auditStamps.verify);
     output.say(
       text(
         `Nhật ký kiểm toán nguyên vẹn: ${audit.entries} bản ghi.`,
