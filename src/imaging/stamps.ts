@@ -42,7 +42,9 @@ export function grayWithoutStamps(
     for (let y = box.y0; y < box.y1; y++)
       for (let x = box.x0, at = (y * widthPx + box.x0) * 3; x < box.x1; x++, at += 3) {
         const value = pixels[at + channel]!;
-        if (value > gray.pixels[y * widthPx + x]!) gray.pixels[y * widthPx + x] = value;
+        // pad ink is bright in its own channel but not as bright as paper: what it has of colour is added once more
+        const lifted = Math.min(255, 2 * value - Math.min(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!));
+        if (lifted > gray.pixels[y * widthPx + x]!) gray.pixels[y * widthPx + x] = lifted;
       }
   }
   return { gray, stamps: stamps.map(({ box }) => box) };
