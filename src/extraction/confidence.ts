@@ -58,10 +58,13 @@ export interface Calibration {
   readonly weights: readonly number[];
 }
 
-/** Fitted by `node test/bench/extraction-fit.ts` on tuning templates, seed tune-1 (never on holdout templates). */
+/**
+ * Fitted by `node test/bench/extraction-fit.ts` on tuning templates, seed tune-1: 728 values of ten types, 20 of them wrong
+ * (never on holdout templates). Contradicted and misspelled values did not occur among them; their weights are set by hand.
+ */
 export const calibration: Calibration = {
-  bias: { list: -6, name: -6, number: -6, date: -6, text: -6 },
-  weights: [4, 3, 0, 2, 2.5, 3, -5, -2, -1.5, -0.3, -0.05, 0],
+  bias: { list: 0.31, name: -1.23, number: 0, date: 0.08, text: 0.49 },
+  weights: [0.49, 2.27, 2.5, -0.35, 0.85, 0.52, -5, -1.51, -1.5, -0.77, -0.21, -0.64],
 };
 
 /** Probability that the value is exactly right: a logistic model of the evidence. */
@@ -82,7 +85,7 @@ export interface AcceptancePolicy {
   readonly leastWord: number;
 }
 
-export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.95, byKind: {}, leastWord: 0.4 };
+export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.93, byKind: {}, leastWord: 0.4 };
 
 export const thresholdOf = (field: FieldSpec, policy: AcceptancePolicy): number =>
   field.acceptAt ?? policy.byKind[field.kind] ?? policy.acceptAt;

@@ -11,6 +11,13 @@ const impossible = (day: string): FieldRemark => ({
   en: `The day ${day} does not exist.`,
 });
 
+const partial: FieldRemark = {
+  code: 'DATE_PARTIAL',
+  severity: 'warning',
+  vi: 'Chỉ đọc được một phần của ngày, tháng, năm.',
+  en: 'Only a part of the date was read.',
+};
+
 /** The shortest run of tokens from the start that holds the same date as all of them. */
 function dateTokens(tokens: readonly Token[], iso: string): readonly Token[] {
   for (let to = 1; to <= tokens.length; to++)
@@ -27,7 +34,7 @@ export const readDateField: Reader = (tokens) => {
   const date = readDate(textOf(source));
   if (date === null) return null;
   const full = date.iso.length === 10;
-  const remarks = full && !isRealDate(date.iso) ? [impossible(date.iso)] : [];
+  const remarks = !full ? [partial] : isRealDate(date.iso) ? [] : [impossible(date.iso)];
   const quality = date.clean ? (full ? 1 : 0.5) : 0.2;
   return reading(date.iso, dateTokens(source, date.iso), quality, { remarks });
 };

@@ -250,6 +250,6 @@ export const readLicenceClass: Reader = (tokens) => {
 };
 
 export const readLandSerial: Reader = (tokens) => {
-  const found = find(trimmed(tokens).slice(0, 4), /\b([A-Z]{1,2}) ?(\d{8}|\d{6})\b/);
+  const found = find(trimmed(tokens).slice(0, 4), /\b([A-Z]{1,2})[.,]? ?(\d{8}|\d{6})\b/);
   return found === null ? null : reading(`${found.match[1]} ${found.match[2]}`, found.tokens, 1);
 };
