@@ -38,7 +38,7 @@ export type VerificationPolicy = Readonly<Record<VerificationSlot, SlotRules>>;
 const common: SlotRules = {
   stores: ['cong_vu', 'cong_cong'],
   timestampStores: ['cong_vu', 'cong_cong'],
-  informative: ['timestamp', 'timestamp-order', 'pdfa'],
+  informative: ['timestamp', 'timestamp-order'],
   freshness: { mode: 'window', ocspLifetimeMs: 30 * 60_000 },
   identityMismatch: 'warning',
   laterFormValues: 'allowed',
