@@ -85,7 +85,7 @@ export interface AcceptancePolicy {
   readonly leastWord: number;
 }
 
-export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.93, byKind: {}, leastWord: 0.4 };
+export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.95, byKind: {}, leastWord: 0.4 };
 
 export const thresholdOf = (field: FieldSpec, policy: AcceptancePolicy): number =>
   field.acceptAt ?? policy.byKind[field.kind] ?? policy.acceptAt;
