@@ -1,0 +1,103 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadTestPki } from '../../certs-test/pki.ts';
+import { startTestPkiServers, type TestPkiServers } from '../../certs-test/servers.ts';
+import { systemClock } from '../../src/domain/clock.ts';
+import { runCli } from './run-cli.ts';
+
+/** The commands that sign, against the test PKI served by this process. */
+describe('commands that sign', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sohoa-process-'));
+  let servers: TestPkiServers;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    const pki = await loadTestPki();
+    servers = await startTestPkiServers(pki, { clock: systemClock });
+    const passwordFile = join(folder, 'password.txt');
+    writeFileSync(passwordFile, pki.password);
+    const key = (id: string, slots: readonly string[]) => ({
+      id,
+      slots,
+      kind: 'pkcs12',
+      file: pki.pkcs12Path(id),
+      passwordFile,
+    });
+    environment = {
+      SOHOA_DATA_DIR: join(folder, 'data'),
+      SOHOA_TRUST_DIR: pki.trustFolder,
+      SOHOA_ALLOW_HOSTS: servers.allowList.join(','),
+      SOHOA_TSA_URLS: servers.tsaUrls.cong_vu,
+      SOHOA_AGENCY_NAME: 'Ủy ban nhân dân xã Mẫu',
+      SOHOA_KEYS: JSON.stringify([key('operator', ['OPERATOR_SCAN']), key('agency', ['COPY_SAO_Y', 'AGENCY_ISSUED'])]),
+    };
+  });
+  afterAll(() => servers.close());
+
+  it('process makes one scan a certified copy at B-LTA and verify agrees', async () => {
+    const out = join(folder, 'out');
+    const file = 'samples/dossier-1/giay-khai-sinh.jpg';
+    const place = ['--agency', 'H62.12', '--dossier', 'H62.12-261122-0007', '--procedure', '1.001612'];
+    const run = await runCli(
+      ['process', file, ...place, '--as', 'certified-copy', '--owner', '001090000001', '-o', out, '--json'],
+      environment,
+    );
+    const [result] = run.objects() as unknown as {
+      file: string;
+      output: string;
+      state: string;
+      verdict: string;
+      document_type: string;
+      signatures: { field: string; level: string | null }[];
+    }[];
+    expect(result).toMatchObject({ file, state: 'done', verdict: 'HOP_LE', document_type: 'birth_certificate' });
+    expect(result?.signatures.filter(({ level }) => level === 'B-LTA').map(({ field }) => field)).toEqual([
+      'OPERATOR_SCAN_1',
+      'COPY_SAO_Y_1',
+    ]);
+    expect(run.exitCode).toBe(0);
+
+    const verified = await runCli(['verify', result?.output ?? '', '--json'], environment);
+    expect(verified.exitCode).toBe(0);
+    const offline = await runCli(['verify', result?.output ?? '', '--offline', '--json'], environment);
+    const [report] = offline.objects() as unknown as { signatures: { kind: string; indication: string }[] }[];
+    // long-term data stand in for the network; only the newest timestamp's own status is not in the file yet
+    for (const signature of report?.signatures ?? [])
+      if (signature.kind === 'signature') expect(signature.indication).toBe('TOTAL_PASSED');
+  }, 300_000);
+
+  it('process says what a paper waits for when the agency has no key, and exits with 5', async () => {
+    const run = await runCli(
+      [
+        'process',
+        'samples/dossier-1/can-cuoc-cong-dan.tif',
+        ...['--agency', 'H62.12', '--dossier', 'H62.12-261122-0008', '--procedure', '1.001612'],
+      ],
+      { ...environment, SOHOA_DATA_DIR: join(folder, 'data-no-key'), SOHOA_KEYS: '[]' },
+    );
+    expect(run.exitCode).toBe(5);
+    expect(run.stdout).toContain('chờ ký');
+    expect(run.stdout).toContain('OPERATOR_SCAN');
+  }, 300_000);
+
+  it('sign makes what was asked or refuses with the reason', async () => {
+    const scan = join(folder, 'scan.pdf');
+    await runCli(['digitize', 'samples/dossier-1/giay-khai-sinh.jpg', '-o', scan]);
+    const signed = join(folder, 'signed.pdf');
+    const made = await runCli(
+      ['sign', scan, '--profile', 'OPERATOR_SCAN', '--level', 'B-B', '-o', signed, '--json'],
+      environment,
+    );
+    expect(made.exitCode).toBe(0);
+    expect(made.objects()[0]).toMatchObject({ profile: 'OPERATOR_SCAN', level: 'B-B' });
+
+    const refused = await runCli(
+      ['sign', 'samples/dossier-2/quyet-dinh-chua-ky.pdf', '--profile', 'COPY_SAO_Y'],
+      environment,
+    );
+    expect(refused.exitCode).toBe(4);
+    expect(refused.stderr).toContain('SIGN_REFUSED');
+  }, 300_000);
+});
