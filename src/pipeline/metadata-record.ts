@@ -13,12 +13,12 @@ export interface StoredVersion {
 /** Which extracted field fills which metadata field, by the names the document types use; first hit wins. */
 const fieldNames = {
   TenGiayTo: ['title'],
-  SoKyHieu: ['number', 'document_number', 'serial_number'],
+  SoKyHieu: ['number', 'enterprise_code', 'business_code', 'serial_number'],
   NgayCap: ['issue_date', 'registration_date', 'first_registration_date'],
-  CoQuanCap: ['issuing_authority', 'registration_place', 'issuing_place'],
+  CoQuanCap: ['issuer', 'registration_place', 'issue_place'],
   NguoiKy: ['signer_name'],
   TrichYeu: ['subject', 'summary'],
-  ThoiHanHieuLuc: ['expiry_date', 'valid_until'],
+  ThoiHanHieuLuc: ['expiry_date'],
 } as const;
 
 const absent = 'không có';

@@ -36,7 +36,7 @@ export const extract: StageOf<'extract'> = (techniques) => ({
         accepted: count('accepted'),
         review: count('review'),
         notFound: count('not_found'),
-        symbol: (extraction.fields.number ?? extraction.fields.document_number)?.value ?? '',
+        symbol: printedNumber(extraction),
         validUntil: dateOrNull(extraction),
       },
     };
@@ -64,6 +64,12 @@ export const extract: StageOf<'extract'> = (techniques) => ({
 
 const reviewId = (componentId: string): string =>
   createHash('sha256').update(`fields:${componentId}`).digest('hex').slice(0, 32);
+
+/** Số, ký hiệu by the names the document types use. */
+const printedNumber = ({ fields }: Extraction): string =>
+  ['number', 'enterprise_code', 'business_code', 'serial_number']
+    .map((name) => fields[name]?.value ?? null)
+    .find((value) => value !== null) ?? '';
 
 function dateOrNull(extraction: Extraction): string | null {
   const value = extraction.fields.expiry_date?.value ?? null;
