@@ -12,7 +12,7 @@ import { delimiter, join } from 'node:path';
  */
 export interface Service {
   readonly url: string;
-  /** kill -9, as a power cut of that machine would. */
+  /** Ends it at once without any shutdown work, as a power cut would; its clients are cut off. */
   kill(): Promise<void>;
   /** Starts it again on the same data. */
   restart(): Promise<void>;
@@ -69,9 +69,10 @@ export async function startPostgres(): Promise<Service> {
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const settings = ['-D', data, '-p', `${port}`, '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off'];
   const [program = '', ...rest] = [...asUser, require('postgres'), ...settings];
-  return service(`postgres://sohoa@127.0.0.1:${port}/postgres`, folder, () =>
-    start(program, rest, /ready to accept connections/, folder),
-  );
+  // SIGQUIT is its "immediate shutdown": no checkpoint, recovery at the next start. After SIGKILL its orphans would hold
+  // the shared memory for a while and keep the next one from starting.
+  const launch = () => start(program, rest, /ready to accept connections/, folder);
+  return service(`postgres://sohoa@127.0.0.1:${port}/postgres`, folder, launch, 'SIGQUIT');
 }
 
 /** The command that runs another as an ordinary user, when we are root; the folder is handed over to that user. */
@@ -87,9 +88,14 @@ async function lendTo(folder: string): Promise<readonly string[]> {
   throw new Error('PostgreSQL refuses to run as root, and there is no user to run it as');
 }
 
-async function service(url: string, folder: string, launch: () => Promise<ChildProcess>): Promise<Service> {
+async function service(
+  url: string,
+  folder: string,
+  launch: () => Promise<ChildProcess>,
+  death: NodeJS.Signals = 'SIGKILL',
+): Promise<Service> {
   let child = await launch();
-  const end = async (signal: 'SIGKILL' | 'SIGINT'): Promise<void> => {
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill(signal);
@@ -97,9 +103,9 @@ async function service(url: string, folder: string, launch: () => Promise<ChildP
   };
   return {
     url,
-    kill: () => end('SIGKILL'),
+    kill: () => end(death),
     restart: async () => {
-      await end('SIGKILL');
+      await end(death);
       child = await launch();
     },
     stop: async () => {
