@@ -40,16 +40,30 @@ const list = z
   );
 
 /** Where a key is, never what it is: a password is read from a file or an environment variable when the key is opened. */
-const keyEntry = z
-  .object({
-    id: z.string().regex(/^[\w-]+$/),
-    slots: z.array(z.enum(['OPERATOR_SCAN', 'PERSON_COMPETENT', 'AGENCY_ISSUED', 'COPY_SAO_Y'])).min(1),
-    kind: z.literal('pkcs12'),
-    file: path,
-    passwordFile: path.optional(),
-    passwordEnv: z.string().optional(),
-  })
-  .strict();
+const keyBase = {
+  id: z.string().regex(/^[\w-]+$/),
+  slots: z.array(z.enum(['OPERATOR_SCAN', 'PERSON_COMPETENT', 'AGENCY_ISSUED', 'COPY_SAO_Y'])).min(1),
+  /** Where the password or PIN is. */
+  passwordFile: path.optional(),
+  passwordEnv: z.string().optional(),
+};
+const keyEntry = z.discriminatedUnion('kind', [
+  z.object({ ...keyBase, kind: z.literal('pkcs12'), file: path }).strict(),
+  z
+    .object({
+      ...keyBase,
+      kind: z.literal('pkcs11'),
+      /** The vendor's PKCS#11 library. */
+      library: path,
+      /** Label of the token; the only one when left out. */
+      token: z.string().optional(),
+      /** CKA_LABEL of the key, or SHA-256 of its certificate. */
+      key: z.string().optional(),
+      /** PEM of the certificate, when the token holds the key only. */
+      certificate: path.optional(),
+    })
+    .strict(),
+]);
 
 export const settings = {
   dataDir: setting(
@@ -197,6 +211,20 @@ export const settings = {
     undefined,
     'Đường kính dấu (mm); không có giá trị mặc định',
     'Seal diameter (mm); there is no default',
+  ),
+  handwritingFile: setting(
+    'SOHOA_SIGNATURE_FILE',
+    path.optional(),
+    undefined,
+    'Ảnh chữ ký tay của người có thẩm quyền (PNG nền trong, màu xanh)',
+    "Image of the competent person's handwritten signature (transparent PNG, blue)",
+  ),
+  handwritingWidthMm: setting(
+    'SOHOA_SIGNATURE_WIDTH_MM',
+    z.coerce.number().positive().max(100),
+    46,
+    'Bề rộng ảnh chữ ký tay (mm)',
+    'Width of the handwritten signature (mm)',
   ),
   fontFile: setting(
     'SOHOA_FONT_FILE',

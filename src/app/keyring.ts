@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
+import { readCertificates } from '../pki/certificate.ts';
+import { createPinGuard, type PinGuard } from '../pki/keys/pin-guard.ts';
+import { loadPkcs11 } from '../pki/keys/pkcs11.ts';
 import { openPkcs12 } from '../pki/keys/pkcs12.ts';
 import type { SigningKey } from '../pki/keys/signing-key.ts';
+import { openTokenKey } from '../pki/keys/token-key.ts';
 import { type Config, type KeyEntry, keyPassword } from './config.ts';
 
 /** The keys of this office by slot, opened when first needed and held only in memory. */
@@ -23,11 +27,12 @@ export interface KeySurvey {
 
 export function createKeyring(config: Pick<Config, 'keys'>): Keyring {
   const opened = new Map<string, Promise<SigningKey>>();
+  const guard = createPinGuard();
   const open = (entry: KeyEntry): Promise<SigningKey> => {
-    const known = opened.get(entry.id) ?? openKey(entry);
+    const known = opened.get(entry.id) ?? openKey(entry, guard);
     opened.set(entry.id, known);
-    // A missing file may come back; a wrong password is not tried again by itself (a token would lock).
-    known.catch((error) => error.code !== 'KEY_PASSWORD_WRONG' && opened.delete(entry.id));
+    // A missing file or device may come back; a wrong PIN is not tried again by itself (the device would lock).
+    known.catch((error) => error.code === 'KEY_UNAVAILABLE' && opened.delete(entry.id));
     return known;
   };
   return {
@@ -59,12 +64,29 @@ export function createKeyring(config: Pick<Config, 'keys'>): Keyring {
   };
 }
 
-async function openKey(entry: KeyEntry): Promise<SigningKey> {
-  const bytes = await readFile(entry.file).catch((cause: unknown) => {
-    throw new SohoaError('KEY_UNAVAILABLE', { reason: `key file of ${entry.id} cannot be read` }, { cause });
-  });
+async function openKey(entry: KeyEntry, guard: PinGuard): Promise<SigningKey> {
   const password = keyPassword(entry);
   if (password === undefined)
     throw new SohoaError('KEY_UNAVAILABLE', { reason: `no password given for key ${entry.id}` });
-  return openPkcs12(new Uint8Array(bytes), password, entry.id);
+  if (entry.kind === 'pkcs12') return openPkcs12(await readKeyFile(entry.file, entry.id), password, entry.id);
+
+  const { library, token, key } = entry;
+  const [certificate] =
+    entry.certificate === undefined ? [] : readCertificates(await readKeyFile(entry.certificate, entry.id));
+  const module = await loadPkcs11(library);
+  return openTokenKey(module.open(token), {
+    pin: password,
+    guard,
+    reopen: async () => module.open(token),
+    ...(key === undefined ? {} : { key }),
+    ...(certificate === undefined ? {} : { certificate }),
+  });
+}
+
+async function readKeyFile(file: string, id: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(file));
+  } catch (cause) {
+    throw new SohoaError('KEY_UNAVAILABLE', { reason: `key file of ${id} cannot be read` }, { cause });
+  }
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Clock, Randomness } from '../domain/clock.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
-import { signatureProfileOn } from '../domain/rules/signature-profiles.ts';
+import { type BlockImage, signatureProfileOn } from '../domain/rules/signature-profiles.ts';
 import { type BlockFont, openBlockFont } from '../pdf/appearance/font.ts';
 import { openPageRenderer, type PageRenderer } from '../pdf/appearance/page-ink.ts';
 import type { Signer } from '../pipeline/techniques.ts';
@@ -52,7 +52,7 @@ export function createSigner(config: Config, deps: SignerDeps): Signer {
           level: baselineOf(slot, config.signatureLevel),
           values: { capturer: order.operatorName ?? holder, agency: config.agencyName, person: holder },
           capturedAt: order.capturedAt,
-          image: profile.image === 'seal' ? await sealOf(config) : null,
+          image: await imageOf(profile.image, config),
           place: byProfile,
           location: null,
         },
@@ -97,6 +97,15 @@ async function blockFont(config: Config): Promise<BlockFont> {
   const tinos = '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf';
   const file = config.fontFile ?? createRequire(import.meta.url).resolve(tinos);
   return openBlockFont(new Uint8Array(await readFile(file)));
+}
+
+async function imageOf(kind: BlockImage, config: Config): Promise<StampOrder | null> {
+  if (kind === 'none') return null;
+  if (kind === 'seal') return sealOf(config);
+  if (config.handwritingFile === undefined)
+    throw new SohoaError('CONFIG_INVALID', { reason: 'SOHOA_SIGNATURE_FILE is needed for the handwritten signature' });
+  const png = new Uint8Array(await readFile(config.handwritingFile));
+  return { png, widthMm: config.handwritingWidthMm, validFrom: null, validTo: null };
 }
 
 /** The seal as registered; there is no default diameter (rules.md O.1): the operator enters it. */

@@ -1,4 +1,4 @@
-import { text } from '../domain/text.ts';
+import { type Text, text } from '../domain/text.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { type CertificateValidation, validateCertificate } from '../pki/certificate-validation.ts';
 import { type IssuerSource, networkIssuerSource } from '../pki/issuer-source.ts';
@@ -113,7 +113,7 @@ function embeddedIn(
   return { complete, revision: Math.max(0, ...used) };
 }
 
-const problems: Readonly<Partial<Record<CertificateStatus['status'], ReturnType<typeof text>>>> = {
+const problems: Readonly<Partial<Record<CertificateStatus['status'], Text>>> = {
   'on-hold': text('Chứng thư đang bị tạm dừng.', 'The certificate is on hold.'),
   unknown: text('Nơi cấp không biết chứng thư này.', 'The issuer does not know this certificate.'),
   'not-published': text(
@@ -125,7 +125,6 @@ const problems: Readonly<Partial<Record<CertificateStatus['status'], ReturnType<
 function statusFacts(one: CertificateStatus, isSigner: boolean): StatusFacts {
   const { certificate, fresh, source, origin, thisUpdate, nextUpdate, revokedAt, reason, proven, recheckAfter } = one;
   const good = one.status === 'good' || one.status === 'not-needed';
-  const ignored = one.ignored.slice(0, 3).join('; ');
   return {
     certificate,
     isSigner,
@@ -139,6 +138,14 @@ function statusFacts(one: CertificateStatus, isSigner: boolean): StatusFacts {
     reason,
     proven,
     recheckAfter,
-    problem: problems[one.status] ?? (ignored === '' ? null : text(`(${ignored})`, `(${ignored})`)),
+    problem: problems[one.status] ?? attempts(one.ignored),
   };
+}
+
+/** Which sources were asked in vain, for the reader; why each failed is in the log's language and said in English. */
+function attempts(ignored: readonly string[]): Text | null {
+  const first = ignored.slice(0, 3);
+  if (first.length === 0) return null;
+  const sources = first.map((reason) => /^https?:\S+?(?=:? )/.exec(reason)?.[0] ?? reason);
+  return text(`Đã thử: ${sources.join(', ')}.`, `Tried: ${first.join('; ')}.`);
 }

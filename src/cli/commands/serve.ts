@@ -25,6 +25,7 @@ export function addServe({ program, language }: CommandContext): void {
         await api.close();
         await app.close();
       });
+      for (const warning of app.queue.warnings) output.note(warning);
       await app.start();
       const address = await api.listen({ host: app.config.httpHost, port: app.config.httpPort });
       output.note(

@@ -1,0 +1,99 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
+import { loadConfig } from '../../../src/app/config.ts';
+import { createKeyring } from '../../../src/app/keyring.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sohoa-keyring-'));
+const passwordFile = join(folder, 'password.txt');
+let pki: TestPki;
+
+beforeAll(async () => {
+  pki = await loadTestPki();
+  writeFileSync(passwordFile, `${pki.password}\n`);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ring = (...keys: readonly object[]) => createKeyring(loadConfig({}, { keys }));
+
+describe('the keyring', () => {
+  it('opens the key of a slot and tells who holds it', async () => {
+    const keys = ring({
+      id: 'agency',
+      slots: ['COPY_SAO_Y'],
+      kind: 'pkcs12',
+      file: pki.pkcs12Path('agency'),
+      passwordFile,
+    });
+    const key = await keys.keyFor('COPY_SAO_Y');
+    expect(key.certificate.sha256).toBe(pki.certificate('agency').sha256);
+    await keys.close();
+  });
+
+  it('lets a document wait when no key is there for its slot, naming the slot', async () => {
+    await expect(ring().keyFor('AGENCY_ISSUED')).rejects.toMatchObject({
+      code: 'KEY_UNAVAILABLE',
+      details: { slot: 'AGENCY_ISSUED' },
+    });
+  });
+
+  it('looks again for a key file that was missing, and never tries a wrong password twice', async () => {
+    const late = join(folder, 'late.p12');
+    const missing = ring({ id: 'late', slots: ['OPERATOR_SCAN'], kind: 'pkcs12', file: late, passwordFile });
+    await expect(missing.keyFor('OPERATOR_SCAN')).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
+    execFileSync('cp', [pki.pkcs12Path('operator'), late]);
+    await expect(missing.keyFor('OPERATOR_SCAN')).resolves.toMatchObject({ id: 'pkcs12:late' });
+
+    const wrongFile = join(folder, 'wrong.txt');
+    writeFileSync(wrongFile, 'not-it');
+    const wrong = ring({ id: 'w', slots: ['OPERATOR_SCAN'], kind: 'pkcs12', file: late, passwordFile: wrongFile });
+    await expect(wrong.keyFor('OPERATOR_SCAN')).rejects.toMatchObject({ code: 'KEY_PASSWORD_WRONG' });
+    writeFileSync(wrongFile, pki.password);
+    await expect(wrong.keyFor('OPERATOR_SCAN')).rejects.toMatchObject({ code: 'KEY_PASSWORD_WRONG' });
+  });
+});
+
+const library = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'].find(
+  existsSync,
+);
+const hasSoftHsm =
+  process.env.CI === 'true' || (library !== undefined && spawnSync('softhsm2-util', ['--version']).status === 0);
+
+describe.skipIf(!hasSoftHsm)('a key on a device (SoftHSM)', () => {
+  it('is opened by its PIN from configuration and signs', async () => {
+    const configuration = join(folder, 'softhsm2.conf');
+    mkdirSync(join(folder, 'tokens'));
+    writeFileSync(configuration, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
+    const before = process.env.SOFTHSM2_CONF;
+    process.env.SOFTHSM2_CONF = configuration;
+    const pinFile = join(folder, 'pin.txt');
+    writeFileSync(pinFile, '987654');
+    const pem = join(folder, 'agency-key.pem');
+    writeFileSync(pem, (await pki.privateKey('agency')).export({ type: 'pkcs8', format: 'pem' }));
+    const util = (...arguments_: readonly string[]) => execFileSync('softhsm2-util', arguments_, { stdio: 'pipe' });
+    util('--init-token', '--free', '--label', 'van-thu', '--pin', '987654', '--so-pin', '111111');
+    util('--import', pem, '--token', 'van-thu', '--pin', '987654', '--label', 'agency', '--id', 'a1');
+    const keys = ring({
+      id: 'token',
+      slots: ['COPY_SAO_Y'],
+      kind: 'pkcs11',
+      library: library ?? '',
+      token: 'van-thu',
+      key: 'agency',
+      certificate: pki.pkcs12Path('agency').replace(/p12$/, 'pem'),
+      passwordFile: pinFile,
+    });
+    try {
+      const key = await keys.keyFor('COPY_SAO_Y');
+      expect(key.certificate.sha256).toBe(pki.certificate('agency').sha256);
+      expect((await key.sign('rsa-pkcs1-sha256', Buffer.from('sao y'))).length).toBe(256);
+    } finally {
+      await keys.close();
+      if (before === undefined) delete process.env.SOFTHSM2_CONF;
+      else process.env.SOFTHSM2_CONF = before;
+    }
+  });
+});
