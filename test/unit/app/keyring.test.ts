@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ describe('the keyring', () => {
     const late = join(folder, 'late.p12');
     const missing = ring({ id: 'late', slots: ['OPERATOR_SCAN'], kind: 'pkcs12', file: late, passwordFile });
     await expect(missing.keyFor('OPERATOR_SCAN')).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
-    execFileSync('cp', [pki.pkcs12Path('operator'), late]);
+    copyFileSync(pki.pkcs12Path('operator'), late);
     await expect(missing.keyFor('OPERATOR_SCAN')).resolves.toMatchObject({ id: 'pkcs12:late' });
 
     const wrongFile = join(folder, 'wrong.txt');
