@@ -24,6 +24,7 @@ export interface DigitizeTask {
   readonly jobs: number;
   readonly pageTimeoutMs: number;
   readonly textLayer: boolean;
+  readonly profile: 'faithful' | 'compact';
   readonly pages?: readonly number[];
 }
 
@@ -71,6 +72,7 @@ export function cpuTasks() {
           limits: task.limits,
           jobs: task.jobs,
           timeoutMs: task.pageTimeoutMs,
+          profile: task.profile,
           textLayer: task.textLayer ? 'trong_bản_chụp' : 'tệp_kèm',
           ...(task.pages === undefined ? {} : { pages: task.pages }),
           onPage: () => tell(++done),

@@ -19,6 +19,8 @@ export interface DigitizeFilesOptions {
   /** A name ending in `.pdf`: all inputs become that one file. Else a folder: one PDF an input. */
   readonly output: string;
   readonly createdAt: Date;
+  readonly profile?: 'faithful' | 'compact';
+  readonly pages?: readonly number[];
   readonly onPage?: () => void;
 }
 
@@ -110,6 +112,8 @@ const run = (inputs: readonly NamedBytes[], techniques: Digitizer, options: Digi
   techniques.digitize(inputs, {
     title: inputs.map((input) => basename(input.name, extname(input.name))).join(', '),
     createdAt: options.createdAt,
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...(options.pages === undefined ? {} : { pages: options.pages }),
     signal: new AbortController().signal,
     onPage: () => options.onPage?.(),
   });

@@ -87,6 +87,8 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
           jobs: config.workers,
           pageTimeoutMs: config.pageTimeoutMs,
           textLayer: config.ocrLayer === 'trong_ban_chup',
+          profile: options.profile ?? 'faithful',
+          ...(options.pages === undefined ? {} : { pages: options.pages }),
         },
         {
           timeoutMs: config.pageTimeoutMs * config.maxPages,

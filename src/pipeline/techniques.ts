@@ -53,6 +53,10 @@ export interface DigitizeOptions {
   readonly title: string;
   /** Creation moment in the metadata: the capture time, so that the same input gives the same bytes. */
   readonly createdAt: Date;
+  /** `compact` splits print, paper and stamps (mixed raster content); `faithful` keeps the scanner's image. Default faithful. */
+  readonly profile?: 'faithful' | 'compact';
+  /** Pages to take, 1-based over all files in order; all when left out. */
+  readonly pages?: readonly number[];
   readonly signal: AbortSignal;
   onPage(done: number, total: number): void;
 }

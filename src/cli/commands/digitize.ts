@@ -1,7 +1,7 @@
 import { withTechniques } from '../../app/compose.ts';
 import { digitizeFiles } from '../../app/digitize-files.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { exitCodes } from '../../domain/errors.ts';
+import { exitCodes, SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -13,6 +13,8 @@ interface Options {
   readonly output: string;
   readonly engine?: string;
   readonly jobs?: string;
+  readonly profile?: string;
+  readonly pages?: string;
   readonly json?: boolean;
 }
 
@@ -25,9 +27,17 @@ export function addDigitize({ program, language, run }: CommandContext): void {
     .requiredOption('-o, --output <path>', words('output'))
     .option('--engine <name>', words('engine'))
     .option('--jobs <n>', words('jobs'))
+    .option('--profile <name>', words('profile'), 'faithful')
+    .option('--pages <list>', words('pages'))
     .option('--json', words('json'))
     .action(async (files: string[], options: Options) => {
       const output = createOutput({ language, json: options.json === true });
+      const profile = options.profile;
+      if (profile !== 'faithful' && profile !== 'compact')
+        throw new SohoaError('USAGE', { reason: `--profile ${profile}` });
+      const pages = options.pages === undefined ? undefined : pageList(options.pages);
+      if (pages !== undefined && files.length > 1)
+        throw new SohoaError('USAGE', { reason: '--pages goes with one file' });
       const inputs = await Promise.all(files.map(async (name) => ({ name, bytes: await readInput(name) })));
       const config = readConfig({ language, ocrEngine: options.engine, workers: options.jobs });
       await withTechniques(config, {}, async (techniques) => {
@@ -35,6 +45,8 @@ export function addDigitize({ program, language, run }: CommandContext): void {
         const results = await digitizeFiles(inputs, techniques, {
           output: options.output,
           createdAt: systemClock.now(),
+          profile,
+          ...(pages === undefined ? {} : { pages }),
           onPage: () => progress.advance(),
         });
         progress.done();
@@ -64,3 +76,14 @@ export function addDigitize({ program, language, run }: CommandContext): void {
 }
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
+
+/** `1-3,7` → 1, 2, 3, 7. USAGE when it is anything else. */
+function pageList(written: string): readonly number[] {
+  const pages = written.split(',').flatMap((part) => {
+    const [, first, last] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
+    const [from, to] = [Number(first), Number(last ?? first)];
+    if (first === undefined || from < 1 || to < from) throw new SohoaError('USAGE', { reason: `--pages ${written}` });
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  });
+  return [...new Set(pages)].sort((a, b) => a - b);
+}
