@@ -1,4 +1,4 @@
-import type { ComponentSummary } from '../domain/component.ts';
+import { type ComponentSummary, isSettled } from '../domain/component.ts';
 import { type DossierState, dossierState } from '../domain/dossier.ts';
 import { SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
@@ -29,7 +29,7 @@ export async function dossierView(database: Database, id: string): Promise<Dossi
     dossier,
     state: dossierState(components),
     components,
-    settled: components.every((component) => ['done', 'failed', 'refused'].includes(component.state)),
+    settled: components.every((component) => isSettled(component.state)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isSettled } from '../domain/component.ts';
 import type { App } from './app.ts';
 import { type DossierView, dossierView } from './dossier-view.ts';
 
@@ -32,7 +33,7 @@ export async function runUntilQuiet(
       seen.set(id, events.at(-1)?.id ?? seen.get(id) ?? 0);
     }
     const views = await Promise.all(dossierIds.map((id) => dossierView(app.database, id)));
-    const open = views.flatMap((view) => view.components).filter((component) => !settled.has(component.state));
+    const open = views.flatMap((view) => view.components).filter((component) => !isSettled(component.state));
     if (open.length === 0 || options.signal?.aborted === true) return views;
     if (open.every((component) => component.state === 'waiting')) {
       idleSince ??= Date.now();
@@ -42,5 +43,3 @@ export async function runUntilQuiet(
     await pause(100);
   }
 }
-
-const settled: ReadonlySet<string> = new Set(['done', 'failed', 'refused']);

@@ -10,6 +10,10 @@ export type Treatment = 'certified-copy' | 'result' | 'none';
 
 export type ComponentState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'refused';
 
+/** Nothing more happens to it by itself. */
+export const isSettled = (state: ComponentState): boolean =>
+  state === 'done' || state === 'failed' || state === 'refused';
+
 /** Named states in which nothing is lost (architecture, promise 3). */
 export type WaitKind = 'signature' | 'timestamp' | 'revocation' | 'sharing';
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { DossierSubmission, SubmittedFile } from '../../app/submit-dossier.ts';
 
@@ -43,7 +44,7 @@ export async function readManifest(): Promise<Manifest> {
 }
 
 /** Path of a file of the samples, for configuration. */
-export const samplePath = (file: string): string => new URL(file, samples).pathname;
+export const samplePath = (file: string): string => fileURLToPath(new URL(file, samples));
 
 /** A sample dossier as a one-stop shop would submit it. */
 export async function submissionOf(

@@ -1,4 +1,6 @@
+import type { Treatment } from '../../domain/component.ts';
 import { SohoaError } from '../../domain/errors.ts';
+import type { SlotId } from '../../domain/five-steps.ts';
 import { currentDocument, type StageOf } from '../outputs.ts';
 import { slotsOf } from './sign-operator.ts';
 import { signSlot } from './sign-slot.ts';
@@ -16,11 +18,11 @@ export const signAgency: StageOf<'sign_agency'> = (techniques) => ({
     const { component, outputs } = context;
     const base = currentDocument(outputs) ?? component.sources[0]?.sha256;
     if (base === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
-    const slot = component.treatment === 'result' ? 'AGENCY_ISSUED' : 'COPY_SAO_Y';
-    return { output: await signSlot(techniques, context, slot, base) };
+    return { output: await signSlot(techniques, context, slotFor(component.treatment), base) };
   },
   async record(_records, _output, { component }) {
-    const slot = component.treatment === 'result' ? 'AGENCY_ISSUED' : 'COPY_SAO_Y';
-    return { summary: { signedSlots: [...slotsOf(component.summary), slot] } };
+    return { summary: { signedSlots: [...slotsOf(component.summary), slotFor(component.treatment)] } };
   },
 });
+
+const slotFor = (treatment: Treatment): SlotId => (treatment === 'result' ? 'AGENCY_ISSUED' : 'COPY_SAO_Y');
