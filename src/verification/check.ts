@@ -1,3 +1,4 @@
+import { SohoaError } from '../domain/errors.ts';
 import type { CheckGroup, CheckRow, CheckStatus, SubIndication } from '../domain/signature-report.ts';
 import { fill, type Text, text } from '../domain/text.ts';
 import type { SignatureFacts } from './facts.ts';
@@ -81,17 +82,20 @@ export async function askCheck(check: Check, facts: SignatureFacts, required: bo
       ...(answer.subIndication && { subIndication: answer.subIndication }),
     };
   } catch (thrown) {
-    if (thrown instanceof Unanswerable) {
-      const message = {
-        vi: fill(UNANSWERABLE, { reason: thrown.reason.vi }).vi,
-        en: fill(UNANSWERABLE, { reason: thrown.reason.en }).en,
-      };
-      return { ...row, status: 'UNKNOWN', message, subIndication: thrown.subIndication };
-    }
+    if (thrown instanceof Unanswerable)
+      return { ...row, status: 'UNKNOWN', message: unanswerable(thrown.reason), subIndication: thrown.subIndication };
+    // an object that only this check needed cannot be read: a reason, not a fault of the program
+    if (thrown instanceof SohoaError)
+      return { ...row, status: 'UNKNOWN', message: unanswerable(thrown.text), subIndication: 'GENERIC' };
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return { ...row, status: 'UNKNOWN', message: fill(CRASHED, { check: check.id, reason }), subIndication: 'GENERIC' };
   }
 }
+
+const unanswerable = (reason: Text): Text => ({
+  vi: fill(UNANSWERABLE, { reason: reason.vi }).vi,
+  en: fill(UNANSWERABLE, { reason: reason.en }).en,
+});
 
 const join = (sentence: Text, detail: Text): Text => ({
   vi: `${sentence.vi} ${detail.vi}`,
