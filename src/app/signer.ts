@@ -64,7 +64,7 @@ export function createSigner(config: Config, deps: SignerDeps): Signer {
       const level = config.signatureLevel;
       if (level === 'B-B') return { bytes: document, level };
       if (stamps === null) throw new SohoaError('TSA_UNAVAILABLE', { reason: 'none configured' });
-      return { bytes: await extendDocument(document, level, stamps, { clock, judge }), level };
+      return { bytes: await extendDocument(document, level, stamps, { clock, judge, verifier }), level };
     },
   };
 }

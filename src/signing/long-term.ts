@@ -17,7 +17,8 @@ import type { StatusEvidence } from '../pki/status-evidence.ts';
 import { readTimestampToken, signatureTimestamps } from '../pki/timestamp.ts';
 import { addDocumentTimestamp } from './document-timestamp.ts';
 import { checkFile } from './file-gate.ts';
-import type { CertificateJudge } from './ports.ts';
+import { checkExtended } from './own-output.ts';
+import type { CertificateJudge, SignatureVerifier } from './ports.ts';
 import { refusal } from './refusal.ts';
 import { atLeast, type PadesLevel } from './request.ts';
 import type { StampSource } from './stamp-source.ts';
@@ -28,11 +29,26 @@ export interface LongTermDeps {
 }
 
 /**
- * Raises every signature of the file to the level (signatures.md 1.3-1.5), each step its own revision: a document timestamp
- * for signatures without any (their `/Contents` may be covered already, R1.3b), validation data, and for B-LTA a document
- * timestamp over all of it. Errors: TSA_UNAVAILABLE, REVOCATION_UNAVAILABLE, SIGN_REFUSED.
+ * Raises every signature of a signed file to the level and checks the outcome; also how a file is renewed (`renewal.ts`).
+ * Errors: TSA_UNAVAILABLE, REVOCATION_UNAVAILABLE, SIGN_REFUSED, OUTPUT_NOT_VALID.
  */
 export async function extendDocument(
+  base: Uint8Array,
+  level: PadesLevel,
+  stamps: StampSource,
+  deps: LongTermDeps & { readonly verifier: SignatureVerifier },
+): Promise<Uint8Array> {
+  const bytes = await raise(base, level, stamps, deps);
+  await checkExtended(base, bytes, level, deps.verifier);
+  return bytes;
+}
+
+/**
+ * The revisions that raise every signature (signatures.md 1.3-1.5), each step its own: a document timestamp for signatures
+ * without any (their `/Contents` may be covered already, R1.3b), validation data, and for B-LTA a document timestamp over
+ * all of it. What comes out is not checked here.
+ */
+export async function raise(
   base: Uint8Array,
   level: PadesLevel,
   stamps: StampSource,

@@ -8,33 +8,59 @@ import { listSignatures } from '../pdf/reader/signature-fields.ts';
 import { slotsByName } from './gates.ts';
 import type { SignatureVerifier } from './ports.ts';
 import type { SigningIntent } from './prepared.ts';
+import type { PadesLevel } from './request.ts';
 
 const order: readonly SignatureLevel[] = ['PKCS7', 'B-B', 'B-T', 'B-LT', 'B-LTA'];
 
 /**
  * After signing, and again after storing: the bytes that were there are there unchanged, every signature verifies HỢP LỆ, the
- * new one is the one intended and has the level asked. SohoaError OUTPUT_NOT_VALID: the document must not be used.
+ * new one is the one intended and has the level asked. Its result comes back.
+ * SohoaError OUTPUT_NOT_VALID: the document must not be used.
  */
 export async function checkOutput(
   base: Uint8Array,
   output: Uint8Array,
   intent: SigningIntent,
   verifier: SignatureVerifier,
+): Promise<SignatureResult> {
+  const results = await checkRevisions(base, output, verifier);
+  const made = results.find((result) => result.field === intent.field);
+  if (made === undefined) throw failed(text('không thấy chữ ký mới.', 'the new signature is not found.'));
+  if (made.signer !== null && made.signer.sha256 !== intent.certificateSha256)
+    throw failed(text('chứng thư khác với dự định.', 'another certificate than intended.'));
+  checkLevel(made, intent.level);
+  return made;
+}
+
+/** The same after raising what is signed already: every signature of the file has at least the level. */
+export async function checkExtended(
+  base: Uint8Array,
+  output: Uint8Array,
+  level: PadesLevel,
+  verifier: SignatureVerifier,
 ): Promise<void> {
+  const results = await checkRevisions(base, output, verifier);
+  for (const result of results) if (result.kind === 'signature') checkLevel(result, level);
+}
+
+async function checkRevisions(
+  base: Uint8Array,
+  output: Uint8Array,
+  verifier: SignatureVerifier,
+): Promise<readonly SignatureResult[]> {
   if (!startsWith(output, base)) throw failed(text('các byte cũ bị thay đổi.', 'earlier bytes were changed.'));
   checkArchiveForm(base, output);
   const names = listSignatures(openPdf(output)).map((one) => one.fieldName);
   const report = await verifier.verify(output, { slot: 'ANY', slots: slotsByName(names) });
   const bad = report.signatures.find((result) => result.indication !== 'TOTAL_PASSED');
   if (bad !== undefined) throw failed(sentenceOf(bad));
-  const made = report.signatures.find((result) => result.field === intent.field);
-  if (made === undefined) throw failed(text('không thấy chữ ký mới.', 'the new signature is not found.'));
-  if (made.signer !== null && made.signer.sha256 !== intent.certificateSha256)
-    throw failed(text('chứng thư khác với dự định.', 'another certificate than intended.'));
-  if (made.level === null || order.indexOf(made.level) < order.indexOf(intent.level)) {
-    const levels = `${made.level ?? '—'} < ${intent.level}`;
-    throw failed(text(`mức chữ ký thấp hơn yêu cầu (${levels}).`, `the level is below the one asked (${levels}).`));
-  }
+  return report.signatures;
+}
+
+function checkLevel({ field, level }: SignatureResult, wanted: PadesLevel): void {
+  if (level !== null && order.indexOf(level) >= order.indexOf(wanted)) return;
+  const levels = `${field}: ${level ?? '—'} < ${wanted}`;
+  throw failed(text(`mức chữ ký thấp hơn yêu cầu (${levels}).`, `the level is below the one asked (${levels}).`));
 }
 
 /** What was PDF/A before is PDF/A after, in the flavour that the file claims (rules.md R3.1). */

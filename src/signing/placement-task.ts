@@ -4,13 +4,13 @@ import type { BlockFont } from '../pdf/appearance/font.ts';
 import type { PageInk } from '../pdf/appearance/page-ink.ts';
 import { type BoxMm, ptPerMm } from '../pdf/appearance/page-view.ts';
 import { grown, overlaps } from './box-geometry.ts';
-import type { PlacementRemark } from './placement-remarks.ts';
+import type { SigningRemark } from './remarks.ts';
 
 /** Where a block will stand, how it is drawn, and everything in which it departs from the profile. */
 export interface Placement {
   readonly box: BoxMm;
   readonly block: BlockLayout;
-  readonly remarks: readonly PlacementRemark[];
+  readonly remarks: readonly SigningRemark[];
 }
 
 /** What is to be placed. `imageMm`: physical size of the whole image; null without one. */

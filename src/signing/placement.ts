@@ -3,7 +3,6 @@ import { layoutText } from '../pdf/appearance/block.ts';
 import type { PageInk } from '../pdf/appearance/page-ink.ts';
 import { type BoxMm, ptPerMm } from '../pdf/appearance/page-view.ts';
 import { inside } from './box-geometry.ts';
-import { onTexture, scaledRemark, shiftedRemark, shrunkImage, shrunkRemark } from './placement-remarks.ts';
 import {
   clearanceMm,
   isFree,
@@ -15,10 +14,11 @@ import {
   stack,
 } from './placement-task.ts';
 import { refusal } from './refusal.ts';
+import { onTexture, scaledRemark, shiftedRemark, shrunkImage, shrunkRemark } from './remarks.ts';
 import { placeOverSignature } from './seal-placement.ts';
 
-export type { PlacementRemark } from './placement-remarks.ts';
 export type { BlockContent, Placement, PlacementTask } from './placement-task.ts';
+export type { SigningRemark } from './remarks.ts';
 
 /**
  * Finds the block's place (rules.md R2.2): wanted place first, then shifted, then with smaller letters, then on a plate over

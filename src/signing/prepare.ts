@@ -23,6 +23,7 @@ import { checkFile } from './file-gate.ts';
 import { blockLines, type Placement, placeBlock } from './placement.ts';
 import { digestPrepared, type PreparedSignature, type SigningIntent } from './prepared.ts';
 import { refusal } from './refusal.ts';
+import { hardEdges } from './remarks.ts';
 import type { IntendedSigner, SignatureRequest, StampOrder } from './request.ts';
 
 export interface PrepareDeps {
@@ -164,10 +165,10 @@ async function drawAppearance(
   const view = pageView(file.latest, page);
   const claim = archiveClaim(file.latest);
   const image = profile.image === 'none' || request.image === null ? null : await stamp(request.image, task);
-  if (image !== null && !claim.transparency)
+  if (image !== null && !claim.transparency && image.stencil === null)
     throw refusal('image-unsuitable', {
-      why_vi: 'tệp PDF/A này không cho phép ảnh trong suốt',
-      why_en: 'this PDF/A file allows no transparency',
+      why_vi: 'mực của ảnh trong mờ, mà tệp PDF/A này không cho phép trong suốt',
+      why_en: 'its ink is translucent, and this PDF/A file allows no transparency',
     });
   const lines = blockLines(profile.lines, request.values, {
     signing: vietnamTime(task.moment),
@@ -176,7 +177,7 @@ async function drawAppearance(
   const missing = deps.font.missing(lines.join(''));
   if (missing.length > 0) throw refusal('font-lacks', { characters: missing.join(' ') });
   const given = givenBox(request, target?.rect ?? null, view.fromUserSpace);
-  const placement = placeBlock({
+  const placed = placeBlock({
     profile,
     content: { lines, imageMm: image === null || request.image === null ? null : physicalSize(image, request.image) },
     font: deps.font,
@@ -185,6 +186,8 @@ async function drawAppearance(
     personal: personal?.rectPt ? view.fromUserSpace(personal.rectPt) : null,
     given,
   });
+  const hard = image !== null && !claim.transparency;
+  const placement = hard ? { ...placed, remarks: [...placed.remarks, hardEdges] } : placed;
   const rect = target?.rect ?? view.toUserSpace(placement.box);
   const parts = { font: deps.font, image, rotate: view.rotate };
   return { page, rect, appearance: drawBlock(placement.block, parts, claim, add), placement };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SignatureProfileId } from '../domain/rules/signature-profiles.ts';
 import type { BoxMm } from '../pdf/appearance/page-view.ts';
 import type { SignatureScheme } from '../pki/keys/signing-key.ts';
-import type { PlacementRemark } from './placement.ts';
+import type { SigningRemark } from './placement.ts';
 import { refusal } from './refusal.ts';
 import type { PadesLevel } from './request.ts';
 
@@ -25,7 +25,7 @@ export interface SigningIntent {
   readonly scheme: SignatureScheme | null;
   /** PostScript name of the block's font. */
   readonly font: string | null;
-  readonly remarks: readonly PlacementRemark[];
+  readonly remarks: readonly SigningRemark[];
   readonly baseLength: number;
   readonly baseSha256: string;
   readonly byteRange: readonly [0, number, number, number];

@@ -1,9 +1,9 @@
 import type { TextLayout } from '../pdf/appearance/block.ts';
 import { type BoxMm, ptPerMm } from '../pdf/appearance/page-view.ts';
 import { areaOf, common, inside, overlaps, union } from './box-geometry.ts';
-import { linesNotShown, type PlacementRemark, sealNearText, shrunkRemark } from './placement-remarks.ts';
 import { isFree, layoutAt, type Placement, type PlacementTask, sizes, stack } from './placement-task.ts';
 import { refusal } from './refusal.ts';
+import { linesNotShown, type SigningRemark, sealNearText, shrunkRemark } from './remarks.ts';
 
 /**
  * Ô 8: the seal at its real size over about a third of the personal signature, on its left. It moves up or down by a
@@ -45,7 +45,7 @@ export function placeOverSignature(task: PlacementTask, share: number): Placemen
     });
   if (sealInk > 0.25)
     throw refusal('seal-place', { why_vi: 'đè lên mã QR hoặc vùng chữ dày', why_en: 'a QR code or dense print' });
-  const remarks: PlacementRemark[] = sealInk > 0.002 ? [sealNearText(sealInk)] : [];
+  const remarks: SigningRemark[] = sealInk > 0.002 ? [sealNearText(sealInk)] : [];
   const beside = linesBeside(task, seal, personal);
   if (beside === null) {
     if (content.lines.length > 0) remarks.push(linesNotShown);

@@ -1,16 +1,18 @@
 import { SohoaError } from '../domain/errors.ts';
 import { signatureProfileOn } from '../domain/rules/signature-profiles.ts';
+import type { SignatureResult } from '../domain/signature-report.ts';
 import { readSignedData } from '../pki/cms-read.ts';
 import type { SigningKey } from '../pki/keys/signing-key.ts';
 import { signatureTimestamps } from '../pki/timestamp.ts';
 import { completeSignature, signPrepared } from './complete.ts';
 import { addDocumentTimestamp } from './document-timestamp.ts';
 import { checkInput, checkSigner, type InputContext } from './gates.ts';
-import { extendDocument } from './long-term.ts';
+import { raise } from './long-term.ts';
 import { checkOutput } from './own-output.ts';
 import type { CertificateJudge, SigningJournal } from './ports.ts';
 import { type PrepareDeps, prepareSignature } from './prepare.ts';
 import { fillContents, type PreparedSignature, type SigningIntent } from './prepared.ts';
+import { type SigningRemark, timeRemark } from './remarks.ts';
 import { atLeast, type IntendedSigner, type SignatureRequest } from './request.ts';
 import { stampSignature } from './signature-timestamp.ts';
 import type { StampSource } from './stamp-source.ts';
@@ -27,6 +29,8 @@ export interface SigningDeps extends PrepareDeps {
 export interface SignedDocument {
   readonly bytes: Uint8Array;
   readonly intent: SigningIntent;
+  /** To be shown: where the block departs from its profile, and a time that the stamp does not bear out. */
+  readonly remarks: readonly SigningRemark[];
 }
 
 /**
@@ -56,10 +60,17 @@ export async function signDocument(
   const { prepared } = entry;
   const baseline = await signBaseline(prepared, entry.cms, deps);
   const bytes = atLeast(request.level, 'B-LT')
-    ? await extendDocument(baseline, request.level, requireStamps(deps.stamps), deps)
+    ? await raise(baseline, request.level, requireStamps(deps.stamps), deps)
     : baseline;
-  await checkOutput(base, bytes, prepared.intent, deps.input.verifier);
-  return { bytes, intent: prepared.intent };
+  const made = await checkOutput(base, bytes, prepared.intent, deps.input.verifier);
+  return { bytes, intent: prepared.intent, remarks: [...prepared.intent.remarks, ...timeApart(prepared.intent, made)] };
+}
+
+/** Against the earliest stamp that holds (R2.5). */
+function timeApart({ signedAt }: SigningIntent, made: SignatureResult): readonly SigningRemark[] {
+  const proven = made.timestamps.flatMap(({ status, genTime }) => (status === 'PASSED' && genTime ? [genTime] : []));
+  const earliest = proven.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+  return signedAt === null || earliest === undefined ? [] : timeRemark(signedAt, earliest);
 }
 
 /** The signer as the key describes itself, with the best scheme that it can do (R4.5: PSS where the device can). */

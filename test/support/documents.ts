@@ -1,8 +1,12 @@
 import sharp from 'sharp';
 import { assemblePdfA } from '../../src/pdf/archive/assemble.ts';
+import type { Flavour } from '../../src/pdf/archive/structural-checks.ts';
+import { dict, isDict, isRef, isStream, type PdfRef, stream } from '../../src/pdf/reader/objects.ts';
+import { openPdf } from '../../src/pdf/reader/pdf-file.ts';
+import { beginUpdate } from '../../src/pdf/writer/incremental-update.ts';
 import { pageOfText } from './page-of-text.ts';
 import { linedPage } from './pages.ts';
-import { newPdf, type Update } from './pdf-builder.ts';
+import { latin, newPdf, type Update } from './pdf-builder.ts';
 
 /** A scan as the product archives it: PDF/A-2u, an image of lines with an invisible text layer, A4 at 100 dpi. */
 export async function archivedScan(
@@ -36,6 +40,27 @@ export async function archivedScan(
     ],
     { title: 'Giấy khai sinh', created: new Date('2026-11-22T03:10:00Z') },
   );
+}
+
+/** The same scan as another flavour of PDF/A, which it meets as well: its claim differs, and for 1b its ICC version. */
+export async function scanAs(flavour: Flavour): Promise<Uint8Array> {
+  const text = Buffer.from(await archivedScan()).toString('latin1');
+  const claiming = latin(
+    text
+      .replace('<pdfaid:part>2<', `<pdfaid:part>${flavour[0]}<`)
+      .replace('<pdfaid:conformance>U<', `<pdfaid:conformance>${flavour[1]?.toUpperCase()}<`),
+  );
+  if (flavour !== '1b') return claiming;
+  const file = openPdf(claiming);
+  const intent = file.latest.resolve(file.latest.getArray(file.latest.catalog, 'OutputIntents')?.items[0]);
+  const reference = isDict(intent) ? intent.entries.get('DestOutputProfile') : undefined;
+  const profile = file.latest.resolve(reference);
+  if (!isRef(reference ?? null) || !isStream(profile)) throw new Error('the scan has no ICC profile');
+  const icc = Buffer.from(file.latest.decode(profile).bytes);
+  icc[8] = 2;
+  const update = beginUpdate(file);
+  update.set(reference as PdfRef, stream(dict({ N: 3 }), icc));
+  return Buffer.concat([claiming, update.finish()]);
 }
 
 const plainObjects = {

@@ -8,7 +8,7 @@ export interface ArchiveClaim {
   /** DeviceGray and DeviceRGB stand on the output intent. */
   readonly deviceGray: boolean;
   readonly deviceRgb: boolean;
-  /** Transparent images are allowed, on a page with or without its own group. */
+  /** Soft masks are allowed (19005-1 6.4 forbids them; 19005-2 6.2.10 wants an output intent for blending). */
   readonly transparency: boolean;
 }
 

@@ -184,19 +184,29 @@ function imageObject(image: StampImage, claim: ArchiveClaim, add: (object: PdfOb
     Subtype: name('Image'),
     Width: image.widthPx,
     Height: image.heightPx,
-    BitsPerComponent: 8,
     Filter: name('FlateDecode'),
   };
-  const mask =
-    image.alpha === null ? null : add(stream(dict({ ...common, ColorSpace: name('DeviceGray') }), image.alpha));
   return add(
     stream(
       dict({
         ...common,
+        BitsPerComponent: 8,
         ColorSpace: claim.deviceRgb ? name('DeviceRGB') : calRgb,
-        ...(mask === null ? {} : { SMask: mask }),
+        ...maskOf(image, claim, (entries, data) => add(stream(dict({ ...common, ...entries }), data))),
       }),
       image.colour,
     ),
   );
+}
+
+/** A soft mask where the flavour allows transparency, else a stencil: its hard edges hide nothing beside the ink either. */
+function maskOf(
+  image: StampImage,
+  claim: ArchiveClaim,
+  put: (entries: Record<string, PdfObject>, data: Uint8Array) => PdfRef,
+): Record<string, PdfObject> {
+  if (image.alpha === null) return {};
+  if (claim.transparency) return { SMask: put({ BitsPerComponent: 8, ColorSpace: name('DeviceGray') }, image.alpha) };
+  if (image.stencil === null) throw new RangeError('this image has no stencil');
+  return { Mask: put({ BitsPerComponent: 1, ImageMask: true }, image.stencil) };
 }

@@ -10,11 +10,20 @@ export interface StampImage {
   readonly colour: Uint8Array;
   /** 0 transparent to 255 opaque, deflated; null when nothing is transparent. */
   readonly alpha: Uint8Array | null;
+  /**
+   * The same with hard edges, for files that allow no transparency: 1 bit a pixel, rows padded to octets, 1 where nothing
+   * is painted, deflated. Null when nothing is transparent, or when the ink itself is (a hard edge would show another image).
+   */
+  readonly stencil: Uint8Array | null;
   /** Hue of what is inked: a seal is red, a handwritten signature blue (rules.md F). */
   readonly ink: 'red' | 'blue' | 'other';
 }
 
 const maxPixels = 16_000_000;
+/** A pixel this opaque counts as inked where edges must be hard. */
+const halfOpaque = 128;
+/** Hard edges may change the amount of ink by this share of it: smooth edges even out, washed-out ink does not. */
+const inkTolerance = 0.15;
 
 /** Reads a PNG. SohoaError CONFIG_INVALID when it is none, is damaged, larger than 16 megapixels, or empty. */
 export async function readStampImage(png: Uint8Array): Promise<StampImage> {
@@ -51,7 +60,28 @@ export async function readStampImage(png: Uint8Array): Promise<StampImage> {
       blue += (decoded.data[from + 2] as number) * opacity;
     }
   const ink = red > 1.3 * Math.max(green, blue) ? 'red' : blue > 1.1 * Math.max(red, green) ? 'blue' : 'other';
-  return { widthPx, heightPx, colour: deflateSync(colour), alpha: transparent ? deflateSync(alpha) : null, ink };
+  return {
+    widthPx,
+    heightPx,
+    colour: deflateSync(colour),
+    alpha: transparent ? deflateSync(alpha) : null,
+    stencil: transparent ? stencilOf(alpha, widthPx, heightPx) : null,
+    ink,
+  };
+}
+
+function stencilOf(alpha: Uint8Array, widthPx: number, heightPx: number): Uint8Array | null {
+  const rowBytes = Math.ceil(widthPx / 8);
+  const bits = Buffer.alloc(rowBytes * heightPx);
+  let [soft, hard] = [0, 0];
+  for (let y = 0; y < heightPx; y++)
+    for (let x = 0; x < widthPx; x++) {
+      const opacity = alpha[y * widthPx + x] as number;
+      soft += opacity / 255;
+      if (opacity >= halfOpaque) hard += 1;
+      else bits[y * rowBytes + (x >> 3)] = (bits[y * rowBytes + (x >> 3)] as number) | (0x80 >> (x & 7));
+    }
+  return Math.abs(hard - soft) > inkTolerance * soft ? null : deflateSync(bits);
 }
 
 /** The pixels that are not (almost) transparent; x1, y1 exclusive. */

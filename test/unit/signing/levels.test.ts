@@ -249,7 +249,7 @@ describe('a time-stamp authority that fails', () => {
 
   it('that stamps too late for a covered /Contents is made good by a document timestamp', async () => {
     const { bytes } = await kit.sign(letter(), 'leader', { level: 'B-B' });
-    const deps = await kit.deps('leader');
+    const deps = { ...(await kit.deps('leader')), verifier: kit.verifier };
     const extended = await extendDocument(bytes, 'B-LTA', kit.stamps, deps);
     const [signature] = await report(extended);
     expect(signature).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-LTA' });
