@@ -1,7 +1,20 @@
 import type { BoxPx } from '../domain/geometry.ts';
-import type { PageText, TextLine } from './page-text.ts';
+import { type PageText, plainText, type TextLine } from './page-text.ts';
 
-/** Pages as other programs take them. Boxes are whole px of the upright page. */
+/** Pages as other programs take them, one after the other. Boxes are whole px of the upright page. */
+
+export const exportFormats = ['txt', 'hocr', 'alto'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** A text file that grows page by page, so that a document of any length is written in flat memory. */
+export interface TextExport {
+  /** Ending of the file's name, with its dot. */
+  readonly extension: string;
+  readonly begin: string;
+  /** One page; `index` is 0-based. */
+  page(page: PageText, index: number): string;
+  readonly end: string;
+}
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -38,9 +51,29 @@ function blocksOf(page: PageText): readonly (readonly TextLine[])[] {
   return blocks;
 }
 
+/** Lines in reading order, a form feed after each page, as `pdftotext` writes them. */
+const plain: TextExport = {
+  extension: '.txt',
+  begin: '',
+  page: (page) => `${plainText(page)}\n\f`,
+  end: '',
+};
+
 /** hOCR 1.2 (XHTML, UTF-8). */
-export function toHocr(pages: readonly PageText[]): string {
-  const body = pages.map((page, index) => {
+const hocr: TextExport = {
+  extension: '.hocr',
+  begin: `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="vi" lang="vi">
+ <head>
+  <title></title>
+  <meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
+  <meta name="ocr-system" content="sohoa"/>
+  <meta name="ocr-capabilities" content="ocr_page ocr_par ocr_line ocrx_word"/>
+ </head>
+ <body>
+`,
+  page: (page, index) => {
     const blocks = blocksOf(page).map((lines, block) => {
       const rows = lines.map((line, row) => {
         const words = line.words
@@ -51,59 +84,56 @@ export function toHocr(pages: readonly PageText[]): string {
           .join(' ');
         return `    <span class="ocr_line" id="line_${index + 1}_${block + 1}_${row + 1}" title="bbox ${rounded(line.box).join(' ')}; x_size ${line.rowHeightPx.toFixed(1)}">${words}</span>`;
       });
-      return `   <p class="ocr_par" lang="vi" id="par_${index + 1}_${block + 1}" title="bbox ${rounded(union(lines)).join(' ')}">\n${rows.join('\n')}\n   </p>`;
+      return `   <p class="ocr_par" lang="vi" id="par_${index + 1}_${block + 1}" title="bbox ${rounded(union(lines)).join(' ')}">\n${rows.join('\n')}\n   </p>\n`;
     });
     const size = `bbox 0 0 ${page.widthPx} ${page.heightPx}; ppageno ${index}; scan_res ${Math.round(page.dpi)} ${Math.round(page.dpi)}`;
-    return `  <div class="ocr_page" id="page_${index + 1}" title="${size}">\n${blocks.join('\n')}\n  </div>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
-<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="vi" lang="vi">
- <head>
-  <title></title>
-  <meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
-  <meta name="ocr-system" content="sohoa"/>
-  <meta name="ocr-capabilities" content="ocr_page ocr_par ocr_line ocrx_word"/>
- </head>
- <body>
-${body.join('\n')}
- </body>
-</html>
-`;
-}
+    return `  <div class="ocr_page" id="page_${index + 1}" title="${size}">\n${blocks.join('')}  </div>\n`;
+  },
+  end: ' </body>\n</html>\n',
+};
 
-/** ALTO 4.2 (Library of Congress), one page a call as the standard advises. */
-export function toAlto(page: PageText): string {
-  const place = (box: BoxPx): string => {
-    const [x0, y0, x1, y1] = rounded(box);
-    return `HPOS="${x0}" VPOS="${y0}" WIDTH="${x1 - x0}" HEIGHT="${y1 - y0}"`;
-  };
-  const blocks = blocksOf(page).map((lines, block) => {
-    const rows = lines.map((line) => {
-      const words = line.words.map((word, at) => {
-        const next = line.words[at + 1];
-        const text = `        <String CONTENT="${xml(word.text)}" ${place(word.box)} WC="${(word.confidence / 100).toFixed(2)}"/>`;
-        if (next === undefined) return text;
-        const width = Math.max(0, Math.round(next.box.x0 - word.box.x1));
-        return `${text}\n        <SP HPOS="${Math.round(word.box.x1)}" VPOS="${Math.round(word.box.y0)}" WIDTH="${width}"/>`;
-      });
-      return `       <TextLine ${place(line.box)}>\n${words.join('\n')}\n       </TextLine>`;
-    });
-    return `      <TextBlock ID="block_${block + 1}" ${place(union(lines))} LANG="vi">\n${rows.join('\n')}\n      </TextBlock>`;
-  });
-  const size = `WIDTH="${page.widthPx}" HEIGHT="${page.heightPx}"`;
-  return `<?xml version="1.0" encoding="UTF-8"?>
+/** ALTO 4.2 (Library of Congress); each page in px of its own. */
+const alto: TextExport = {
+  extension: '.alto.xml',
+  begin: `<?xml version="1.0" encoding="UTF-8"?>
 <alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">
  <Description>
   <MeasurementUnit>pixel</MeasurementUnit>
  </Description>
  <Layout>
-  <Page ID="page_1" PHYSICAL_IMG_NR="1" ${size}>
+`,
+  page: (page, index) => {
+    const place = (box: BoxPx): string => {
+      const [x0, y0, x1, y1] = rounded(box);
+      return `HPOS="${x0}" VPOS="${y0}" WIDTH="${x1 - x0}" HEIGHT="${y1 - y0}"`;
+    };
+    const blocks = blocksOf(page).map((lines, block) => {
+      const rows = lines.map((line) => {
+        const words = line.words.map((word, at) => {
+          const next = line.words[at + 1];
+          const text = `        <String CONTENT="${xml(word.text)}" ${place(word.box)} WC="${(word.confidence / 100).toFixed(2)}"/>\n`;
+          if (next === undefined) return text;
+          const width = Math.max(0, Math.round(next.box.x0 - word.box.x1));
+          return `${text}        <SP HPOS="${Math.round(word.box.x1)}" VPOS="${Math.round(word.box.y0)}" WIDTH="${width}"/>\n`;
+        });
+        return `       <TextLine ${place(line.box)}>\n${words.join('')}       </TextLine>\n`;
+      });
+      return `      <TextBlock ID="block_${index + 1}_${block + 1}" ${place(union(lines))} LANG="vi">\n${rows.join('')}      </TextBlock>\n`;
+    });
+    const size = `WIDTH="${page.widthPx}" HEIGHT="${page.heightPx}"`;
+    return `  <Page ID="page_${index + 1}" PHYSICAL_IMG_NR="${index + 1}" ${size}>
    <PrintSpace HPOS="0" VPOS="0" ${size}>
-${blocks.join('\n')}
-   </PrintSpace>
+${blocks.join('')}   </PrintSpace>
   </Page>
- </Layout>
-</alto>
 `;
+  },
+  end: ' </Layout>\n</alto>\n',
+};
+
+export const textExports: Readonly<Record<ExportFormat, TextExport>> = { txt: plain, hocr, alto };
+
+/** A whole export in memory. */
+export function exportText(format: ExportFormat, pages: readonly PageText[]): string {
+  const form = textExports[format];
+  return form.begin + pages.map((page, index) => form.page(page, index)).join('') + form.end;
 }

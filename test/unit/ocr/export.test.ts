@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toAlto, toHocr } from '../../../src/ocr/export.ts';
+import { exportText } from '../../../src/ocr/export.ts';
 import { parseHocr } from '../../../src/ocr/hocr.ts';
 import type { PageText, TextLine } from '../../../src/ocr/page-text.ts';
 
@@ -23,19 +23,36 @@ const page: PageText = {
 describe('hOCR', () => {
   it('keeps words, boxes, confidences and blocks through our own reader', () => {
     // the reader knows Tesseract's quoting: one kind of quote for classes
-    const read = parseHocr(toHocr([page]).replaceAll(/class="(\w+)"/g, "class='$1'"));
+    const read = parseHocr(exportText('hocr', [page]).replaceAll(/class="(\w+)"/g, "class='$1'"));
     expect(read).toEqual(page.lines);
   });
 });
 
 describe('ALTO', () => {
-  const alto = toAlto(page);
-  it('has a block for each block, a line for each line, a space between words', () => {
+  const alto = exportText('alto', [page, page]);
+  it('has a block for each block, a line for each line, a space between words, on every page', () => {
     const count = (tag: string): number => alto.split(`<${tag} `).length - 1;
-    expect([count('TextBlock'), count('TextLine'), count('String'), count('SP')]).toEqual([2, 3, 5, 2]);
+    expect([count('TextBlock'), count('TextLine'), count('String'), count('SP')]).toEqual([4, 6, 10, 4]);
   });
   it('gives places in px and escapes what XML reserves', () => {
     expect(alto).toContain('<String CONTENT="&lt;Độc" HPOS="100" VPOS="150" WIDTH="100" HEIGHT="30" WC="0.90"/>');
     expect(alto).toContain('CONTENT="lập&gt;&amp;&quot;"');
+  });
+  it('is well-formed and gives no ID twice', () => {
+    const ids = [...alto.matchAll(/ ID="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const open: string[] = [];
+    for (const [, closing, name, empty] of alto.matchAll(/<(\/?)(\w+)[^>]*?(\/?)>/g)) {
+      if (closing === '/') expect(open.pop()).toBe(name);
+      else if (empty === '') open.push(name!);
+    }
+    expect(open).toEqual([]);
+  });
+});
+
+describe('plain text', () => {
+  it('has the lines of a page, blocks apart, and a form feed after each page', () => {
+    const once = 'Cộng hòa\n<Độc lập>&"\n\nd\'Ỷ\n\f';
+    expect(exportText('txt', [page, page])).toBe(once + once);
   });
 });
