@@ -41,6 +41,7 @@ export function testAuthorities(
     requested,
     transport: {
       async request({ url, method, body = new Uint8Array() }) {
+        if (!URL.canParse(url)) throw new SohoaError('NETWORK_REFUSED', { url });
         const { hostname: host, pathname } = new URL(url);
         requested.push(url);
         const server = serverOf(host);
