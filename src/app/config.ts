@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { SohoaError } from '../domain/errors.ts';
+import { signatureProfileIds } from '../domain/rules/signature-profiles.ts';
 import { type Text, text } from '../domain/text.ts';
 
 /**
@@ -39,19 +40,24 @@ const list = z
     (Array.isArray(value) ? value : value.split(',')).map((item) => item.trim()).filter((item) => item !== ''),
   );
 
-/** Where a key is, never what it is: a password is read from a file or an environment variable when the key is opened. */
+/**
+ * Where a key is, never what it is: a password, PIN or token is read from a file or an environment variable when it is
+ * used. `slots`: the signature profiles that this key fills.
+ */
 const keyBase = {
   id: z.string().regex(/^[\w-]+$/),
-  slots: z.array(z.enum(['OPERATOR_SCAN', 'PERSON_COMPETENT', 'AGENCY_ISSUED', 'COPY_SAO_Y'])).min(1),
-  /** Where the password or PIN is. */
-  passwordFile: path.optional(),
-  passwordEnv: z.string().optional(),
+  slots: z.array(z.enum(signatureProfileIds)).min(1),
 };
+/** Where the password or PIN is. */
+const password = { passwordFile: path.optional(), passwordEnv: z.string().optional() };
+const webAddress = z.url({ protocol: /^https?$/ });
+
 const keyEntry = z.discriminatedUnion('kind', [
-  z.object({ ...keyBase, kind: z.literal('pkcs12'), file: path }).strict(),
+  z.object({ ...keyBase, ...password, kind: z.literal('pkcs12'), file: path }).strict(),
   z
     .object({
       ...keyBase,
+      ...password,
       kind: z.literal('pkcs11'),
       /** The vendor's PKCS#11 library. */
       library: path,
@@ -61,6 +67,44 @@ const keyEntry = z.discriminatedUnion('kind', [
       key: z.string().optional(),
       /** PEM of the certificate, when the token holds the key only. */
       certificate: path.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      ...keyBase,
+      ...password,
+      /** A remote signing service that speaks the CSC API v2. */
+      kind: z.literal('csc'),
+      /** Base address, `https://…/csc/v2`. */
+      url: webAddress,
+      credential: z.string().min(1).max(400),
+      /** Name under which the service wants the password above (`PIN`, `OTP` …). */
+      authId: z.string().default('PIN'),
+      /** A ready access token … */
+      tokenFile: path.optional(),
+      tokenEnv: z.string().optional(),
+      /** … or the client that fetches one (OAuth 2 client credentials, at `<url>/oauth2/token` when not told otherwise). */
+      clientId: z.string().optional(),
+      clientSecretFile: path.optional(),
+      clientSecretEnv: z.string().optional(),
+      tokenUrl: webAddress.optional(),
+      timeoutMs: count(600_000).default(60_000),
+      /** How long the holder may take to confirm on their device before the request counts as expired, ms. */
+      confirmMs: count(86_400_000).default(600_000),
+    })
+    .strict(),
+  z
+    .object({
+      ...keyBase,
+      /** No key here: the document goes to the signer's own software and comes back. */
+      kind: z.literal('handoff'),
+      /** PEM of the certificate that must have signed; without it any that the slot accepts. */
+      certificate: path.optional(),
+      expiresHours: z.coerce
+        .number()
+        .positive()
+        .max(24 * 366)
+        .default(72),
     })
     .strict(),
 ]);
@@ -290,11 +334,15 @@ function parseSafely(
   try {
     const result = schema.safeParse(raw);
     if (result.success) return { success: true, data: result.data };
-    return { success: false, message: result.error.issues.map((issue) => issue.message).join(', ') };
+    return { success: false, message: result.error.issues.map(issueText).join(', ') };
   } catch {
     return { success: false, message: 'not valid JSON' };
   }
 }
+
+/** A wrong entry of a list or object is named by its place; its value is not repeated, since it may be a secret. */
+const issueText = ({ path: at, message }: z.core.$ZodIssue): string =>
+  at.length === 0 ? message : `${at.join('.')}: ${message}`;
 
 function readConfigFile(environment: Environment): Readonly<Record<string, unknown>> {
   const named = environment.SOHOA_CONFIG;
@@ -311,9 +359,15 @@ function readConfigFile(environment: Environment): Readonly<Record<string, unkno
   }
 }
 
-/** The password of a key, read at the moment the key is opened and kept nowhere. Undefined when none is configured. */
-export function keyPassword(entry: KeyEntry, environment: Environment = process.env): string | undefined {
-  if (entry.passwordEnv !== undefined) return environment[entry.passwordEnv];
-  if (entry.passwordFile !== undefined) return readFileSync(entry.passwordFile, 'utf8').replace(/\r?\n$/, '');
-  return undefined;
+export type SecretSource = { readonly file?: string | undefined; readonly env?: string | undefined };
+
+/** A secret, read at the moment it is used and kept nowhere. Undefined when none is configured; KEY_UNAVAILABLE when its file cannot be read. */
+export function readSecret(source: SecretSource, environment: Environment = process.env): string | undefined {
+  if (source.env !== undefined) return environment[source.env];
+  if (source.file === undefined) return undefined;
+  try {
+    return readFileSync(source.file, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new SohoaError('KEY_UNAVAILABLE', { reason: `secret file ${source.file} cannot be read` }, { cause });
+  }
 }

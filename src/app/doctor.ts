@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { vietnamTime } from '../domain/clock.ts';
+import { createGuardedTransport } from '../adapters/http/guarded-transport.ts';
+import { systemClock, vietnamTime } from '../domain/clock.ts';
 import { asSohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import { inForce, type RuleProfile, vietnamDay } from '../domain/rules/rule-profile.ts';
@@ -100,11 +101,18 @@ async function nativeTesseract(): Promise<string | null> {
 }
 
 async function keys(config: Config, now: Date): Promise<readonly Diagnosis[]> {
-  const ring = createKeyring(config);
+  const transport = createGuardedTransport({ allowHosts: config.allowHosts });
+  const ring = createKeyring(config, { transport, clock: systemClock });
   try {
     const found = await ring.survey();
-    const lines = found.map(({ id, slots: fits, key, error }): Diagnosis => {
+    const lines = found.map(({ id, kind, slots: fits, key, error }): Diagnosis => {
       const name = `key:${id}`;
+      if (kind === 'handoff')
+        return ok(
+          name,
+          `Khóa ${id}: chuyển cho phần mềm của người ký (${fits.join(', ')})`,
+          `Key ${id}: handed to the signer's own software (${fits.join(', ')})`,
+        );
       if (key === null) return missing(name, `Khóa ${id}: ${error?.text.vi}`, `Key ${id}: ${error?.text.en}`);
       const { certificate } = key;
       const until = vietnamTime(certificate.notAfter);

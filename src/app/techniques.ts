@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { type AuditSpool, auditSpool } from '../adapters/blobs/audit-spool.ts';
 import { createGuardedTransport } from '../adapters/http/guarded-transport.ts';
 import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
 import type { Clock, Randomness } from '../domain/clock.ts';
@@ -10,11 +12,12 @@ import type { Techniques, VerifyRequest } from '../pipeline/techniques.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
 import { networkIssuerSource } from '../pki/issuer-source.ts';
 import { memoryStatusCache, networkStatusSource } from '../pki/status-source.ts';
-import { loadTrustStores } from '../pki/trust-store.ts';
+import { loadTrustStores, trustStoreNames } from '../pki/trust-store.ts';
 import { createCertificateJudge } from '../signing/certificate-judge.ts';
 import { type AuditStamps, createAuditStamps } from './audit-stamps.ts';
 import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
+import { createKeyDesk, type KeyDesk } from './key-desk.ts';
 import { createKeyring } from './keyring.ts';
 import { createSigner, stampSource } from './signer.ts';
 import { trustFolder } from './trust-folder.ts';
@@ -23,7 +26,10 @@ import { createVerifierProcess } from './verify-process.ts';
 /** The techniques and what they hold open. */
 export interface OwnedTechniques extends Techniques {
   readonly transport: HttpTransport;
+  readonly keys: KeyDesk;
   readonly auditStamps: AuditStamps;
+  /** Where commands without records leave their acts for the chain. */
+  readonly auditSpool: AuditSpool;
   /** As `verify`, of a file that only the verifying process reads. Errors: NOT_FOUND. */
   verifyFile(path: string, request: VerifyRequest): Promise<FileReport>;
   close(): Promise<void>;
@@ -52,14 +58,14 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     deps.offline === true ? offlineTransport : createGuardedTransport({ allowHosts: config.allowHosts });
   const stores = await loadTrustStores(trustFolder(config));
   const cache = memoryStatusCache();
-  const keyring = createKeyring(config);
-  const judge = createCertificateJudge({
+  const keyring = createKeyring(config, { transport, clock });
+  const sources = {
     stores,
-    clock,
     freshness: verificationPolicyAt(clock.now()).value.ANY.freshness,
     statusSource: networkStatusSource({ transport, randomness: random, cache }),
     issuerSource: networkIssuerSource(transport),
-  });
+  };
+  const judge = createCertificateJudge({ ...sources, clock });
   const verifier = createVerifierProcess({
     setup: { trustFolder: trustFolder(config), allowHosts: config.allowHosts, offline: deps.offline === true },
     clock,
@@ -106,6 +112,12 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     verify: (pdf, request) => verifier.verify(pdf, request),
     verifyFile: (path, request) => verifier.verifyFile(path, request),
     signer: createSigner(config, { clock, random, transport, keyring, judge, verifier, stamps }),
+    keys: createKeyDesk({
+      keyring,
+      random,
+      surroundings: () => ({ ...sources, now: clock.now(), accepted: trustStoreNames, clockSkewMs: 60_000 }),
+    }),
+    auditSpool: auditSpool(join(config.dataDir, 'audit', 'spool'), () => random.uuid()),
     auditStamps: createAuditStamps(stamps, judge, clock),
     transport,
     close: async () => {

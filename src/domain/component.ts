@@ -5,8 +5,39 @@ import type { Text } from './text.ts';
 /** How a component came: on paper (scan, photo) or as a born-digital PDF, which is never re-rendered. */
 export type ComponentOrigin = 'paper' | 'born_digital';
 
-/** What the dossier wants of it: a certified copy (sao y), the agency's seal on an issued result, or nothing more. */
-export type Treatment = 'certified-copy' | 'result' | 'none';
+/**
+ * What the dossier wants of it: a copy of paper (sao y), of a copy (sao lục) or of a part (trích sao), a separate
+ * attachment, a certified e-copy (chứng thực), an archival record, the agency's seal on an issued result, the leader's
+ * signature and then the seal on a result that is not signed yet, or nothing more.
+ */
+export const treatments = [
+  'certified-copy',
+  'copy-of-copy',
+  'extract-copy',
+  'attachment',
+  'certified-e-copy',
+  'archive',
+  'result',
+  'result-to-sign',
+  'none',
+] as const;
+export type Treatment = (typeof treatments)[number];
+
+/** The signatures that a treatment asks of the agency, in the order in which they are made (rules.md F). */
+export const treatmentSlots: Readonly<Record<Treatment, readonly SlotId[]>> = {
+  'certified-copy': ['COPY_SAO_Y'],
+  'copy-of-copy': ['COPY_SAO_LUC'],
+  'extract-copy': ['COPY_TRICH_SAO'],
+  attachment: ['ATTACHMENT'],
+  'certified-e-copy': ['CERTIFIED_COPY', 'CERTIFIED_COPY_SEAL'],
+  archive: ['ARCHIVE_TT02'],
+  result: ['AGENCY_ISSUED'],
+  'result-to-sign': ['PERSON_COMPETENT', 'AGENCY_ISSUED'],
+  none: [],
+};
+
+/** True for what the dossier hands out as its result. */
+export const isResult = (treatment: Treatment): boolean => treatment === 'result' || treatment === 'result-to-sign';
 
 export type ComponentState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'refused';
 
@@ -15,7 +46,7 @@ export const isSettled = (state: ComponentState): boolean =>
   state === 'done' || state === 'failed' || state === 'refused';
 
 /** Named states in which nothing is lost (architecture, promise 3). */
-export type WaitKind = 'signature' | 'timestamp' | 'revocation' | 'sharing';
+export type WaitKind = 'review' | 'signature' | 'timestamp' | 'revocation' | 'sharing';
 
 export interface Waiting {
   readonly kind: WaitKind;
@@ -24,6 +55,7 @@ export interface Waiting {
 }
 
 export const waitNames: Readonly<Record<WaitKind, Text>> = {
+  review: { vi: 'chờ cán bộ xem', en: 'awaiting an officer' },
   signature: { vi: 'chờ ký', en: 'awaiting signature' },
   timestamp: { vi: 'chờ dấu thời gian', en: 'awaiting timestamp' },
   revocation: { vi: 'chờ trạng thái chứng thư', en: 'awaiting certificate status' },

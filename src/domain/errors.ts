@@ -200,6 +200,17 @@ export const errorTable = {
     'Người giữ khóa đã từ chối hoặc để hết hạn yêu cầu ký: {reason}. Hãy gửi lại yêu cầu khi người ký sẵn sàng.',
     'The key holder refused the signing request or let it expire: {reason}. Send it again when the signer is ready.',
   ),
+  KEY_AUTHORISATION_PENDING: waiting(
+    'Chờ người giữ khóa xác nhận trên thiết bị của họ ({reason}). Tài liệu chờ ký và sẽ tự làm tiếp.',
+    'Waiting for the key holder to confirm on their device ({reason}). The document waits and goes on by itself.',
+  ),
+  LINK_EXPIRED: row(
+    410,
+    exitCodes.refused,
+    false,
+    'Liên kết tải tài liệu đã dùng hoặc hết hạn. Hãy lấy liên kết mới cho việc ký này.',
+    'The link was used already or is too old. Ask for a new link for this document.',
+  ),
   TRUST_STORE_INVALID: row(
     500,
     exitCodes.configuration,

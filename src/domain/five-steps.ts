@@ -1,12 +1,20 @@
+import type { SignatureProfileId } from './rules/signature-profiles.ts';
 import { type Text, text } from './text.ts';
 
 /** The five electronic steps of a dossier (five-steps.md 1), their slots, roles and gates: data, not code. */
 export type StepId = 'reception' | 'appraisal' | 'approval' | 'agency_signing' | 'returning';
 
-export type Role = 'receiving_officer' | 'appraiser' | 'competent_person' | 'agency' | 'returning_officer' | 'citizen';
+export type Role =
+  | 'receiving_officer'
+  | 'appraiser'
+  | 'competent_person'
+  | 'certifying_person'
+  | 'agency'
+  | 'returning_officer'
+  | 'citizen';
 
 /** Where a signature is due. The appearance and the key rules of a slot are its signature profile of the same name. */
-export type SlotId = 'OPERATOR_SCAN' | 'PERSON_COMPETENT' | 'AGENCY_ISSUED' | 'COPY_SAO_Y' | 'CITIZEN';
+export type SlotId = SignatureProfileId | 'CITIZEN';
 
 export type GateId =
   | 'components_classified'
@@ -55,7 +63,17 @@ export const fiveSteps: readonly Step[] = [
     id: 'agency_signing',
     name: text('Ký số', 'Agency signature'),
     role: 'agency',
-    slots: ['AGENCY_ISSUED', 'COPY_SAO_Y'],
+    slots: [
+      'AGENCY_ISSUED',
+      'COPY_SAO_Y',
+      'COPY_SAO_LUC',
+      'COPY_TRICH_SAO',
+      'ATTACHMENT',
+      'ARCHIVE_TT02',
+      'CERTIFIED_COPY',
+      'CERTIFIED_COPY_SEAL',
+      'INVISIBLE',
+    ],
     gates: ['leader_signature_valid', 'agency_signatures_valid', 'earlier_signatures_intact'],
   },
   {
@@ -71,6 +89,7 @@ export const roleNames: Readonly<Record<Role, Text>> = {
   receiving_officer: text('cán bộ tiếp nhận', 'receiving officer'),
   appraiser: text('cán bộ thẩm định', 'appraiser'),
   competent_person: text('người có thẩm quyền', 'competent person'),
+  certifying_person: text('người thực hiện chứng thực', 'certifying person'),
   agency: text('văn thư cơ quan', "agency's records clerk"),
   returning_officer: text('cán bộ trả kết quả', 'returning officer'),
   citizen: text('người nộp hồ sơ', 'applicant'),
@@ -102,5 +121,12 @@ export const slotRoles: Readonly<Record<SlotId, Role>> = {
   PERSON_COMPETENT: 'competent_person',
   AGENCY_ISSUED: 'agency',
   COPY_SAO_Y: 'agency',
+  COPY_SAO_LUC: 'agency',
+  COPY_TRICH_SAO: 'agency',
+  ATTACHMENT: 'agency',
+  ARCHIVE_TT02: 'agency',
+  CERTIFIED_COPY: 'certifying_person',
+  CERTIFIED_COPY_SEAL: 'agency',
+  INVISIBLE: 'agency',
   CITIZEN: 'citizen',
 };

@@ -71,4 +71,15 @@ export const cliTexts = {
   auditVerify: text('tính lại chuỗi nhật ký kiểm toán', 'recompute the audit chain'),
   keys: text('khóa ký', 'signing keys'),
   keysList: text('liệt kê khóa và thời hạn', 'list keys and their expiry'),
+  keysNone: text('Chưa cấu hình khóa nào (SOHOA_KEYS).', 'No key is configured (SOHOA_KEYS).'),
+  keysHandOff: text('chuyển cho phần mềm của người ký', "handed to the signer's own software"),
+  keysId: text('mã khóa trong cấu hình; trống: mọi khóa', 'id of the key in the settings; empty: every key'),
+  keysCheck: text(
+    'kiểm tra chứng thư của khóa: đường dẫn tin cậy, thời hạn, thu hồi, quyền dùng (không dùng khóa)',
+    "check the key's certificate: path, validity, revocation, usage (the key is not used)",
+  ),
+  keysTestSign: text(
+    'dùng khóa ký thử một lần trên dữ liệu vô nghĩa và kiểm tra chữ ký',
+    'use the key once over bytes that mean nothing, and verify the signature',
+  ),
 } as const satisfies Record<string, Text>;

@@ -1,9 +1,14 @@
-import type { SlotId } from '../five-steps.ts';
 import type { TrustStoreName } from '../signature-report.ts';
 import { profileInForce, type RuleProfile, vietnamDay } from './rule-profile.ts';
 
 /** A slot of the dossier, or `ANY` when the verifier does not know which one the file is for. */
-export type VerificationSlot = SlotId | 'ANY';
+export type VerificationSlot =
+  | 'OPERATOR_SCAN'
+  | 'PERSON_COMPETENT'
+  | 'AGENCY_ISSUED'
+  | 'COPY_SAO_Y'
+  | 'CITIZEN'
+  | 'ANY';
 
 /**
  * Freshness of CRL and OCSP data at the control time t (signatures.md 2.11).

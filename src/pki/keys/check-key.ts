@@ -19,13 +19,14 @@ export interface KeyCheck {
   readonly findings: readonly Finding[];
 }
 
-type Surroundings = Omit<
+/** Stores, clock and sources of a check; the key says the rest. */
+export type CheckSurroundings = Omit<
   ValidationRequest,
   'certificate' | 'purpose' | 'controlTime' | 'proven' | 'candidates' | 'evidence'
 >;
 
 /** Path, validity, usage, status and strength of the certificate as of now. The key is not touched. */
-export async function checkKey(key: SigningKey, surroundings: Surroundings): Promise<KeyCheck> {
+export async function checkKey(key: SigningKey, surroundings: CheckSurroundings): Promise<KeyCheck> {
   const { certificate } = key;
   const validation = await validateCertificate({
     ...surroundings,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../domain/clock.ts';
 import { asSohoaError, SohoaError } from '../../domain/errors.ts';
 import { encode } from '../asn1-write.ts';
 import { type Certificate, parseCertificate } from '../certificate.ts';
@@ -17,12 +18,15 @@ export interface RemoteSigningService {
   /** The holder's secret for the authorisation, when the service asks for one (`PIN`, `OTP` …); empty = confirmation elsewhere. */
   readonly authorisation: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** How often and how long a confirmation on the holder's phone is asked for. */
+  /** How often a confirmation on the holder's phone is asked for in one go; after that the caller comes again later. */
   readonly polling: { readonly everyMs: number; readonly atMost: number };
+  /** A request that the holder did not confirm within this time has expired, ms. */
+  readonly confirmMs: number;
 }
 
 export interface RemoteDeps {
   readonly transport: HttpTransport;
+  readonly clock: Clock;
   /** Waits; injected, so that no test sleeps. */
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -51,7 +55,9 @@ export async function listRemoteKeys(service: RemoteSigningService, deps: Remote
 /**
  * A key at the service: `credentials/info` now, `credentials/authorize` and `signatures/signHash` for every batch. Each
  * returned value is checked against the data it is for, whatever the order of the reply (signatures.md 2.15).
- * @throws SohoaError KEY_UNAVAILABLE, KEY_AUTHORISATION_REFUSED, KEY_PASSWORD_WRONG
+ * A request that the holder has not confirmed yet is remembered: asking again for the same data asks the service how it
+ * stands and sends no second request to the holder.
+ * @throws SohoaError KEY_UNAVAILABLE, KEY_AUTHORISATION_PENDING, KEY_AUTHORISATION_REFUSED, KEY_PASSWORD_WRONG
  */
 export async function openRemoteKey(
   credentialId: string,
@@ -74,6 +80,8 @@ export async function openRemoteKey(
   if (certificate === undefined) throw new SohoaError('KEY_UNAVAILABLE', { reason: `${credentialId}: no certificate` });
   const schemes = schemesForKey(certificate).filter((scheme) => offers(info.key.algo, scheme));
   const most = info.multisign ?? 1;
+  const pending: PendingRequests = new Map();
+  let secretWrong = false;
 
   const signBatch = async (scheme: SignatureScheme, batch: readonly Uint8Array[]): Promise<readonly Uint8Array[]> => {
     if (!schemes.includes(scheme))
@@ -88,7 +96,12 @@ export async function openRemoteKey(
     const hash = schemeHash(scheme);
     const hashes = batch.map((data) => Buffer.from(digest(hash, data)).toString('base64'));
     const common = { credentialID: credentialId, hashes, hashAlgorithmOID: hashOid(hash) };
-    const sad = await authorise(service, deps, common, batch.length);
+    // A wrong PIN is never sent again: the next document would otherwise spend the next of the holder's tries.
+    if (secretWrong) throw new SohoaError('KEY_PASSWORD_WRONG');
+    const sad = await authorise(service, deps, common, pending).catch((thrown) => {
+      secretWrong = asSohoaError(thrown).code === 'KEY_PASSWORD_WRONG';
+      throw thrown;
+    });
     const answer = await call(
       service,
       deps,
@@ -114,39 +127,49 @@ export async function openRemoteKey(
   };
 }
 
-/** One authorisation of the holder for all hashes of the batch; waits for a confirmation elsewhere. */
+/** By the hashes that a request is for. */
+type PendingRequests = Map<string, { readonly handle: string; readonly since: Date }>;
+
+/** One authorisation of the holder for all hashes of the batch, confirmed at once or elsewhere. */
 async function authorise(
   service: RemoteSigningService,
   deps: RemoteDeps,
-  request: Readonly<Record<string, unknown>>,
-  count: number,
+  request: { readonly credentialID: string; readonly hashes: readonly string[]; readonly hashAlgorithmOID: string },
+  pending: PendingRequests,
 ): Promise<string> {
-  const authData = Object.entries(service.authorisation).map(([id, value]) => ({ id, value }));
-  let answer = await call(
-    service,
-    deps,
-    'credentials/authorize',
-    { ...request, numSignatures: count, ...(authData.length === 0 ? {} : { authData }) },
-    authorizeAnswer,
-  );
-  for (
-    let asked = 0;
-    answer.SAD === undefined && answer.handle !== undefined && asked < service.polling.atMost;
-    asked++
-  ) {
-    await deps.wait(service.polling.everyMs);
-    const { handle } = answer;
-    const next = await call(
-      service,
-      deps,
-      'credentials/authorizeCheck',
-      { credentialID: request.credentialID, handle },
-      authorizeAnswer,
-    );
-    answer = { handle, ...next };
+  const { credentialID, hashes } = request;
+  const id = hashes.join(' ');
+  let asked = pending.get(id);
+  if (asked === undefined) {
+    const authData = Object.entries(service.authorisation).map(([name, value]) => ({ id: name, value }));
+    const body = { ...request, numSignatures: hashes.length, ...(authData.length === 0 ? {} : { authData }) };
+    const answer = await call(service, deps, 'credentials/authorize', body, authorizeAnswer);
+    if (answer.SAD !== undefined) return answer.SAD;
+    if (answer.handle === undefined) throw unavailable('credentials/authorize', 'neither SAD nor handle');
+    asked = { handle: answer.handle, since: deps.clock.now() };
+    pending.set(id, asked);
   }
-  if (answer.SAD === undefined) throw new SohoaError('KEY_AUTHORISATION_REFUSED', { reason: 'expired' });
-  return answer.SAD;
+  const { handle, since } = asked;
+  try {
+    for (let times = 0; times < service.polling.atMost; times++) {
+      await deps.wait(service.polling.everyMs);
+      const body = { credentialID, handle };
+      const { SAD } = await call(service, deps, 'credentials/authorizeCheck', body, authorizeAnswer);
+      if (SAD === undefined) continue;
+      pending.delete(id);
+      return SAD;
+    }
+  } catch (thrown) {
+    if (asSohoaError(thrown).code === 'KEY_AUTHORISATION_REFUSED') pending.delete(id);
+    throw thrown;
+  }
+  if (deps.clock.now().getTime() - since.getTime() < service.confirmMs)
+    throw new SohoaError('KEY_AUTHORISATION_PENDING', { reason: credentialID });
+  pending.delete(id);
+  throw new SohoaError('KEY_AUTHORISATION_REFUSED', {
+    reason_vi: 'quá hạn xác nhận',
+    reason_en: 'not confirmed in time',
+  });
 }
 
 /** The value that verifies with this data; the place in the reply means nothing. */

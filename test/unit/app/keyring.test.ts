@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
+import { createGuardedTransport } from '../../../src/adapters/http/guarded-transport.ts';
 import { loadConfig } from '../../../src/app/config.ts';
 import { createKeyring } from '../../../src/app/keyring.ts';
+import { systemClock } from '../../../src/domain/clock.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sohoa-keyring-'));
 const passwordFile = join(folder, 'password.txt');
@@ -17,7 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ring = (...keys: readonly object[]) => createKeyring(loadConfig({}, { keys }));
+const transport = createGuardedTransport({ allowHosts: [] });
+const ring = (...keys: readonly object[]) => createKeyring(loadConfig({}, { keys }), { transport, clock: systemClock });
 
 describe('the keyring', () => {
   it('opens the key of a slot and tells who holds it', async () => {

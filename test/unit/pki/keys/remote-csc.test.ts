@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type CscFault, type CscServer, startCscServer } from '../../../../certs-test/csc-server.ts';
 import { createGuardedTransport } from '../../../../src/adapters/http/guarded-transport.ts';
+import { fixedClock } from '../../../../src/domain/clock.ts';
 import { listRemoteKeys, openRemoteKey, type RemoteSigningService } from '../../../../src/pki/keys/remote-csc.ts';
 import { algorithmOfScheme } from '../../../../src/pki/keys/scheme-algorithm.ts';
 import type { SignatureScheme, SigningKey } from '../../../../src/pki/keys/signing-key.ts';
@@ -24,7 +25,9 @@ beforeEach(() => {
   waits.length = 0;
 });
 
+const clock = fixedClock(new Date('2026-11-22T03:00:00Z'));
 const deps = () => ({
+  clock,
   transport: createGuardedTransport({ allowHosts: [server.allow] }),
   wait: async (ms: number) => {
     waits.push(ms);
@@ -36,6 +39,7 @@ const service = (more: Partial<RemoteSigningService> = {}): RemoteSigningService
   authorisation: { PIN: '2468' },
   timeoutMs: 5_000,
   polling: { everyMs: 3_000, atMost: 5 },
+  confirmMs: 300_000,
   ...more,
 });
 const open = (id = 'agency', more: Partial<RemoteSigningService> = {}): Promise<SigningKey> =>
@@ -79,13 +83,34 @@ describe('a remote key', () => {
     expect(waits).toEqual([3_000, 3_000, 3_000]);
   });
 
-  test('gives up when nobody confirms', async () => {
+  test('asks the holder once: later looks ask the service how the same request stands', async () => {
+    server.confirmAfter = 12;
+    const key = await open();
+    const sign = () => key.signBatch('rsa-pkcs1-sha256', batch.slice(0, 2));
+    await expect(sign()).rejects.toMatchObject({ code: 'KEY_AUTHORISATION_PENDING' });
+    await expect(sign()).rejects.toMatchObject({ code: 'KEY_AUTHORISATION_PENDING' });
+    expect(await sign()).toHaveLength(2);
+    expect(server.authorisations).toBe(1);
+  });
+
+  test('a request that nobody confirms in time has expired; the next one is a new request', async () => {
     server.confirmAfter = 100;
     const key = await open();
-    await expect(key.sign('rsa-pkcs1-sha256', Buffer.from('x'))).rejects.toMatchObject({
-      code: 'KEY_AUTHORISATION_REFUSED',
-    });
-    expect(waits).toHaveLength(5);
+    const sign = () => key.sign('rsa-pkcs1-sha256', Buffer.from('x'));
+    await expect(sign()).rejects.toMatchObject({ code: 'KEY_AUTHORISATION_PENDING' });
+    clock.set(new Date('2026-11-22T03:05:00Z'));
+    await expect(sign()).rejects.toMatchObject({ code: 'KEY_AUTHORISATION_REFUSED' });
+    expect(server.authorisations).toBe(1);
+    await expect(sign()).rejects.toMatchObject({ code: 'KEY_AUTHORISATION_PENDING' });
+    expect(server.authorisations).toBe(2);
+  });
+
+  test('a wrong PIN is sent once, whatever else is to be signed', async () => {
+    server.fault = 'wrong-pin';
+    const key = await open();
+    for (const data of batch.slice(0, 3))
+      await expect(key.sign('rsa-pkcs1-sha256', data)).rejects.toMatchObject({ code: 'KEY_PASSWORD_WRONG' });
+    expect(server.authorisations).toBe(1);
   });
 
   test('a reply in another order is put right by the signatures themselves', async () => {
