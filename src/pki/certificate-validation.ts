@@ -45,6 +45,14 @@ export type TrustOutcome =
   | { readonly kind: 'untrusted'; readonly finding: Finding }
   | { readonly kind: 'incomplete' };
 
+/** One use of an algorithm, and what is signed by it: a certificate, or the evidence of its status. */
+export interface PathUse {
+  readonly use: AlgorithmUse;
+  readonly certificate: Certificate;
+  /** Null: the certificate itself. */
+  readonly evidence: readonly StatusEvidence[] | null;
+}
+
 export interface CertificateValidation {
   readonly trust: TrustOutcome;
   /** Leaf first, anchor last; as far as it could be built. */
@@ -53,7 +61,7 @@ export interface CertificateValidation {
   readonly statuses: readonly CertificateStatus[];
   readonly findings: readonly Finding[];
   /** Algorithms by which the path and the status information are signed. */
-  readonly uses: readonly AlgorithmUse[];
+  readonly uses: readonly PathUse[];
   /** DER objects that the answer rests on: what a `/DSS` needs. */
   readonly material: {
     readonly certificates: readonly Uint8Array[];
@@ -85,7 +93,7 @@ export async function validateCertificate(request: ValidationRequest): Promise<C
     path: path.certificates,
     statuses,
     findings,
-    uses: usesOf(path, statuses),
+    uses: usesOf(path, statuses, request.stores),
     material: materialOf(path, statuses),
     state: stateOf(findings),
     recheckAfter: earliest(statuses.map(({ recheckAfter }) => recheckAfter)),
@@ -224,20 +232,27 @@ function crlSignersFor(
   });
 }
 
-function usesOf(path: CertificatePath, statuses: readonly CertificateStatus[]): readonly AlgorithmUse[] {
-  const uses = [
-    ...path.certificates
-      .slice(0, -1)
-      .flatMap((certificate, index) =>
-        algorithmUses(certificate.signatureAlgorithm, path.certificates[index + 1]?.publicKey ?? null),
-      ),
-    ...statuses.flatMap((status) => status.uses),
-  ];
-  return uses.filter((use, index) => uses.findIndex((other) => sameUse(use, other)) === index);
+/**
+ * An intermediate whose fingerprint a person pinned, as its anchor's (rules.md R4.1), is trusted by that: the algorithm of
+ * the signature over it carries nothing. The first generation of a hierarchy may still be signed with SHA-1.
+ */
+function usesOf(path: CertificatePath, statuses: readonly CertificateStatus[], stores: TrustStores): PathUse[] {
+  const isPinned = ({ sha256 }: Certificate): boolean =>
+    trustStoreNames.some((name) => stores[name].pinnedIntermediates.has(sha256));
+  const ofCertificates = path.certificates
+    .slice(0, -1)
+    .flatMap((certificate, index) =>
+      isPinned(certificate)
+        ? []
+        : algorithmUses(certificate.signatureAlgorithm, path.certificates[index + 1]?.publicKey ?? null).map(
+            (use): PathUse => ({ use, certificate, evidence: null }),
+          ),
+    );
+  const ofEvidence = statuses.flatMap(({ uses, certificate, evidence }) =>
+    uses.map((use): PathUse => ({ use, certificate, evidence })),
+  );
+  return [...ofCertificates, ...ofEvidence];
 }
-
-const sameUse = (a: AlgorithmUse, b: AlgorithmUse): boolean =>
-  a.family === b.family && a.name === b.name && a.bits === b.bits;
 
 function materialOf(path: CertificatePath, statuses: readonly CertificateStatus[]): CertificateValidation['material'] {
   const evidence = statuses.flatMap((status) => status.evidence);

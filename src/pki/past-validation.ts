@@ -67,16 +67,17 @@ function slide(
   certificate: Certificate,
   status: CertificateStatus,
   controlTime: Date,
-  { proofs, freshness, algorithmSunset }: PastValidationRequest,
+  { proofs, freshness, algorithmSunset, now }: PastValidationRequest,
 ): Date | null {
-  if (status.status === 'not-needed') return earliest(controlTime, certificate.notAfter);
   const { thisUpdate } = status;
-  if (thisUpdate === null || (status.status !== 'good' && status.status !== 'revoked')) return null;
-  // the certificate and the evidence must both be proven from a time at or before the control time
+  if (thisUpdate === null || !['good', 'revoked', 'on-hold'].includes(status.status)) return null;
+  // the certificate and the evidence must both be proven from a time at or before the control time; without a proof, now
   const seen = [proofs.certificate(certificate), proofs.evidence(status)];
-  if (seen.some((proof) => proof !== null && proof > controlTime)) return null;
+  if (seen.some((proof) => (proof ?? now) > controlTime)) return null;
   let slid = controlTime;
-  if (status.status === 'revoked' && status.revokedAt !== null) slid = earliest(slid, status.revokedAt);
+  if (status.status !== 'good' && status.revokedAt === null) return null;
+  if (status.revokedAt !== null)
+    slid = earliest(slid, earliest(status.revokedAt, status.invalidSince ?? status.revokedAt));
   else slid = earliest(slid, freshUntil({ thisUpdate, nextUpdate: status.nextUpdate }, freshness));
   const sunset = algorithmSunset(certificate);
   if (sunset !== null) slid = earliest(slid, sunset);

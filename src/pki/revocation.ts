@@ -1,9 +1,10 @@
 import type { AlgorithmUse } from '../domain/rules/algorithms.ts';
 import type { Freshness } from '../domain/rules/verification-policy.ts';
-import { type Certificate, validAt } from './certificate.ts';
+import { type Certificate, extendedKeyUsageOid, validAt } from './certificate.ts';
 import type { RevocationReason } from './extensions.ts';
 import { isFresh, nextNews } from './freshness.ts';
 import {
+  deltaWithoutBase,
   type EvidenceCache,
   evidenceCache,
   readEvidence,
@@ -19,7 +20,7 @@ export interface CertificateStatus {
   readonly issuer: Certificate;
   /**
    * `unavailable`: no usable answer, and a source exists or existed (re-check later) · `not-published`: the certificate
-   * names no source and none came with it · `not-needed`: ocsp-nocheck.
+   * names no source and none came with it · `not-needed`: an OCSP responder with ocsp-nocheck.
    */
   readonly status: 'good' | 'revoked' | 'on-hold' | 'unknown' | 'unavailable' | 'not-published' | 'not-needed';
   /** Good, and new enough for the control time. */
@@ -30,6 +31,8 @@ export interface CertificateStatus {
   readonly nextUpdate: Date | null;
   readonly revokedAt: Date | null;
   readonly reason: RevocationReason | null;
+  /** The issuer says that the key was not safe since then, before it revoked the certificate. */
+  readonly invalidSince: Date | null;
   /**
    * The evidence could still be relied on: its signer is valid now, or a proof of existence of the evidence lies within
    * the signer's validity (EN 319 102-1 5.6.2.2).
@@ -73,28 +76,44 @@ export async function checkRevocation(request: RevocationRequest): Promise<Certi
 
 async function check(request: RevocationRequest, cache: EvidenceCache, depth: number): Promise<CertificateStatus> {
   const { certificate, issuer, source, freshness, controlTime } = request;
-  if (certificate.ocspNoCheck) return notNeeded(request);
-  const heard: Heard = { statements: [], ignored: [] };
+  if (spared(certificate)) return notNeeded(request);
+  const heard: Heard = { statements: [], ignored: [], bases: [], deltas: [] };
   for (const evidence of request.evidence) await hear(evidence, request, cache, depth, heard);
   let decided = weigh(heard.statements);
-  const enough =
-    decided !== null &&
-    decided.status !== 'unknown' &&
-    (decided.status === 'revoked' || isFresh(decided, controlTime, freshness));
-  if (!enough && source !== null) {
+  if (source !== null && !isEnough(decided, request)) {
     for await (const fetched of source.find(certificate, issuer, freshnessNeed(request))) {
       if (fetched.evidence === null) heard.ignored.push(fetched.problem);
-      else if (await hear(fetched.evidence, request, cache, depth, heard, fetched.nonce)) fetched.keep();
-      decided = weigh(heard.statements);
-      if (decided !== null && decided.status !== 'unknown' && isFresh(decided, controlTime, freshness)) break;
+      else if (await hear(fetched.evidence, request, cache, depth, heard, fetched.nonce)) {
+        fetched.keep();
+        decided = weigh(heard.statements);
+        if (decided !== null && decided.status !== 'unknown' && isFresh(decided, controlTime, freshness)) break;
+      }
     }
   }
   return decided === null ? nothing(request, heard) : answer(request, decided, heard);
 }
 
+/** RFC 6960 4.2.2.2.1 spares the certificates of responders; on any other certificate the extension means nothing. */
+const spared = ({ ocspNoCheck, extendedKeyUsage }: Certificate): boolean =>
+  ocspNoCheck && extendedKeyUsage?.includes(extendedKeyUsageOid.ocspSigning) === true;
+
+/**
+ * Does what came with the file settle the matter? Good news from before the control time may be within its window and yet
+ * be what a thief encloses: while the certificate lives, somebody who can be asked is asked for news from after it.
+ */
+function isEnough(decided: StatusStatement | null, { certificate, controlTime, freshness, now }: RevocationRequest) {
+  if (decided === null || decided.status === 'unknown') return false;
+  if (decided.status === 'revoked') return true;
+  const newer = decided.thisUpdate >= controlTime || now > certificate.notAfter;
+  return newer && isFresh(decided, controlTime, freshness);
+}
+
 interface Heard {
   readonly statements: StatusStatement[];
   readonly ignored: string[];
+  /** Complete CRLs that counted, and delta CRLs that wait for one. */
+  readonly bases: StatusEvidence[];
+  readonly deltas: StatusEvidence[];
 }
 
 /** True when the evidence says something that counts. */
@@ -112,10 +131,12 @@ async function hear(
     now: request.now,
     clockSkewMs: request.clockSkewMs,
     crlSigners: request.crlSigners ?? [],
+    bases: heard.bases,
     ...(nonce === undefined ? {} : { nonce }),
   };
   const { statement, ignored } = readEvidence(evidence, question, cache);
   if (statement === null) {
+    if (ignored === deltaWithoutBase) heard.deltas.push(evidence);
     heard.ignored.push(ignored);
     return false;
   }
@@ -126,6 +147,10 @@ async function hear(
     return false;
   }
   heard.statements.push(statement);
+  if (evidence.kind === 'crl') {
+    heard.bases.push(evidence);
+    for (const delta of heard.deltas.splice(0)) await hear(delta, request, cache, depth, heard);
+  }
   return true;
 }
 
@@ -164,7 +189,9 @@ const freshnessNeed = ({ controlTime, freshness, now }: RevocationRequest) => ({
 
 function answer(request: RevocationRequest, decided: StatusStatement, heard: Heard): CertificateStatus {
   const { certificate, issuer, controlTime, freshness, now } = request;
-  const { signer, evidence } = decided;
+  const { signer, evidence, base } = decided;
+  const used = base === null ? [evidence] : [evidence, base];
+  const isProven = ({ provenAt }: StatusEvidence): boolean => provenAt !== null && validAt(signer, provenAt);
   return {
     certificate,
     issuer,
@@ -176,8 +203,9 @@ function answer(request: RevocationRequest, decided: StatusStatement, heard: Hea
     nextUpdate: decided.nextUpdate,
     revokedAt: decided.revokedAt,
     reason: decided.reason,
-    proven: validAt(signer, now) || (evidence.provenAt !== null && validAt(signer, evidence.provenAt)),
-    evidence: [evidence],
+    invalidSince: decided.invalidSince,
+    proven: validAt(signer, now) || used.every(isProven),
+    evidence: used,
     signers: [signer],
     uses: decided.uses,
     ignored: heard.ignored,
@@ -193,6 +221,7 @@ const empty = {
   nextUpdate: null,
   revokedAt: null,
   reason: null,
+  invalidSince: null,
   proven: false,
   evidence: [],
   signers: [],

@@ -22,12 +22,16 @@ export interface StatusEvidence {
 /** What one piece of evidence says about one certificate, after everything about the evidence itself was checked. */
 export interface StatusStatement {
   readonly evidence: StatusEvidence;
+  /** The complete CRL that a delta CRL was read with; null for everything else. */
+  readonly base: StatusEvidence | null;
   readonly source: 'CRL' | 'OCSP';
   readonly status: 'good' | 'revoked' | 'on-hold' | 'unknown';
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
   readonly revokedAt: Date | null;
   readonly reason: RevocationReason | null;
+  /** `invalidityDate` of a CRL entry. */
+  readonly invalidSince: Date | null;
   /** Who signed it: the issuer, an indirect CRL issuer, or a delegated responder. */
   readonly signer: Certificate;
   /** Status of the signer must be known too (delegated responder without ocsp-nocheck, indirect CRL issuer). */
@@ -42,6 +46,8 @@ export interface StatusQuestion {
   readonly clockSkewMs: number;
   /** Certificates that may have signed a CRL in the issuer's place; each must have a path to the same anchors. */
   readonly crlSigners: readonly Certificate[];
+  /** Complete CRLs that were found usable for this certificate: what a delta CRL completes (RFC 5280 5.2.4). */
+  readonly bases?: readonly StatusEvidence[];
   /** Set for an answer to our own OCSP request: the nonce, when present, must be this one. */
   readonly nonce?: Uint8Array;
 }
@@ -80,25 +86,37 @@ export function evidenceCache(): EvidenceCache {
 export function readEvidence(evidence: StatusEvidence, question: StatusQuestion, cache: EvidenceCache): StatusReading {
   try {
     return evidence.kind === 'crl'
-      ? readCrlEvidence(evidence, cache.crl(evidence), question)
+      ? readCrlEvidence(evidence, cache.crl(evidence), question, cache)
       : readOcspEvidence(evidence, cache.ocsp(evidence), question);
   } catch (thrown) {
     return ignored(thrown instanceof Error ? thrown.message : 'unreadable');
   }
 }
 
-function readCrlEvidence(evidence: StatusEvidence, crl: Crl, question: StatusQuestion): StatusReading {
+function readCrlEvidence(
+  evidence: StatusEvidence,
+  crl: Crl,
+  question: StatusQuestion,
+  cache: EvidenceCache,
+): StatusReading {
   const { certificate, issuer, now, clockSkewMs } = question;
   const points = pointsFor(crl, certificate, issuer);
   if (points === null) return ignored(`CRL of ${crl.issuer.printed} is not for this certificate`);
   if (crl.unknownCritical !== null) return ignored(`CRL with unknown critical extension ${crl.unknownCritical}`);
-  if (crl.deltaBaseHex !== null) return ignored('delta CRL without its base');
   const outOfScope = scopeProblem(crl, certificate, points);
   if (outOfScope !== null) return ignored(outOfScope);
   if (crl.thisUpdate.getTime() > now.getTime() + clockSkewMs) return ignored('CRL from the future');
   const signer = [issuer, ...question.crlSigners].find((candidate) => signedCrl(crl, candidate));
   if (signer === undefined) return ignored('CRL signed by nobody known');
-  const entry = findCrlEntry(crl, certificate.serialHex, certificate.issuer);
+  const own = findCrlEntry(crl, certificate.serialHex, certificate.issuer);
+  let entry = own;
+  let base: StatusEvidence | null = null;
+  // a delta that revokes speaks for itself; what it does not name is what its base says
+  if (crl.deltaBaseHex !== null && (own === null || own.reason === 'removeFromCRL')) {
+    base = question.bases?.find((candidate) => completes(crl, cache.crl(candidate), signer)) ?? null;
+    if (base === null) return ignored(deltaWithoutBase);
+    entry ??= findCrlEntry(cache.crl(base), certificate.serialHex, certificate.issuer);
+  }
   if (entry === null && crl.thisUpdate > certificate.notAfter && !keepsExpired(crl, certificate)) {
     return ignored('CRL from after the certificate expired says nothing about it');
   }
@@ -108,17 +126,46 @@ function readCrlEvidence(evidence: StatusEvidence, crl: Crl, question: StatusQue
     ignored: null,
     statement: {
       evidence,
+      base,
       source: 'CRL',
       status: entry === null || removed ? 'good' : hold ? 'on-hold' : 'revoked',
       thisUpdate: crl.thisUpdate,
       nextUpdate: crl.nextUpdate,
       revokedAt: entry === null || removed ? null : entry.revokedAt,
       reason: entry === null || removed ? null : entry.reason,
+      invalidSince: entry === null || removed ? null : entry.invalidSince,
       signer,
       signerNeedsStatus: !sameCertificate(signer, issuer),
       uses: algorithmUses(crl.signatureAlgorithm, signer.publicKey),
     },
   };
+}
+
+/** Why a delta CRL could not be used yet; it may be read again when its base has been found. */
+export const deltaWithoutBase = 'delta CRL without its base';
+
+/** Same issuer, key and scope; a complete list at least as new as the delta asks for, and not newer than the delta. */
+function completes(delta: Crl, base: Crl, signer: Certificate): boolean {
+  if (base.deltaBaseHex !== null || base.numberHex === null || delta.numberHex === null) return false;
+  const number = BigInt(`0x${base.numberHex}`);
+  return (
+    base.issuer.key === delta.issuer.key &&
+    number >= BigInt(`0x${delta.deltaBaseHex ?? '0'}`) &&
+    number <= BigInt(`0x${delta.numberHex}`) &&
+    sameScope(base, delta) &&
+    signedCrl(base, signer)
+  );
+}
+
+function sameScope({ scope: a }: Crl, { scope: b }: Crl): boolean {
+  if (a === null || b === null) return a === b;
+  const names = a.names === null || b.names === null ? a.names === b.names : overlap(a.names, b.names);
+  return (
+    names &&
+    a.onlyUserCertificates === b.onlyUserCertificates &&
+    a.onlyCaCertificates === b.onlyCaCertificates &&
+    a.indirect === b.indirect
+  );
 }
 
 const keepsExpired = (crl: Crl, certificate: Certificate): boolean =>
@@ -198,10 +245,12 @@ function readOcspEvidence(evidence: StatusEvidence, response: OcspResponse, ques
     ignored: null,
     statement: {
       evidence,
+      base: null,
       source: 'OCSP',
       ...ocspStatus(single),
       thisUpdate: single.thisUpdate,
       nextUpdate: single.nextUpdate,
+      invalidSince: null,
       signer,
       signerNeedsStatus: !sameCertificate(signer, issuer) && !signer.ocspNoCheck,
       uses: algorithmUses(response.signatureAlgorithm, signer.publicKey),

@@ -13,6 +13,8 @@ export interface TrustStore {
   readonly tsaAnchors: readonly TrustAnchor[];
   /** Bundled CA certificates: real signatures often embed the leaf only. Candidates for a path, not trust. */
   readonly intermediates: readonly Certificate[];
+  /** SHA-256 of the bundled intermediates that stand in `pins.txt` too: a person compared their fingerprints. */
+  readonly pinnedIntermediates: ReadonlySet<string>;
 }
 
 export interface TrustAnchor {
@@ -29,6 +31,7 @@ export const trustStoreNames: readonly TrustStoreName[] = ['cong_vu', 'cong_cong
  * Reads `<folder>/<cong_vu|cong_cong>/{anchors,tsa-anchors,intermediates}/*.pem`. A missing folder is an empty list.
  * An anchor's file may carry `# trusted-until: 2030-12-31T00:00:00Z`; the SHA-256 of every anchor must stand in
  * `<folder>/<store>/pins.txt` (`<64 hex digits>  <name>` a line): a file that slipped in is refused, not trusted.
+ * An intermediate may stand there as well; then the algorithm of the signature over it no longer matters.
  * @throws SohoaError TRUST_STORE_INVALID
  */
 export async function loadTrustStores(folder: string): Promise<TrustStores> {
@@ -55,7 +58,9 @@ async function loadStore(folder: string, name: TrustStoreName): Promise<TrustSto
     anchorsOf('tsa-anchors'),
     readPemFiles(path.join(root, 'intermediates')),
   ]);
-  return { name, anchors, tsaAnchors, intermediates: bundled.flatMap(({ certificates }) => certificates) };
+  const intermediates = bundled.flatMap(({ certificates }) => certificates);
+  const pinnedIntermediates = new Set(intermediates.map(({ sha256 }) => sha256).filter((sha256) => pins.has(sha256)));
+  return { name, anchors, tsaAnchors, intermediates, pinnedIntermediates };
 }
 
 const invalid = (reason: string, cause?: unknown): SohoaError =>

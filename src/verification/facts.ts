@@ -125,19 +125,37 @@ export interface TrustFacts {
   readonly path: readonly Certificate[];
   /** Every certificate of the path but the anchor. */
   readonly status: readonly StatusFacts[];
-  /** Uses by the certificates of the path and by the status data. */
-  readonly uses: readonly AlgorithmUse[];
+  /** Uses by the certificates of the path and by the status data, each with the proof of what is signed by it. */
+  readonly uses: readonly DatedUse[];
+  /**
+   * Past validation (EN 319 102-1 5.6.2); null when nothing on the path has expired, was revoked or has faded since, so
+   * that the present needs no proof of the past.
+   */
+  readonly past: PastFacts | null;
   /** Does the file itself hold usable status for every certificate of the path, and the last revision needed for it. */
   readonly embedded: { readonly complete: boolean; readonly revision: number };
   /** DER objects that the answer rests on, for the evidence bundle. */
   readonly material: CertificateValidation['material'];
 }
 
+export interface DatedUse {
+  readonly use: AlgorithmUse;
+  /** Earliest proof that what is signed by it existed; null = only now. */
+  readonly provenAt: Date | null;
+}
+
+export interface PastFacts {
+  readonly state: 'passed' | 'undetermined';
+  /** Why the present does not suffice. */
+  readonly cause: 'expired' | 'revoked' | 'ca-revoked' | 'algorithm';
+  readonly controlTime: Date | null;
+}
+
 /** The status information that decides for one certificate of the path. */
 export interface StatusFacts {
   readonly certificate: Certificate;
   readonly isSigner: boolean;
-  readonly status: 'good' | 'revoked' | 'unknown';
+  readonly status: 'good' | 'revoked' | 'on-hold' | 'unknown';
   /** Good, and new enough for the control time under the freshness rule. */
   readonly fresh: boolean;
   readonly source: 'OCSP' | 'CRL' | null;
@@ -146,9 +164,13 @@ export interface StatusFacts {
   readonly nextUpdate: Date | null;
   readonly revokedAt: Date | null;
   readonly reason: string | null;
+  /** The issuer says that the key was not safe since then. */
+  readonly invalidSince: Date | null;
   /** The data could be relied on: their signer was valid, or a proof of existence from that time covers them. */
   readonly proven: boolean;
   /** Why nothing usable was found. */
   readonly problem: Text | null;
+  /** A later attempt may tell more: a source exists. */
+  readonly published: boolean;
   readonly recheckAfter: Date | null;
 }

@@ -2,16 +2,22 @@ import { type Certificate, parseCertificate } from '../pki/certificate.ts';
 import type { SignedData } from '../pki/cms-read.ts';
 import type { DocumentSecurityStore } from './dss.ts';
 
-export interface MaterialItem {
-  readonly der: Uint8Array;
+/** Where the file holds something, and so what proves that it existed. */
+export interface Place {
   readonly origin: 'dss' | 'cms';
   /** 0-based revision of the file that contains it. */
   readonly revision: number;
 }
 
+export interface MaterialItem extends Place {
+  readonly der: Uint8Array;
+}
+
 /** Certificates and status data that the file itself brings: candidates, never trust. */
 export interface Material {
   readonly certificates: readonly Certificate[];
+  /** Where the file holds each certificate, by SHA-256. */
+  readonly places: ReadonlyMap<string, readonly Place[]>;
   readonly crls: readonly MaterialItem[];
   readonly ocsps: readonly MaterialItem[];
 }
@@ -24,14 +30,15 @@ export function collectMaterial(
   carried: readonly { readonly signedData: SignedData; readonly revision: number }[],
 ): Material {
   const certificates = new Map<string, Certificate>();
-  for (const { der } of dss.certificates) {
-    const certificate = readCertificate(der);
-    if (certificate === null || certificates.size >= maxCertificates) continue;
+  const places = new Map<string, Place[]>();
+  const add = (certificate: Certificate | null, place: Place): void => {
+    if (certificate === null || certificates.size >= maxCertificates) return;
     certificates.set(certificate.sha256, certificate);
-  }
-  for (const { signedData } of carried)
-    for (const certificate of signedData.certificates)
-      if (certificates.size < maxCertificates) certificates.set(certificate.sha256, certificate);
+    places.set(certificate.sha256, [...(places.get(certificate.sha256) ?? []), place]);
+  };
+  for (const { der, revision } of dss.certificates) add(readCertificate(der), { origin: 'dss', revision });
+  for (const { signedData, revision } of carried)
+    for (const certificate of signedData.certificates) add(certificate, { origin: 'cms', revision });
   const items = (kind: 'crls' | 'ocsps'): MaterialItem[] => [
     ...dss[kind].map(({ der, revision }): MaterialItem => ({ der, origin: 'dss', revision })),
     ...carried.flatMap(({ signedData, revision }) =>
@@ -40,7 +47,7 @@ export function collectMaterial(
       ),
     ),
   ];
-  return { certificates: [...certificates.values()], crls: items('crls'), ocsps: items('ocsps') };
+  return { certificates: [...certificates.values()], places, crls: items('crls'), ocsps: items('ocsps') };
 }
 
 /** Null when it is no certificate. */

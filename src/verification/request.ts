@@ -11,6 +11,10 @@ export interface VerificationRequest {
   readonly slot: VerificationSlot;
   /** Slots of single fields (by fully qualified name) where they differ: a leader's and an agency's signature in one file. */
   readonly slots?: Readonly<Record<string, VerificationSlot>>;
+  /** Slot of a field that `slots` does not name; undefined: `slot`. */
+  readonly slotOf?: (fieldName: string) => VerificationSlot | undefined;
+  /** Opens an encrypted file; the empty user password is always tried first. Never kept, never reported. */
+  readonly password?: string;
   /** Whom the signature is expected from; a mismatch warns (rules.md R4.4). */
   readonly applicant?: ExpectedSigner;
   /** Judge as of this moment; without it, as of the clock's now. */
@@ -34,3 +38,13 @@ export interface VerificationDeps {
     readonly status: readonly StatusEvidence[];
   };
 }
+
+/** DER objects that a verdict rests on, each once. */
+export interface GatheredEvidence {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocsps: readonly Uint8Array[];
+  readonly tokens: readonly Uint8Array[];
+}
+
+export const noEvidence: GatheredEvidence = { certificates: [], crls: [], ocsps: [], tokens: [] };

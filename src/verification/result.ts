@@ -117,7 +117,8 @@ const statusSummary = (one: StatusFacts): RevocationSummary => ({
   thisUpdate: one.thisUpdate && vietnamTime(one.thisUpdate),
   nextUpdate: one.nextUpdate && vietnamTime(one.nextUpdate),
   revokedAt: one.revokedAt && vietnamTime(one.revokedAt),
-  status: one.status,
+  // the schema of the report knows three values: on hold is neither good nor revoked
+  status: one.status === 'on-hold' ? 'unknown' : one.status,
 });
 
 function earliestRecheck(trust: TrustFacts | null): string | null {

@@ -5,8 +5,10 @@ import { type IssuerSource, networkIssuerSource } from '../pki/issuer-source.ts'
 import type { CertificateStatus } from '../pki/revocation.ts';
 import { evidenceCache, type StatusEvidence } from '../pki/status-evidence.ts';
 import { memoryStatusCache, networkStatusSource, type StatusSource } from '../pki/status-source.ts';
-import type { StatusFacts, TimeFacts, TrustFacts } from './facts.ts';
+import type { DatedUse, StatusFacts, TrustFacts } from './facts.ts';
 import { type Material, type MaterialItem, readCertificate } from './material.ts';
+import { judgePast } from './past-facts.ts';
+import { type Proofs, proofsOf } from './proofs.ts';
 import type { VerificationDeps } from './request.ts';
 import type { TrustQuestion } from './signature-facts.ts';
 
@@ -37,6 +39,7 @@ export function trustJudge(
   };
 
   async function judge({ certificate, role, rules, time }: TrustQuestion): Promise<TrustFacts> {
+    const proofs = proofsOf(certificate, material, time);
     const validation = await validateCertificate({
       certificate,
       purpose: role === 'tsa' ? 'timestamping' : 'signing',
@@ -47,8 +50,8 @@ export function trustJudge(
       stores: deps.stores,
       candidates: [...material.certificates, ...kept],
       evidence: [
-        ...material.ocsps.map((item) => evidenceOf('ocsp', item, time)),
-        ...material.crls.map((item) => evidenceOf('crl', item, time)),
+        ...material.ocsps.map((item) => evidenceOf('ocsp', item, proofs)),
+        ...material.crls.map((item) => evidenceOf('crl', item, proofs)),
         ...(deps.evidence?.status ?? []),
       ],
       freshness: rules.freshness,
@@ -62,7 +65,8 @@ export function trustJudge(
       path: validation.path,
       expiredCa: outsideValidity(validation.path.slice(1), time.best),
       status: validation.statuses.map((one, index) => statusFacts(one, index === 0)),
-      uses: validation.uses,
+      uses: datedUses(validation, proofs),
+      past: judgePast(validation, proofs, rules.freshness, now),
       embedded: embeddedIn(validation, material, inFile),
       material: validation.material,
     };
@@ -86,15 +90,23 @@ function outcomeOf({ trust, findings }: CertificateValidation): TrustFacts['outc
 const outsideValidity = (cas: readonly Certificate[], at: Date): Certificate | null =>
   cas.find(({ notBefore, notAfter }) => at < notBefore || at > notAfter) ?? null;
 
-/** Existence is proven by the earliest valid document timestamp that ends at or after the item's revision. */
-function evidenceOf(kind: 'crl' | 'ocsp', item: MaterialItem, { stamps }: TimeFacts): StatusEvidence {
-  const proofs = stamps.flatMap(({ status, genTime, revision }) =>
-    status === 'PASSED' && genTime !== null && revision !== null && revision >= item.revision
-      ? [genTime.getTime()]
-      : [],
+const evidenceOf = (kind: 'crl' | 'ocsp', item: MaterialItem, proofs: Proofs): StatusEvidence => ({
+  kind,
+  der: item.der,
+  origin: item.origin,
+  provenAt: proofs.place(item),
+});
+
+/** Each use once for each proof of what is signed by it. */
+function datedUses({ uses }: CertificateValidation, proofs: Proofs): readonly DatedUse[] {
+  const dated = uses.map(
+    ({ use, certificate, evidence }): DatedUse => ({
+      use,
+      provenAt: evidence === null ? proofs.certificate(certificate) : proofs.evidence(evidence),
+    }),
   );
-  const provenAt = proofs.length === 0 ? null : new Date(Math.min(...proofs));
-  return { kind, der: item.der, origin: item.origin, provenAt };
+  const keyed = new Map(dated.map((one) => [JSON.stringify(one), one]));
+  return [...keyed.values()];
 }
 
 /** Every CA and every status below the anchor comes from the file itself: what B-LT means. */
@@ -122,13 +134,22 @@ const problems: Readonly<Partial<Record<CertificateStatus['status'], Text>>> = {
   ),
 };
 
+const answers: Readonly<Partial<Record<CertificateStatus['status'], StatusFacts['status']>>> = {
+  good: 'good',
+  'not-needed': 'good',
+  revoked: 'revoked',
+  'on-hold': 'on-hold',
+};
+
 function statusFacts(one: CertificateStatus, isSigner: boolean): StatusFacts {
   const { certificate, fresh, source, origin, thisUpdate, nextUpdate, revokedAt, reason, proven, recheckAfter } = one;
-  const good = one.status === 'good' || one.status === 'not-needed';
+  const { invalidSince } = one;
   return {
     certificate,
     isSigner,
-    status: good ? 'good' : one.status === 'revoked' ? 'revoked' : 'unknown',
+    status: answers[one.status] ?? 'unknown',
+    published: one.status !== 'not-published',
+    invalidSince,
     fresh,
     source,
     origin,

@@ -9,7 +9,7 @@ import { listSignatures, listUnsignedSignatureFields, type SignatureField } from
 import { askAll } from './ask-all.ts';
 import type { StampFacts, TrustFacts } from './facts.ts';
 import { openFile, readable } from './file-context.ts';
-import type { VerificationDeps, VerificationRequest } from './request.ts';
+import { type GatheredEvidence, noEvidence, type VerificationDeps, type VerificationRequest } from './request.ts';
 import { resultOf } from './result.ts';
 import { factsOfSignature, type OpenSignature, stampFromRows } from './signature-facts.ts';
 
@@ -32,16 +32,6 @@ export async function verifyDocument(
   return (await verifyWithEvidence(bytes, request, deps)).report;
 }
 
-/** DER objects that a verdict rests on, each once. */
-export interface GatheredEvidence {
-  readonly certificates: readonly Uint8Array[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocsps: readonly Uint8Array[];
-  readonly tokens: readonly Uint8Array[];
-}
-
-const noEvidence: GatheredEvidence = { certificates: [], crls: [], ocsps: [], tokens: [] };
-
 /** As `verifyDocument`, with everything that the verdict rests on (`evidence.ts` keeps it). */
 export async function verifyWithEvidence(
   bytes: Uint8Array,
@@ -56,10 +46,14 @@ export async function verifyWithEvidence(
   };
   const about = aboutFile(bytes, now, policy.id);
   try {
-    const file = openPdf(bytes, { allowLocked: true });
+    const file = openPdf(bytes, {
+      allowLocked: true,
+      ...(request.password === undefined ? {} : { password: request.password }),
+    });
     const fields = listSignatures(file);
     const unsignedFields = listUnsignedSignatureFields(file).map((field) => field.fieldName);
-    const slotOf = (field: SignatureField) => request.slots?.[field.fieldName] ?? request.slot;
+    const slotOf = ({ fieldName }: SignatureField) =>
+      request.slots?.[fieldName] ?? request.slotOf?.(fieldName) ?? request.slot;
     const results = new Map<SignatureField, SignatureResult>();
     const { context, signatures: opened } = openFile(file, fields, {
       now,

@@ -89,3 +89,10 @@ export function judgeAlgorithm(
     ? { state: 'accepted' }
     : { state: 'sunset', until: rule.acceptableUntil };
 }
+
+/** The end of the last day on which the use was acceptable, when that lies before `now`; the epoch for `never`. Null = acceptable. */
+export function sunsetOf(use: AlgorithmUse, now: Date): Date | null {
+  const judged = judgeAlgorithm(use, now);
+  if (judged.state !== 'sunset') return null;
+  return judged.until === null ? new Date(0) : new Date(`${judged.until}T23:59:59Z`);
+}

@@ -37,21 +37,29 @@ export const algorithms = defineCheck({
     if (unread !== null && unread.answer !== 'warning')
       return { answer: 'unknown', values: { name: '?' }, detail: unread.detail };
     const { best, basis } = await facts.time();
-    const all = certificate === null ? uses : [...uses, ...(await facts.trust()).uses];
-    const at = (moment: Date) => all.map((use) => ({ use, ...judgeAlgorithm(use, moment) }));
-    const then = at(best);
-    const unknownUse = then.find((one) => one.state === 'unknown');
+    const trust = certificate === null ? null : await facts.trust();
+    const own = uses.map((use) => ({ use, ...judgeAlgorithm(use, best) }));
+    // what signs a certificate or its status counts from when that is proven to have existed
+    const path = (trust?.uses ?? []).map(({ use, provenAt }) => ({
+      use,
+      ...judgeAlgorithm(use, provenAt ?? facts.now),
+    }));
+    const unknownUse = [...own, ...path].find((one) => one.state === 'unknown');
     if (unknownUse) return { answer: 'unknown', values: { name: nameOf(unknownUse.use) } };
-    const gone = then.filter((one) => one.state === 'sunset');
+    const gone = [...own, ...path].filter((one) => one.state === 'sunset');
     if (gone.length > 0) {
-      const name = [...new Set(gone.map(({ use }) => nameOf(use)))].join(', ');
       const never = gone.some((one) => one.state === 'sunset' && one.until === null);
-      return { answer: never || basis !== 'now' ? 'refused' : 'unproven', values: { name } };
+      const late = basis !== 'now' && own.some((one) => one.state === 'sunset');
+      return { answer: never || late ? 'refused' : 'unproven', values: { name: namesOf(gone) } };
     }
-    const fading = at(facts.now).filter((one) => one.state === 'sunset');
+    const all = [...uses, ...(trust?.uses.map(({ use }) => use) ?? [])];
+    const fading = all.flatMap((use) => (judgeAlgorithm(use, facts.now).state === 'sunset' ? [{ use }] : []));
     if (fading.length === 0) return { answer: 'accepted' };
-    return { answer: 'weak', values: { name: [...new Set(fading.map(({ use }) => nameOf(use)))].join(', ') } };
+    const bare = trust?.past?.cause === 'algorithm' && trust.past.state === 'undetermined';
+    return { answer: bare ? 'unproven' : 'weak', values: { name: namesOf(fading) } };
   },
 });
 
+const namesOf = (found: readonly { readonly use: AlgorithmUse }[]): string =>
+  [...new Set(found.map(({ use }) => nameOf(use)))].join(', ');
 const nameOf = (use: AlgorithmUse): string => (use.bits > 0 ? `${use.name} ${use.bits} bit` : use.name);

@@ -36,6 +36,25 @@ export const revocation = defineCheck({
       'Chứng thư CA {who} nay đã bị thu hồi (từ {time}) và chưa có thời điểm ký tin cậy.',
       'The CA certificate {who} is revoked (from {time}) and there is no trusted time of signing.',
     ),
+    suspected: unknown(
+      'REVOKED_NO_POE',
+      'Chứng thư {who} bị thu hồi từ {time}; nơi cấp báo khóa có thể đã lộ từ {since}, trước thời điểm ký.',
+      'The certificate {who} was revoked from {time}; its key may have been compromised since {since}, before signing.',
+    ),
+    held: unknown(
+      'TRY_LATER',
+      'Chứng thư {who} đang bị tạm dừng (từ {time}); sẽ kiểm tra lại.',
+      'The certificate {who} is on hold (from {time}); it will be checked again.',
+    ),
+    heldLater: warning(
+      'Chứng thư {who} bị tạm dừng từ {time}, sau thời điểm ký; chữ ký vẫn có giá trị.',
+      'The certificate {who} was put on hold from {time}, after signing; the signature stands.',
+    ),
+    notPublished: unknown(
+      'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+      'Chứng thư {who} không ghi nơi tra trạng thái và không có dữ liệu trạng thái kèm theo; không thể kết luận.',
+      'The certificate {who} names no place for its status and no status data came with it; no conclusion.',
+    ),
     unavailable: unknown(
       'TRY_LATER',
       'Không kết nối được nguồn trạng thái chứng thư; sẽ kiểm tra lại ({who}).',
@@ -57,11 +76,22 @@ export const revocation = defineCheck({
       if (basis !== 'now') return { answer: 'revoked', values: about(before) };
       return { answer: before.isSigner ? 'revokedNow' : 'revokedCaNow', values: about(before) };
     }
+    const suspected = revoked.find(({ invalidSince }) => invalidSince !== null && invalidSince <= best);
+    if (suspected) return { answer: 'suspected', values: about(suspected) };
+    const onHold = status.filter((one) => one.status === 'on-hold');
+    const held = onHold.find((one) => basis === 'now' || one.revokedAt === null || one.revokedAt <= best);
+    if (held) return { answer: 'held', values: about(held) };
     const missing = status.find((one) => one.status === 'unknown');
     if (missing)
-      return { answer: 'unavailable', values: about(missing), ...(missing.problem && { detail: missing.problem }) };
+      return {
+        answer: missing.published ? 'unavailable' : 'notPublished',
+        values: about(missing),
+        ...(missing.problem && missing.published && { detail: missing.problem }),
+      };
     const after = revoked[0];
     if (after) return { answer: 'later', values: about(after) };
+    const heldLater = onHold[0];
+    if (heldLater) return { answer: 'heldLater', values: about(heldLater) };
     const signer = status[0];
     if (signer === undefined) return { answer: 'none' };
     return {
@@ -71,7 +101,8 @@ export const revocation = defineCheck({
   },
 });
 
-const about = (one: StatusFacts): { who: string; time: string } => ({
+const about = (one: StatusFacts): { who: string; time: string; since: string } => ({
   who: one.certificate.subject.printed,
   time: one.revokedAt ? vietnamTime(one.revokedAt) : '-',
+  since: one.invalidSince ? vietnamTime(one.invalidSince) : '-',
 });

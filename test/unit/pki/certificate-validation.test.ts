@@ -87,7 +87,8 @@ describe('a certificate that may be used', () => {
   });
 
   test('a weak key and a SHA-1 signature are named among the algorithms in use', async () => {
-    expect((await validate('leader-sha1')).uses).toContainEqual({ family: 'digest', name: 'SHA-1', bits: 0 });
+    const uses = (await validate('leader-sha1')).uses.map(({ use }) => use);
+    expect(uses).toContainEqual({ family: 'digest', name: 'SHA-1', bits: 0 });
   });
 });
 

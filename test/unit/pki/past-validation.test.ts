@@ -19,6 +19,7 @@ const status = (of: Party, by: Party, more: Partial<CertificateStatus>): Certifi
   nextUpdate: day('2026-06-09'),
   revokedAt: null,
   reason: null,
+  invalidSince: null,
   proven: true,
   evidence: [],
   signers: [],
