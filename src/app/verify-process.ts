@@ -4,8 +4,9 @@ import type { Clock } from '../domain/clock.ts';
 import { asSohoaError } from '../domain/errors.ts';
 import type { FileReport } from '../domain/signature-report.ts';
 import type { VerifyRequest } from '../pipeline/techniques.ts';
+import { noEvidence, type VerificationDeps } from '../verification/request.ts';
 import { unjudgedReport } from '../verification/verify-document.ts';
-import type { Verifier } from './verifier.ts';
+import type { JudgedFile, Verifier } from './verifier.ts';
 import type { VerifierSetup, VerifyTask, VerifyTasks } from './verify-tasks.ts';
 
 export interface VerifierProcessOptions {
@@ -21,9 +22,14 @@ export interface VerifierProcessOptions {
   readonly entry?: URL;
 }
 
+/** A file, or the path of one that only the process reads. */
+export type PdfInput = Uint8Array | string;
+
 export interface VerifierProcess extends Verifier {
   /** As `verify`, of a file that only the process reads. Errors: NOT_FOUND. */
   verifyFile(path: string, request: VerifyRequest): Promise<FileReport>;
+  /** As `verify`, with what the verdict rests on; `kept`: evidence of an earlier verification. Errors: NOT_FOUND. */
+  judge(pdf: PdfInput, request: VerifyRequest, kept?: VerificationDeps['evidence']): Promise<JudgedFile>;
   close(): Promise<void>;
 }
 
@@ -39,23 +45,39 @@ export function createVerifierProcess(options: VerifierProcessOptions): Verifier
     () => ({ process: createWorkerProcess<VerifyTasks>({ entry, heapMb, callsPerProcess: 5_000 }), running: 0 }),
   );
 
-  const run = async (pdf: VerifyTask['pdf'], request: VerifyRequest): Promise<FileReport> => {
+  const run = async <T>(
+    task: Omit<VerifyTask, 'setup' | 'now'>,
+    call: (process: WorkerProcess<VerifyTasks>, task: VerifyTask) => Promise<T>,
+    unjudged: (report: FileReport) => T,
+  ): Promise<T> => {
     const slot = pool.reduce((least, one) => (one.running < least.running ? one : least));
     slot.running++;
     const now = clock.now();
     try {
-      return await slot.process.call('verify', { setup, pdf, request, now }, { timeoutMs });
+      return await call(slot.process, { setup, now, ...task });
     } catch (thrown) {
       const error = asSohoaError(thrown);
       if (error.code !== 'LIMIT_TIME' && error.code !== 'LIMIT_MEMORY') throw error;
-      return unjudgedReport(await bytesOf(pdf), request.at ?? now, error);
+      return unjudged(unjudgedReport(await bytesOf(task.pdf), task.request.at ?? now, error));
     } finally {
       slot.running--;
     }
   };
+  const verify = (pdf: PdfInput, request: VerifyRequest): Promise<FileReport> =>
+    run(
+      { pdf, request },
+      (process, task) => process.call('verify', task, { timeoutMs }),
+      (report) => report,
+    );
   return {
-    verify: run,
-    verifyFile: run,
+    verify,
+    verifyFile: verify,
+    judge: (pdf, request, kept) =>
+      run(
+        { pdf, request, ...(kept === undefined ? {} : { kept }) },
+        (process, task) => process.call('judge', task, { timeoutMs }),
+        (report) => ({ report, evidence: noEvidence }),
+      ),
     close: async () => {
       for (const { process } of pool) await process.close();
     },
@@ -63,7 +85,7 @@ export function createVerifierProcess(options: VerifierProcessOptions): Verifier
 }
 
 /** Only to name the file in its report: what is larger than memory allows is named by its beginning. */
-async function bytesOf(pdf: VerifyTask['pdf']): Promise<Uint8Array> {
+async function bytesOf(pdf: PdfInput): Promise<Uint8Array> {
   if (typeof pdf !== 'string') return pdf;
   const file = await open(pdf);
   try {

@@ -6,8 +6,9 @@ import type { FileReport } from '../domain/signature-report.ts';
 import type { VerifyRequest } from '../pipeline/techniques.ts';
 import { memoryStatusCache } from '../pki/status-source.ts';
 import { loadTrustStores } from '../pki/trust-store.ts';
+import type { VerificationDeps } from '../verification/request.ts';
 import { systemRandomness } from './system-randomness.ts';
-import { createVerifier, type Verifier } from './verifier.ts';
+import { createVerifier, type JudgedFile } from './verifier.ts';
 
 /** What the process needs to verify as this office does; plain data, since it crosses a process border. */
 export interface VerifierSetup {
@@ -24,30 +25,36 @@ export interface VerifyTask {
   readonly request: VerifyRequest;
   /** The clock of the caller. */
   readonly now: Date;
+  /** Kept from an earlier verification. */
+  readonly kept?: VerificationDeps['evidence'];
 }
 
 /** Tasks of the verifying process: it parses hostile bytes and asks for certificate status, and holds no key. */
 export function verifyTasks() {
-  const verifiers = new Map<string, Promise<Verifier>>();
+  const offices = new Map<string, Promise<VerificationDeps>>();
+  const judge = async ({ setup, pdf, request, now, kept }: VerifyTask): Promise<JudgedFile> => {
+    const key = JSON.stringify(setup);
+    const office = offices.get(key) ?? openOffice(setup);
+    offices.set(key, office);
+    const bytes = typeof pdf === 'string' ? await readInput(pdf) : pdf;
+    const deps = { ...(await office), ...(kept === undefined ? {} : { evidence: kept }) };
+    return createVerifier(deps).verify(bytes, { ...request, at: request.at ?? now });
+  };
   return {
-    async verify({ setup, pdf, request, now }: VerifyTask): Promise<FileReport> {
-      const key = JSON.stringify(setup);
-      const verifier = verifiers.get(key) ?? openVerifier(setup);
-      verifiers.set(key, verifier);
-      const bytes = typeof pdf === 'string' ? await readInput(pdf) : pdf;
-      return (await verifier).verify(bytes, { ...request, at: request.at ?? now });
-    },
+    judge,
+    /** Without the evidence, which may be large. */
+    verify: async (task: VerifyTask): Promise<FileReport> => (await judge(task)).report,
   };
 }
 
-async function openVerifier({ trustFolder, allowHosts, offline }: VerifierSetup): Promise<Verifier> {
-  return createVerifier({
+async function openOffice({ trustFolder, allowHosts, offline }: VerifierSetup): Promise<VerificationDeps> {
+  return {
     stores: await loadTrustStores(trustFolder),
     clock: systemClock,
     randomness: systemRandomness,
     cache: memoryStatusCache(),
     transport: offline ? null : createGuardedTransport({ allowHosts }),
-  });
+  };
 }
 
 async function readInput(path: string): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import type { VerificationSlot } from '../domain/rules/verification-policy.ts';
 import type { FileReport } from '../domain/signature-report.ts';
 import type { StatusEvidence } from '../pki/status-evidence.ts';
 import { reportJson, type VerifyJson } from './report-json.ts';
-import type { VerificationDeps, VerificationRequest } from './request.ts';
+import { type GatheredEvidence, slotFor, type VerificationDeps, type VerificationRequest } from './request.ts';
 import { verifyWithEvidence } from './verify-document.ts';
 
 /**
@@ -17,6 +17,7 @@ export interface EvidenceBundle {
   readonly document: { readonly sha256: string; readonly size_bytes: number };
   readonly request: {
     readonly slot: VerificationSlot;
+    /** Slot that each field was judged by. */
     readonly slots: Readonly<Record<string, VerificationSlot>>;
     /** Moment of the verdict, ISO 8601 UTC. */
     readonly at: string;
@@ -32,6 +33,8 @@ export interface EvidenceBundle {
   readonly previous: string | null;
   /** SHA-256 over the canonical JSON of everything above. */
   readonly digest: string;
+  /** RFC 3161 token over the digest, base64: nobody can write another bundle of that moment. Null: no authority was asked. */
+  readonly stamp: string | null;
 }
 
 export interface DerItem {
@@ -50,6 +53,40 @@ export interface EvidenceTombstone {
   readonly reason: string;
 }
 
+/** What a bundle is made of besides the verdict. */
+export interface EvidenceOf {
+  /** Name for the report inside. */
+  readonly file: string;
+  readonly request: VerificationRequest;
+  readonly at: Date;
+  readonly report: FileReport;
+  readonly evidence: GatheredEvidence;
+  /** Digest of the bundle before this one in the same chain. */
+  readonly previous: string | null;
+}
+
+/** The bundle of a verdict that was just given. A password that opened the file is not in it. */
+export function evidenceBundle({ file, request, at, report, evidence, previous }: EvidenceOf): EvidenceBundle {
+  const body = {
+    format: 'sohoa-evidence/1',
+    tool: report.tool,
+    document: { sha256: report.sha256, size_bytes: report.sizeBytes },
+    request: {
+      slot: request.slot,
+      slots: Object.fromEntries(report.signatures.map(({ field }) => [field, slotFor(request, field)])),
+      at: at.toISOString(),
+      policy: report.policy,
+    },
+    certificates: evidence.certificates.map(derItem),
+    crls: evidence.crls.map(derItem),
+    ocsps: evidence.ocsps.map(derItem),
+    tokens: evidence.tokens.map(derItem),
+    report: reportJson(file, report),
+    previous,
+  } as const;
+  return { ...body, digest: digestOf(body), stamp: null };
+}
+
 /** Verifies and keeps what the verdict rests on. `file`: name for the report inside. */
 export async function verifyAndKeep(
   file: string,
@@ -60,29 +97,20 @@ export async function verifyAndKeep(
 ): Promise<{ readonly report: FileReport; readonly bundle: EvidenceBundle }> {
   const at = request.at ?? deps.clock.now();
   const { report, evidence } = await verifyWithEvidence(bytes, { ...request, at }, deps);
-  const body = {
-    format: 'sohoa-evidence/1',
-    tool: report.tool,
-    document: { sha256: report.sha256, size_bytes: report.sizeBytes },
-    request: { slot: request.slot, slots: request.slots ?? {}, at: at.toISOString(), policy: report.policy },
-    certificates: evidence.certificates.map(derItem),
-    crls: evidence.crls.map(derItem),
-    ocsps: evidence.ocsps.map(derItem),
-    tokens: evidence.tokens.map(derItem),
-    report: reportJson(file, report),
-    previous,
-  } as const;
-  return { report, bundle: { ...body, digest: digestOf(body) } };
+  return { report, bundle: evidenceBundle({ file, request, at, report, evidence, previous }) };
 }
 
 export interface EvidenceCheck {
-  /** The bundle is whole: its digest and that of every item are right. */
+  /** The bundle is whole: nothing of `damage`. */
   readonly intact: boolean;
+  /** What is not as it was when the bundle was closed: `digest`, `crls[2]` … */
+  readonly damage: readonly string[];
   /** The document is the one that the bundle speaks of. */
   readonly sameDocument: boolean;
-  /** Verdict of the bundle, and the one that its evidence gives now, offline, as of its moment. */
+  /** Verdict of the bundle, and the one that its evidence gives now. */
   readonly verdictThen: FileReport['verdict'];
   readonly reportNow: FileReport;
+  /** Whole, of this document, and the same verdict. */
   readonly agrees: boolean;
 }
 
@@ -92,26 +120,48 @@ export async function recheckEvidence(
   bundle: EvidenceBundle,
   deps: Pick<VerificationDeps, 'stores' | 'clock' | 'randomness'>,
 ): Promise<EvidenceCheck> {
-  const { digest, ...body } = bundle;
-  const items = [...bundle.certificates, ...bundle.crls, ...bundle.ocsps, ...bundle.tokens];
-  const intact = digestOf(body) === digest && items.every((item) => sha256(derOf(item)) === item.sha256);
-  const { report: reportNow } = await verifyWithEvidence(
-    bytes,
-    { slot: bundle.request.slot, slots: bundle.request.slots, at: new Date(bundle.request.at) },
-    { ...deps, transport: null, evidence: keptEvidence(bundle) },
-  );
-  const sameDocument = reportNow.sha256 === bundle.document.sha256;
-  const verdictThen = bundle.report.verdict;
-  return {
-    intact,
-    sameDocument,
-    verdictThen,
-    reportNow,
-    agrees: intact && sameDocument && reportNow.verdict === verdictThen,
-  };
+  const kept = { ...deps, transport: null, evidence: keptEvidence(bundle) };
+  const { report } = await verifyWithEvidence(bytes, requestOf(bundle), kept);
+  return evidenceCheck(bundle, report);
 }
 
-function keptEvidence(bundle: EvidenceBundle): NonNullable<VerificationDeps['evidence']> {
+/** What was asked when the bundle was made. */
+export const requestOf = ({ request }: EvidenceBundle): VerificationRequest & { readonly at: Date } => ({
+  slot: request.slot,
+  slots: request.slots,
+  at: new Date(request.at),
+});
+
+/** How a verdict that was given again compares with its bundle. */
+export function evidenceCheck(bundle: EvidenceBundle, reportNow: FileReport): EvidenceCheck {
+  const damage = damageOf(bundle);
+  const intact = damage.length === 0;
+  const sameDocument = reportNow.sha256 === bundle.document.sha256;
+  const verdictThen = bundle.report.verdict;
+  const agrees = intact && sameDocument && reportNow.verdict === verdictThen;
+  return { intact, damage, sameDocument, verdictThen, reportNow, agrees };
+}
+
+/** Names of the parts whose digests are not right; empty for a bundle that is as it was closed. */
+export function damageOf(bundle: EvidenceBundle): string[] {
+  const items = (['certificates', 'crls', 'ocsps', 'tokens'] as const).flatMap((kind) =>
+    bundle[kind].flatMap((item, index) => (sha256(derOf(item)) === item.sha256 ? [] : [`${kind}[${index}]`])),
+  );
+  const { digest, stamp: _, ...body } = bundle;
+  return digestOf(body) === digest ? items : [...items, 'digest'];
+}
+
+/** What a time stamp over a bundle is taken over: its digest as text. */
+export const stampedBytes = ({ digest }: Pick<EvidenceBundle, 'digest'>): Uint8Array => Buffer.from(digest, 'latin1');
+
+/** The bundle with a time-stamp token over its digest. */
+export const withStamp = (bundle: EvidenceBundle, token: Uint8Array): EvidenceBundle => ({
+  ...bundle,
+  stamp: Buffer.from(token).toString('base64'),
+});
+
+/** Candidates for another verification; each proves itself by its own signature, so a forged one is merely useless. */
+export function keptEvidence(bundle: EvidenceBundle): NonNullable<VerificationDeps['evidence']> {
   const status = (kind: StatusEvidence['kind'], items: readonly DerItem[]) =>
     items.map((item): StatusEvidence => ({ kind, der: derOf(item), origin: 'cache', provenAt: null }));
   return {
@@ -132,8 +182,7 @@ export function brokenLink(chain: readonly (EvidenceBundle | EvidenceTombstone)[
   const index = chain.findIndex((one, at) => {
     if (one.previous !== (chain[at - 1]?.digest ?? null)) return true;
     if (one.format === 'sohoa-evidence-tombstone/1') return false;
-    const { digest, ...body } = one;
-    return digestOf(body) !== digest;
+    return damageOf(one).length > 0;
   });
   return index === -1 ? null : index;
 }
@@ -141,7 +190,7 @@ export function brokenLink(chain: readonly (EvidenceBundle | EvidenceTombstone)[
 const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 const derItem = (der: Uint8Array): DerItem => ({ sha256: sha256(der), der: Buffer.from(der).toString('base64') });
 const derOf = (item: DerItem): Uint8Array => new Uint8Array(Buffer.from(item.der, 'base64'));
-const digestOf = (body: Omit<EvidenceBundle, 'digest'>): string => sha256(canonicalJson(body));
+const digestOf = (body: Omit<EvidenceBundle, 'digest' | 'stamp'>): string => sha256(canonicalJson(body));
 
 /** Keys in order at every depth, so that a bundle that was parsed and written again has the same digest. */
 function canonicalJson(value: unknown): string {

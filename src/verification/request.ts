@@ -23,6 +23,10 @@ export interface VerificationRequest {
   readonly policy?: { readonly id: string; readonly slots: VerificationPolicy };
 }
 
+/** The slot whose rules judge a field. */
+export const slotFor = ({ slots, slotOf, slot }: VerificationRequest, fieldName: string): VerificationSlot =>
+  slots?.[fieldName] ?? slotOf?.(fieldName) ?? slot;
+
 export interface VerificationDeps {
   readonly stores: TrustStores;
   readonly clock: Clock;

@@ -9,7 +9,13 @@ import { listSignatures, listUnsignedSignatureFields, type SignatureField } from
 import { askAll } from './ask-all.ts';
 import type { StampFacts, TrustFacts } from './facts.ts';
 import { openFile, readable } from './file-context.ts';
-import { type GatheredEvidence, noEvidence, type VerificationDeps, type VerificationRequest } from './request.ts';
+import {
+  type GatheredEvidence,
+  noEvidence,
+  slotFor,
+  type VerificationDeps,
+  type VerificationRequest,
+} from './request.ts';
 import { resultOf } from './result.ts';
 import { factsOfSignature, type OpenSignature, stampFromRows } from './signature-facts.ts';
 
@@ -52,8 +58,7 @@ export async function verifyWithEvidence(
     });
     const fields = listSignatures(file);
     const unsignedFields = listUnsignedSignatureFields(file).map((field) => field.fieldName);
-    const slotOf = ({ fieldName }: SignatureField) =>
-      request.slots?.[fieldName] ?? request.slotOf?.(fieldName) ?? request.slot;
+    const slotOf = ({ fieldName }: SignatureField) => slotFor(request, fieldName);
     const results = new Map<SignatureField, SignatureResult>();
     const { context, signatures: opened } = openFile(file, fields, {
       now,
