@@ -23,6 +23,9 @@ export interface Evidence {
   /** The value stood in another cell or below its label. */
   readonly detached: boolean;
   readonly words: number;
+  /** Other readings of the same line that say the same, and that say something else. */
+  readonly same: number;
+  readonly other: number;
 }
 
 /** Kinds whose values are wrong in alike ways. */
@@ -51,6 +54,8 @@ export const featuresOf = (evidence: Evidence): readonly number[] => [
   evidence.detached ? 1 : 0,
   Math.log1p(evidence.words),
   evidence.label < 0.97 ? 1 : 0,
+  evidence.same,
+  evidence.other,
 ];
 
 export interface Calibration {
@@ -64,7 +69,7 @@ export interface Calibration {
  */
 export const calibration: Calibration = {
   bias: { list: 0.31, name: -1.23, number: 0, date: 0.08, text: 0.49 },
-  weights: [0.49, 2.27, 2.5, -0.35, 0.85, 0.52, -5, -1.51, -1.5, -0.77, -0.21, -0.64],
+  weights: [0.49, 2.27, 2.5, -0.35, 0.85, 0.52, -5, -1.51, -1.5, -0.77, -0.21, -0.64, 0.8, -0.8],
 };
 
 /** Probability that the value is exactly right: a logistic model of the evidence. */

@@ -15,7 +15,9 @@ import {
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
-import { readPrinted } from './printed.ts';
+import { type Printed, readPrinted } from './printed.ts';
+import type { ReadRegion } from './region-reader.ts';
+import { agreed, doubtfulRows, readRowsAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark } from './secrecy.ts';
 
 export interface ExtractionPage {
@@ -31,6 +33,11 @@ export interface ExtractionOptions {
   /** The type a person chose: classification is skipped. */
   readonly documentType?: string;
   readonly policy?: AcceptancePolicy;
+  /** Codes that were read already: the pages are not searched for them. */
+  readonly codes?: readonly Barcode[];
+  /** Reads a line again (`regionReader`); without it doubtful fields keep their first reading. */
+  readonly readAgain?: ReadRegion;
+  readonly secondLook?: SecondLookBudget;
   /** Called with what is known of every printed value: calibration and explanations. */
   readonly onEvidence?: (field: string, evidence: Evidence) => void;
 }
@@ -45,11 +52,13 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
     options,
   );
   const codes: Barcode[] = [];
+  if (options.codes !== undefined) codes.push(...options.codes);
   // Codes are looked for only where the type has some: a page costs more than everything else here.
-  if (sight.type?.machineReadable !== undefined && sight.mark === null)
+  else if (sight.type?.machineReadable !== undefined && sight.mark === null)
     for (const [index, page] of pages.entries())
       if (page.gray !== undefined) codes.push(...(await barcodesOf(await page.gray(), index)));
-  return conclude(sight, codes, options);
+  const first = conclude(sight, codes, options);
+  return options.readAgain === undefined ? first.extraction : lookAgain(sight, first, codes, options.readAgain, options);
 }
 
 /** The same from text and codes that were read already. */
@@ -57,9 +66,31 @@ export const extractFromReadings = (
   texts: readonly PageText[],
   codes: readonly Barcode[],
   options: ExtractionOptions,
-): Extraction => conclude(look(texts, options), codes, options);
+): Extraction => conclude(look(texts, options), codes, options).extraction;
+
+/** Doubtful lines are read again, otherwise than before; what the readings agree on gains, where they differ it loses. */
+async function lookAgain(
+  sight: Sight,
+  first: Conclusion,
+  codes: readonly Barcode[],
+  read: ReadRegion,
+  options: ExtractionOptions,
+): Promise<Extraction> {
+  const { layout, type, texts } = sight;
+  if (type === undefined || first.printed === null) return first.extraction;
+  const rows = doubtfulRows(layout, type, first.extraction.fields, first.printed);
+  if (rows.length === 0) return first.extraction;
+  const others = await readRowsAgain(texts, rows, read, options.secondLook);
+  const printed = agreed(
+    type,
+    first.printed,
+    others.map((pages) => readPrinted(layOut(pages), type)),
+  );
+  return conclude(sight, codes, options, printed).extraction;
+}
 
 interface Sight {
+  readonly texts: readonly PageText[];
   readonly layout: Layout;
   readonly mark: string | null;
   readonly type: DocumentType | undefined;
@@ -70,27 +101,42 @@ interface Sight {
 function look(texts: readonly PageText[], options: ExtractionOptions): Sight {
   const layout = layOut(texts);
   const mark = secrecyMark(layout);
-  if (mark !== null) return { layout, mark, type: undefined, typeConfidence: 0 };
+  if (mark !== null) return { texts, layout, mark, type: undefined, typeConfidence: 0 };
   if (options.documentType !== undefined)
-    return { layout, mark, type: options.types.get(options.documentType), typeConfidence: 1 };
+    return { texts, layout, mark, type: options.types.get(options.documentType), typeConfidence: 1 };
   const { type, confidence } = classify(layout, options.types);
-  return { layout, mark, type: options.types.get(type), typeConfidence: confidence };
+  return { texts, layout, mark, type: options.types.get(type), typeConfidence: confidence };
 }
 
-function conclude(sight: Sight, codes: readonly Barcode[], options: ExtractionOptions): Extraction {
+interface Conclusion {
+  readonly extraction: Extraction;
+  /** What was read in print; null without a type. */
+  readonly printed: Printed | null;
+}
+
+function conclude(
+  sight: Sight,
+  codes: readonly Barcode[],
+  options: ExtractionOptions,
+  settled: Printed | null = null,
+): Conclusion {
   const { layout, mark, type, typeConfidence } = sight;
-  if (type === undefined) return { documentType: UNKNOWN_TYPE, typeConfidence, fields: {}, secrecyMark: mark };
-  const fields = fieldsOf(layout, type, machineReadings(codes, layout, options.today), options);
-  return { documentType: type.id, typeConfidence, fields, secrecyMark: null };
+  if (type === undefined)
+    return {
+      extraction: { documentType: UNKNOWN_TYPE, typeConfidence, fields: {}, secrecyMark: mark },
+      printed: null,
+    };
+  const printed = settled ?? readPrinted(layout, type);
+  const fields = fieldsOf(printed, type, machineReadings(codes, layout, options.today), options);
+  return { extraction: { documentType: type.id, typeConfidence, fields, secrecyMark: null }, printed };
 }
 
 function fieldsOf(
-  layout: Layout,
+  { printed, unread }: Printed,
   type: DocumentType,
   machine: MachineReadings,
   options: ExtractionOptions,
 ): Record<string, ExtractedField> {
-  const { printed, unread } = readPrinted(layout, type);
   const codes = machineValues(type, machine);
   // The zone has no word for "no expiry": cards print it, and their zone holds the last day of some year.
   const zone = codes.get('expiry_date');

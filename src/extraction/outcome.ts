@@ -127,6 +127,29 @@ export function fromCode(
 /** Where an answer may be written by hand, words of less confidence than this are: print on the bench was above, pen below. */
 const HANDWRITING_BELOW = 0.62;
 
+/** What speaks for a reading; `agrees` is what the rest of the paper says of it. */
+export function evidenceOf(field: FieldSpec, found: Found, agrees = 0, disagrees = false): Evidence {
+  const { reading: value } = found;
+  const words = wordConfidence(value.tokens);
+  const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
+  return {
+    kind: field.kind,
+    worstWord: words.worst,
+    meanWord: words.mean,
+    label: found.label,
+    quality: value.quality,
+    agrees,
+    disagrees,
+    unknownWords:
+      field.kind === 'person_name' ? unknownNameWords(value.value) : isText ? impossibleWords(value.value) : 0,
+    misnamed: isText && placeCorrections(value.value).length > 0,
+    detached: found.detached,
+    words: value.tokens.length,
+    same: found.again?.same ?? 0,
+    other: found.again?.others.length ?? 0,
+  };
+}
+
 export function fromPrint(
   field: FieldSpec,
   found: Found,
@@ -152,19 +175,7 @@ export function fromPrint(
   const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
   const isPlace = field.kind === 'address' || field.kind === 'authority';
   const corrections = isText ? placeCorrections(value.value) : [];
-  const evidence: Evidence = {
-    kind: field.kind,
-    worstWord: words.worst,
-    meanWord: words.mean,
-    label: found.label,
-    quality: value.quality,
-    agrees,
-    disagrees: objections.length > 0,
-    unknownWords: isName ? unknownNameWords(value.value) : isText ? impossibleWords(value.value) : 0,
-    misnamed: corrections.length > 0,
-    detached: found.detached,
-    words: value.tokens.length,
-  };
+  const evidence = evidenceOf(field, found, agrees, objections.length > 0);
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);
   const remarks = [
@@ -184,6 +195,12 @@ export function fromPrint(
     boxPx,
     status: sure ? 'accepted' : 'review',
     remarks,
-    candidates: [...value.candidates, ...(isName ? nameCandidates(value.value) : corrections)],
+    candidates: [
+      ...new Set([
+        ...(found.again?.others ?? []),
+        ...value.candidates,
+        ...(isName ? nameCandidates(value.value) : corrections),
+      ]),
+    ],
   };
 }

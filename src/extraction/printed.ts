@@ -15,6 +15,8 @@ export interface Found {
   readonly page: number;
   readonly label: number;
   readonly detached: boolean;
+  /** What other readings of the same line say: how many the same, and what the others. */
+  readonly again?: { readonly same: number; readonly others: readonly string[] };
 }
 
 /** A label is printed, but what stands beside it could not be read as its kind of value, or nothing stands there. */
@@ -24,11 +26,13 @@ export interface Unread {
   readonly boxPx: BoxPx;
 }
 
+export interface Printed {
+  readonly printed: ReadonlyMap<string, Found>;
+  readonly unread: ReadonlyMap<string, Unread>;
+}
+
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */
-export function readPrinted(
-  layout: Layout,
-  type: DocumentType,
-): { readonly printed: Map<string, Found>; readonly unread: ReadonlyMap<string, Unread> } {
+export function readPrinted(layout: Layout, type: DocumentType): Printed {
   const labels = labelsOf(layout, type);
   const regions = regionsOf(layout, labels, type);
   const context = { layout, labels, card: type.layout === 'card' };

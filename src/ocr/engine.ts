@@ -6,8 +6,8 @@ export interface OcrImage extends GrayImage {
   readonly dpi: number;
 }
 
-/** How the engine looks for text: `page` finds columns and tables (PSM 3), `column` takes one column (PSM 4), `block` one block (PSM 6). */
-export type Segmentation = 'page' | 'column' | 'block' | 'sparse';
+/** How the engine looks for text: `page` finds columns and tables (PSM 3), `column` takes one column (PSM 4), `block` one block (PSM 6), `line` one line (PSM 7). */
+export type Segmentation = 'page' | 'column' | 'block' | 'line' | 'sparse';
 
 export interface RecogniseOptions {
   readonly segmentation?: Segmentation;

@@ -21,6 +21,7 @@ const modes: Readonly<Record<Segmentation, PSM>> = {
   page: PSM.AUTO,
   column: PSM.SINGLE_COLUMN,
   block: PSM.SINGLE_BLOCK,
+  line: PSM.SINGLE_LINE,
   sparse: PSM.SPARSE_TEXT,
 };
 

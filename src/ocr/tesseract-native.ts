@@ -20,7 +20,7 @@ export interface TesseractNativeOptions {
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
-const modes: Readonly<Record<Segmentation, string>> = { page: '3', column: '4', block: '6', sparse: '11' };
+const modes: Readonly<Record<Segmentation, string>> = { page: '3', column: '4', block: '6', line: '7', sparse: '11' };
 
 /** Version of the installed program, or null when it is not there or older than 4 (no LSTM). */
 export async function nativeTesseractVersion(program = 'tesseract'): Promise<string | null> {

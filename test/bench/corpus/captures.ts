@@ -29,7 +29,7 @@ export interface Capture {
   readonly format: 'jpeg' | 'png' | 'tiff' | 'pdf';
 }
 
-/** One round of ten captures; paper i of a type takes capture i mod 10, its template i mod 3, so that all meet. */
+/** One round of ten captures; which paper takes which is told by `captureOf` of `extraction.ts`. */
 export const captures: readonly Capture[] = [
   { name: 'scan-300-colour', dpi: 300, scan: { mode: 'colour', noise: 3 }, format: 'jpeg' },
   { name: 'scan-300-gray', dpi: 300, scan: { mode: 'gray', noise: 4 }, format: 'pdf' },
@@ -96,6 +96,9 @@ export async function writePages(
   return names;
 }
 
+/** Dust lies on the glass by area: a card, a thirteenth of an A4 page, catches a thirteenth of its specks. */
+const shareOfA4 = ({ print }: Layers, dpi: number): number => (print.width * print.height) / ((210 * 297 * dpi ** 2) / 25.4 ** 2);
+
 /** Pixels of every page as the capture saw them. */
 export async function captureAll(
   layers: readonly Layers[],
@@ -108,7 +111,8 @@ export async function captureAll(
   for (const [number, layer] of layers.entries()) {
     const stream = random.branch(`page ${number + 1}`);
     if (capture.photo === undefined) {
-      shots.push(await scanLayers(layer, { ...cleanScan, skewDeg, ...capture.scan }, stream));
+      const specks = Math.round((capture.scan?.specks ?? 0) * shareOfA4(layer, capture.dpi ?? 300));
+      shots.push(await scanLayers(layer, { ...cleanScan, skewDeg, ...capture.scan, specks }, stream));
       continue;
     }
     const landscape = layer.print.width > layer.print.height;

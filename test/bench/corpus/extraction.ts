@@ -42,6 +42,10 @@ export interface ExtractionCorpusOptions {
   readonly types?: readonly string[];
   /** Papers of a type, 20 when absent. */
   readonly perType?: number;
+  /** Only papers captured so; all when absent. What is drawn does not depend on it. */
+  readonly captures?: readonly CaptureClass[];
+  /** Only papers of the templates for building, or only of those kept for judging; all when absent. */
+  readonly holdout?: boolean;
 }
 
 export const extractionTypes: readonly string[] = [...paperMakers.map((maker) => maker.type), 'secret'];
@@ -127,14 +131,26 @@ interface Order {
 const idOf = ({ maker, index, secret }: Order): string =>
   `${secret === null ? maker.type : 'secret'}-${String(index + 1).padStart(2, '0')}`;
 
+/** Of two templates the holdout takes every third paper as well. */
+const templateOf = ({ maker, index }: Order): number =>
+  maker.templates.length >= 3 ? index % 3 : index % 3 === 2 ? maker.templates.length - 1 : 0;
+
+const isHoldout = (order: Order): boolean => order.maker.templates[templateOf(order)]!.holdout;
+
+/**
+ * Each type begins the round of captures three further than the type before it. So every capture meets every template
+ * over the types, and holdout papers were captured like all others: 20 papers of a type alone could not show that.
+ */
+const captureOf = ({ maker, index }: Order): Capture =>
+  captures[(index + 3 * paperMakers.indexOf(maker)) % captures.length]!;
+
 async function drawOne(order: Order, folder: string, seed: string, rasteriser: Rasteriser): Promise<ExtractionTruth> {
-  const { maker, index, secret } = order;
+  const { maker, secret } = order;
   const id = idOf(order);
   const random = chance(`${seed}/extraction/${id}`);
-  // Of two templates the holdout takes every third paper as well.
-  const template = maker.templates.length >= 3 ? index % 3 : index % 3 === 2 ? maker.templates.length - 1 : 0;
+  const template = templateOf(order);
   const isCard = cards.has(maker.type);
-  const chosen = captures[index % captures.length]!;
+  const chosen = captureOf(order);
   const capture: Capture =
     isCard && chosen.name === 'scan-300-bilevel' ? { ...chosen, scan: { ...chosen.scan, threshold: 120 } } : chosen;
   const family = familyOf(maker, template, random.branch('font'));
@@ -244,10 +260,14 @@ export async function generateExtractionCorpus(
     papers.push(entryOf(folder, id, truth));
   };
   const count = options.perType ?? 20;
+  const asked = (order: Order): boolean =>
+    (options.captures?.includes(captureOf(order).name) ?? true) &&
+    (options.holdout === undefined || options.holdout === isHoldout(order));
   try {
     for (const maker of paperMakers.filter(({ type }) => wanted(type)))
       for (let index = 0; index < count; index++) {
         const order: Order = { maker, index, secret: null };
+        if (!asked(order)) continue;
         await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
       }
     const decision = paperMakers.find((maker) => maker.type === 'decision')!;

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Barcode, barcodesOf } from '../../../src/extraction/machine-readable.ts';
-import { openPageSources } from '../../../src/imaging/page-source.ts';
-import { toGray, turnGray } from '../../../src/imaging/raster.ts';
+import { type ReadRegion, regionReader, type UprightPixels } from '../../../src/extraction/region-reader.ts';
+import { openPdfium } from '../../../src/imaging/pdfium.ts';
+import { toGray } from '../../../src/imaging/raster.ts';
 import type { OcrEngine } from '../../../src/ocr/engine.ts';
-import type { PageText } from '../../../src/ocr/page-text.ts';
-import { digitizePage } from '../../../src/pipeline/digitize-page.ts';
-import { type ExtractionTruth, generateExtractionCorpus } from '../corpus/extraction.ts';
+import type { PageText, TextLine } from '../../../src/ocr/page-text.ts';
+import { digitizeDocument } from '../../../src/pipeline/digitize-document.ts';
+import type { CaptureClass } from '../corpus/captures.ts';
+import { type ExtractionPaper, type ExtractionTruth, generateExtractionCorpus } from '../corpus/extraction.ts';
 
 /** A paper of the corpus after recognition: what extraction gets, and what is true. */
 export interface ReadPaper {
@@ -19,41 +21,102 @@ export interface ReadPaper {
   readonly codesMs: number;
 }
 
-/** Draws and reads papers of one type, or takes what an earlier run left in `folder`: recognition is the slow part. */
-export async function readPapers(
-  folder: string,
-  type: string,
-  options: { readonly seed: string; readonly perType: number; readonly engine: () => Promise<OcrEngine> },
-): Promise<ReadPaper[]> {
-  const kept = join(folder, 'read', `${options.seed}-${type}-${options.perType}.json`);
-  if (existsSync(kept)) return JSON.parse(await readFile(kept, 'utf8'));
-  const papers = await generateExtractionCorpus(join(folder, options.seed), {
-    seed: options.seed,
+export interface ReadOptions {
+  readonly seed: string;
+  readonly perType: number;
+  readonly captures?: readonly CaptureClass[];
+  readonly holdout?: boolean;
+  readonly engine: () => Promise<OcrEngine>;
+}
+
+/**
+ * Draws and reads papers of one type. Each paper's reading is kept in `folder/read`, so that a run that was broken off
+ * goes on where it stopped; delete `read` after a change to the generator, the imaging or the recognition.
+ */
+export async function readPapers(folder: string, type: string, options: ReadOptions): Promise<ReadPaper[]> {
+  const { seed, perType, captures, holdout } = options;
+  const papers = await generateExtractionCorpus(join(folder, seed), {
+    seed,
     types: [type],
-    perType: options.perType,
+    perType,
+    ...(captures === undefined ? {} : { captures }),
+    ...(holdout === undefined ? {} : { holdout }),
   });
-  const engine = await options.engine();
   const out: ReadPaper[] = [];
+  await mkdir(join(folder, 'read', seed), { recursive: true });
   for (const paper of papers) {
-    const texts: PageText[] = [];
-    const codes: Barcode[] = [];
-    let codesMs = 0;
-    for (const file of paper.files) {
-      const sources = await openPageSources(new Uint8Array(await readFile(file)));
-      for (let index = 0; index < sources.count; index++) {
-        const image = await sources.page(index).load();
-        const page = await digitizePage(image, engine);
-        const upright = turnGray(toGray(await image.decode(image.widthPx, image.heightPx)), page.rotationDeg / 90);
-        const started = performance.now();
-        codes.push(...(await barcodesOf(upright, texts.length)));
-        codesMs += performance.now() - started;
-        texts.push(page.text);
-      }
-      sources.close();
+    const kept = join(folder, 'read', seed, `${paper.id}.json`);
+    if (existsSync(kept)) {
+      out.push(JSON.parse(await readFile(kept, 'utf8')));
+      continue;
     }
-    out.push({ id: paper.id, truth: paper.truth, texts, codes, codesMs });
+    const read = await readPaper(paper, await options.engine(), join(folder, 'read', seed, `${paper.id}.pdf`));
+    await writeFile(kept, JSON.stringify(read));
+    out.push(read);
   }
-  await mkdir(join(folder, 'read'), { recursive: true });
-  await writeFile(kept, JSON.stringify(out));
   return out;
+}
+
+/** As production does it: the paper becomes an archive file; codes and doubtful lines are read on its rendered pages. */
+async function readPaper(paper: ExtractionPaper, engine: OcrEngine, pdf: string): Promise<ReadPaper> {
+  const files = await Promise.all(paper.files.map(async (file) => new Uint8Array(await readFile(file))));
+  const document = await digitizeDocument(files, { metadata: { title: paper.id, created: new Date(0) }, jobs: 1 }, engine);
+  await writeFile(pdf, document.pdf);
+  const texts = document.pages.map((page) => page.pageText);
+  const codes: Barcode[] = [];
+  let codesMs = 0;
+  for (const [index, { rgb }] of (await uprightPixels(pdf, texts)).entries()) {
+    const gray = toGray(await rgb());
+    const started = performance.now();
+    codes.push(...(await barcodesOf(gray, index)));
+    codesMs += performance.now() - started;
+  }
+  return { id: paper.id, truth: paper.truth, texts, codes, codesMs };
+}
+
+/** The pages of an archive file at the size of their text's boxes, rendered when asked for. */
+async function uprightPixels(pdf: string, texts: readonly PageText[]): Promise<UprightPixels[]> {
+  const bytes = new Uint8Array(await readFile(pdf));
+  return texts.map(({ widthPx, heightPx, dpi }, index) => ({
+    dpi,
+    rgb: async () => {
+      const document = await openPdfium(bytes);
+      try {
+        return { pixels: document.withPage(index, (page) => page.render(widthPx, heightPx)), widthPx, heightPx };
+      } finally {
+        document.close();
+      }
+    },
+  }));
+}
+
+/** Lines of a paper read again; what was read again once is kept beside its reading. */
+export async function keptReader(
+  folder: string,
+  seed: string,
+  paper: ReadPaper,
+  engine: () => Promise<OcrEngine>,
+): Promise<{ readonly read: ReadRegion; readonly save: () => Promise<void> }> {
+  const place = join(folder, 'read', seed, `${paper.id}-again.json`);
+  const kept: Record<string, readonly TextLine[]> = existsSync(place) ? JSON.parse(await readFile(place, 'utf8')) : {};
+  let live: ReadRegion | null = null;
+  let changed = false;
+  return {
+    read: async (page, line, ink) => {
+      const key = `${page} ${line.x0} ${line.y0} ${line.x1} ${line.y1} ${ink}`;
+      const before = kept[key];
+      if (before !== undefined) return before;
+      live ??= regionReader(
+        await uprightPixels(join(folder, 'read', seed, `${paper.id}.pdf`), paper.texts),
+        await engine(),
+      );
+      const lines = await live(page, line, ink);
+      kept[key] = lines;
+      changed = true;
+      return lines;
+    },
+    save: async () => {
+      if (changed) await writeFile(place, JSON.stringify(kept));
+    },
+  };
 }

@@ -1,0 +1,131 @@
+import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
+import type { ExtractedField } from '../domain/field.ts';
+import type { BoxPx } from '../domain/geometry.ts';
+import type { PageText, TextLine } from '../ocr/page-text.ts';
+import { probability } from './confidence.ts';
+import type { Layout, Row } from './page-layout.ts';
+import { evidenceOf } from './outcome.ts';
+import type { Found, Printed } from './printed.ts';
+import type { Ink, ReadRegion } from './region-reader.ts';
+
+/** What a second look may cost, per paper. */
+export interface SecondLookBudget {
+  readonly lines: number;
+  readonly ms: number;
+}
+
+export const defaultBudget: SecondLookBudget = { lines: 16, ms: 3000 };
+
+/**
+ * Lines worth reading again: those of required fields that were not accepted, with their labels. On a card, where labels
+ * are small and faint, all lines when a required field was not found at all.
+ */
+export function doubtfulRows(
+  layout: Layout,
+  type: DocumentType,
+  fields: Readonly<Record<string, ExtractedField>>,
+  printed: Printed,
+): readonly Row[] {
+  const wanted = new Set<Row>();
+  for (const spec of type.fields) {
+    const field = fields[spec.name];
+    if (!spec.required || field === undefined || field.status === 'accepted' || field.source !== 'ocr') continue;
+    if (field.remarks.some((remark) => remark.code === 'HANDWRITTEN')) continue;
+    const tokens = printed.printed.get(spec.name)?.reading.tokens ?? printed.unread.get(spec.name)?.tokens;
+    const box = printed.unread.get(spec.name);
+    for (const row of layout.rows) {
+      const own = tokens?.some((token) => row.tokens.includes(token)) === true;
+      const beside = box !== undefined && row.page === box.page && overlap(row.box, box.boxPx) > 0.5;
+      if (own || beside) wanted.add(row);
+    }
+    if (field.status === 'not_found' && type.layout === 'card') for (const row of layout.rows) wanted.add(row);
+  }
+  return [...wanted].sort((a, b) => a.index - b.index);
+}
+
+/** Share of the lower box's height on which both stand. */
+const overlap = (a: BoxPx, b: BoxPx): number =>
+  (Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)) / Math.max(1, Math.min(a.y1 - a.y0, b.y1 - b.y0));
+
+/** The pages with the rows read again, one set for each way of preparing them; a row that gives nothing stays as it was. */
+export async function readRowsAgain(
+  texts: readonly PageText[],
+  rows: readonly Row[],
+  read: ReadRegion,
+  budget: SecondLookBudget = defaultBudget,
+): Promise<readonly (readonly PageText[])[]> {
+  const started = performance.now();
+  const out: (readonly PageText[])[] = [];
+  for (const ink of ['as_it_is', 'black_only'] as const satisfies readonly Ink[]) {
+    let pages = texts;
+    for (const row of rows.slice(0, budget.lines)) {
+      if (performance.now() - started > budget.ms) return out.length === 0 ? [pages] : out;
+      const lines = await read(row.page, row.box, ink);
+      if (lines.some((line) => line.words.length > 0))
+        pages = pages.map((page, index) => (index === row.page ? replaced(page, row.box, lines) : page));
+    }
+    out.push(pages);
+  }
+  return out;
+}
+
+/** The page with what stands in the strip taken out and other lines put in. */
+function replaced(page: PageText, strip: BoxPx, lines: readonly TextLine[]): PageText {
+  const inside = ({ x0, y0, x1, y1 }: BoxPx): boolean => {
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+    return x >= strip.x0 && x <= strip.x1 && y >= strip.y0 && y <= strip.y1;
+  };
+  const kept = page.lines
+    .map((line) => ({ ...line, words: line.words.filter((word) => !inside(word.box)) }))
+    .filter((line) => line.words.length > 0);
+  return { ...page, lines: [...kept, ...lines] };
+}
+
+/**
+ * One reading of each field out of several: the value that most evidence speaks for. Readings of the same value are
+ * counted together, others are kept to be offered.
+ */
+export function agreed(type: DocumentType, first: Printed, again: readonly Printed[]): Printed {
+  const printed = new Map(first.printed);
+  for (const field of type.fields) {
+    const before = first.printed.get(field.name);
+    const others = again.map((one) => one.printed.get(field.name)).filter((found) => found !== undefined);
+    const unchanged = before !== undefined && others.every((found) => sameTokens(found, before));
+    if (others.length === 0 || unchanged) continue;
+    const choice = weighed(field, before === undefined ? others : [before, ...others]);
+    if (choice !== null) printed.set(field.name, choice);
+  }
+  const unread = new Map([...first.unread].filter(([name]) => !printed.has(name)));
+  return { printed, unread };
+}
+
+function weighed(field: FieldSpec, readings: readonly Found[]): Found | null {
+  const groups = new Map<string, { found: Found; best: number; sum: number; count: number }>();
+  for (const found of readings) {
+    const sure = probability(evidenceOf(field, found));
+    const group = groups.get(found.reading.value);
+    if (group === undefined) groups.set(found.reading.value, { found, best: sure, sum: sure, count: 1 });
+    else
+      groups.set(found.reading.value, {
+        found: sure > group.best ? found : group.found,
+        best: Math.max(sure, group.best),
+        sum: group.sum + sure,
+        count: group.count + 1,
+      });
+  }
+  const [choice, ...rest] = [...groups.values()].sort((a, b) => b.sum - a.sum);
+  if (choice === undefined) return null;
+  return {
+    ...choice.found,
+    again: { same: choice.count - 1, others: rest.map((group) => group.found.reading.value) },
+  };
+}
+
+/** The row was not read again: the same words with the same certainty at the same place. */
+const sameTokens = (a: Found, b: Found): boolean =>
+  a.reading.value === b.reading.value &&
+  a.reading.tokens.length === b.reading.tokens.length &&
+  a.reading.tokens.every((token, index) => {
+    const other = b.reading.tokens[index];
+    return other !== undefined && token.box.x0 === other.box.x0 && token.confidence === other.confidence;
+  });
