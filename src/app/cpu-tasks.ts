@@ -6,7 +6,7 @@ import { inputType } from '../imaging/file-type.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
 import { carriedText } from '../imaging/pdf-text.ts';
-import { objectKind, openPdfium, type PdfiumObject } from '../imaging/pdfium.ts';
+import { objectKind, openPdfium, type PdfiumDocument, type PdfiumObject } from '../imaging/pdfium.ts';
 import { toGray } from '../imaging/raster.ts';
 import { createOcrEngine, type EngineChoice } from '../ocr/choose-engine.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
@@ -14,6 +14,16 @@ import type { PageText } from '../ocr/page-text.ts';
 import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
 import { digitizeDocument } from '../pipeline/digitize-document.ts';
 import type { DigitizedPaper, FileNature } from '../pipeline/techniques.ts';
+import { cpuReviewTasks, refuseSecret } from './cpu-review-tasks.ts';
+import {
+  type DigitizeProgress,
+  type DigitizeToFileOptions,
+  digitizeToFile,
+  isNoise,
+  noise,
+  pageRow,
+  readLimited,
+} from './digitize-to-file.ts';
 
 /** Work on hostile bytes, done in a process without keys and network that can be killed (architecture, promise 4). */
 export interface DigitizeTask {
@@ -33,6 +43,18 @@ export interface InspectTask {
   readonly limits: ImageLimits;
 }
 
+export interface InspectFileTask {
+  readonly path: string;
+  readonly limits: ImageLimits;
+}
+
+export interface DigitizeFileTask {
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly engine: EngineChoice;
+  readonly options: DigitizeToFileOptions;
+}
+
 export interface ExtractTask {
   readonly texts: readonly PageText[];
   readonly pdf: Uint8Array;
@@ -45,22 +67,9 @@ export function cpuTasks() {
   let engine: Promise<OcrEngine> | undefined;
   let types: DocumentTypes | undefined;
   return {
+    ...cpuReviewTasks(),
     async inspect({ bytes, limits }: InspectTask): Promise<FileNature> {
-      if (inputType(bytes, limits) !== 'pdf') {
-        const sources = await openPageSources(bytes, limits);
-        sources.close();
-        return { kind: 'image', pages: sources.count, signed: false, text: false };
-      }
-      const document = await openPdfium(bytes);
-      try {
-        if (document.pageCount === 0) throw new SohoaError('PDF_UNREADABLE', { reason: 'no pages' });
-        if (document.pageCount > limits.maxPages)
-          throw new SohoaError('PDF_TOO_MANY_PAGES', { pages: document.pageCount, limit: limits.maxPages });
-        const text = document.withPage(0, (page) => page.objects().some(isVisibleText));
-        return { kind: 'pdf', pages: document.pageCount, signed: document.signatureCount > 0, text };
-      } finally {
-        document.close();
-      }
+      return inspect(bytes, limits);
     },
     async digitize(task: DigitizeTask, tell: (progress: unknown) => void): Promise<DigitizedPaper> {
       engine ??= createOcrEngine(task.engine, { workers: task.jobs });
@@ -79,41 +88,31 @@ export function cpuTasks() {
         },
         await engine,
       );
-      const noise = document.pages.find(isNoise);
-      if (noise !== undefined)
-        throw new SohoaError('PAGE_UNREADABLE', {
-          page: noise.page,
-          reason_vi: 'chỉ thấy nhiễu, không có chữ đọc được',
-          reason_en: 'only noise, no readable text',
-        });
+      const { pages } = document;
+      if (pages.length > 0 && pages.every(isNoise)) throw noise(1);
+      refuseSecret(pages.map((page) => page.pageText));
       return {
         pdf: document.pdf,
-        texts: document.pages.map((page) => page.pageText),
-        pages: document.pages.map((page) => ({
-          page: page.page,
-          width_px: page.widthPx,
-          height_px: page.heightPx,
-          dpi: page.dpi,
-          rotation_deg: page.rotationDeg,
-          skew_deg: page.skewDeg,
-          mean_confidence: page.meanConfidence,
-          text: page.text,
-          ms: page.ms,
-          findings: page.findings.map(({ code }) => code),
+        texts: pages.map((page) => page.pageText),
+        pages: pages.map((page) => ({
+          ...pageRow(page),
+          ...(page.thumbnail === null ? {} : { thumbnail: page.thumbnail }),
         })),
       };
+    },
+    async inspectFile({ path, limits }: InspectFileTask): Promise<FileNature> {
+      return inspect(await readLimited(path, limits), limits);
+    },
+    /** Files on disk to a file on disk (`digitize-to-file.ts`). */
+    async digitizeFile(task: DigitizeFileTask, tell: (progress: DigitizeProgress) => void) {
+      engine ??= createOcrEngine(task.engine, { workers: task.options.jobs ?? 1 });
+      return digitizeToFile(task.inputs, task.output, task.options, await engine, tell);
     },
     /** The text that the pages of a born-digital PDF carry, in px at 200 dpi; pages without text give no lines. */
     async readText({ bytes }: InspectTask): Promise<readonly PageText[]> {
       const document = await openPdfium(bytes);
       try {
-        return Array.from({ length: document.pageCount }, (_, index) =>
-          document.withPage(index, (page) => {
-            const [widthPx, heightPx] = [page.widthPt, page.heightPt].map((pt) => Math.round((pt * TEXT_DPI) / 72));
-            const size = { widthPx: widthPx ?? 1, heightPx: heightPx ?? 1, dpi: TEXT_DPI };
-            return carriedText(page, size.widthPx, size.heightPx, TEXT_DPI) ?? { ...size, lines: [] };
-          }),
-        );
+        return textOfPages(document);
       } finally {
         document.close();
       }
@@ -139,12 +138,33 @@ export function cpuTasks() {
   };
 }
 
-/**
- * Marks all over the page that no reading makes sense of: a broken scan. Handwriting reads badly too, but above this;
- * a blank page or a drawing has few words and passes. Measured: the noise sample reads at 11.
- */
-const isNoise = (page: { readonly meanConfidence: number; readonly text: string }): boolean =>
-  page.meanConfidence < 20 && page.text.length > 15;
+async function inspect(bytes: Uint8Array, limits: ImageLimits): Promise<FileNature> {
+  if (inputType(bytes, limits) !== 'pdf') {
+    const sources = await openPageSources(bytes, limits);
+    sources.close();
+    return { kind: 'image', pages: sources.count, signed: false, text: false };
+  }
+  const document = await openPdfium(bytes);
+  try {
+    if (document.pageCount === 0) throw new SohoaError('PDF_UNREADABLE', { reason: 'no pages' });
+    if (document.pageCount > limits.maxPages)
+      throw new SohoaError('PDF_TOO_MANY_PAGES', { pages: document.pageCount, limit: limits.maxPages });
+    const text = document.withPage(0, (page) => page.objects().some(isVisibleText));
+    if (text) refuseSecret(textOfPages(document));
+    return { kind: 'pdf', pages: document.pageCount, signed: document.signatureCount > 0, text };
+  } finally {
+    document.close();
+  }
+}
+
+const textOfPages = (document: PdfiumDocument): readonly PageText[] =>
+  Array.from({ length: document.pageCount }, (_, index) =>
+    document.withPage(index, (page) => {
+      const [widthPx, heightPx] = [page.widthPt, page.heightPt].map((pt) => Math.round((pt * TEXT_DPI) / 72));
+      const size = { widthPx: widthPx ?? 1, heightPx: heightPx ?? 1, dpi: TEXT_DPI };
+      return carriedText(page, size.widthPx, size.heightPx, TEXT_DPI) ?? { ...size, lines: [] };
+    }),
+  );
 
 /** Resolution in which positions of a born-digital text are given. */
 const TEXT_DPI = 200;

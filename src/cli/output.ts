@@ -15,13 +15,15 @@ export interface Output {
   object(value: unknown): void;
   /** A remark for people on stderr, also under `--json`. */
   note(line: string | Text): void;
-  /** A progress bar on a terminal, nothing elsewhere. */
+  /** A progress bar with the time left on a terminal; elsewhere a line on stderr now and then. */
   progress(label: Text, total: number): Progress;
   pick(sentence: Text): string;
 }
 
 export interface Progress {
   advance(by?: number, label?: string): void;
+  /** Corrects the total when more becomes known. */
+  total(count: number): void;
   done(): void;
 }
 
@@ -48,10 +50,11 @@ export function createOutput(options: { language: Language; json: boolean }, str
       streams.stderr.write(`${plain(line)}\n`);
     },
     progress: (label, total) => {
-      if (json || streams.stderr.isTTY !== true) return { advance: () => {}, done: () => {} };
+      if (streams.stderr.isTTY !== true) return progressLines(pick(label), total, (line) => streams.stderr.write(line));
+      if (json) return { advance: () => {}, total: () => {}, done: () => {} };
       const bar = new SingleBar(
         {
-          format: `${pick(label)} {bar} {value}/{total} {note}`,
+          format: `${pick(label)} {bar} {value}/{total} · {eta_formatted} {note}`,
           hideCursor: true,
           clearOnComplete: true,
           stream: streams.stderr,
@@ -61,10 +64,41 @@ export function createOutput(options: { language: Language; json: boolean }, str
       bar.start(total, 0, { note: '' });
       return {
         advance: (by = 1, note = '') => bar.increment(by, { note }),
+        total: (count) => bar.setTotal(count),
         done: () => bar.stop(),
       };
     },
   };
+}
+
+/** Longest silence of a long job where there is no terminal, ms; a short job says nothing. */
+const LINE_EVERY_MS = 15_000;
+
+function progressLines(label: string, first: number, write: (line: string) => void): Progress {
+  const started = performance.now();
+  let [done, total, said] = [0, first, started];
+  return {
+    advance: (by = 1) => {
+      done += by;
+      const now = performance.now();
+      if (now - said < LINE_EVERY_MS) return;
+      said = now;
+      const left = done === 0 || total === 0 ? '' : ` · ${timeLeft(((now - started) / done) * (total - done))}`;
+      write(`${label} ${done}/${total === 0 ? '?' : total}${left}\n`);
+    },
+    total: (count) => {
+      total = count;
+    },
+    done: () => {},
+  };
+}
+
+/** `2:05:09`, hours only when there are some. */
+function timeLeft(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = `${Math.floor(seconds / 60) % 60}:${two(seconds % 60)}`;
+  return seconds < 3600 ? minutes : `${Math.floor(seconds / 3600)}:${minutes.padStart(5, '0')}`;
 }
 
 /** Shape of a failed file or command under `--json`. */

@@ -42,6 +42,18 @@ export const cliTexts = {
   profile: text('cách lưu ảnh: faithful hoặc compact', 'image profile: faithful or compact'),
   jobs: text('số trang xử lý cùng lúc', 'pages processed at the same time'),
   pages: text('các trang cần lấy, ví dụ 1-3,7', 'pages to take, for example 1-3,7'),
+  export: text(
+    'ghi thêm văn bản cạnh tệp kết quả: txt, hocr, alto (cách nhau dấu phẩy)',
+    'also write the text beside the output: txt, hocr, alto (comma separated)',
+  ),
+  declaredPages: text(
+    'số trang đã khai của tệp kết quả; khác thì báo',
+    'declared pages of the output; another count is a finding',
+  ),
+  created: text(
+    'thời điểm số hóa ghi trong tệp (ISO 8601); mặc định: bây giờ',
+    'moment of digitization in the file (ISO 8601); default: now',
+  ),
   extract: text('bóc tách trường dữ liệu của giấy tờ', 'extract the fields of papers'),
   sign: text('ký một tệp PDF theo vị trí ký', 'sign a PDF with a signature profile'),
   signProfile: text('vị trí ký', 'signature profile'),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { asSohoaError, type SohoaError } from '../domain/errors.ts';
 import { defaultImageLimits, type ImageLimits } from '../imaging/limits.ts';
+import type { PageSources } from '../imaging/page-image.ts';
 import { openPageSources } from '../imaging/page-source.ts';
+import { pageThumbnail } from '../imaging/thumbnail.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { meanConfidence, type PageText, plainText } from '../ocr/page-text.ts';
 import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
@@ -23,7 +25,10 @@ export interface DigitizeOptions extends PageOptions {
   readonly declaredPages?: number;
   /** Results of earlier runs, so that a document of many pages goes on where it was interrupted. */
   readonly cache?: PageCache;
-  readonly onPage?: (page: DigitizedPage) => void;
+  /** Told of the number of pages of each file when it is opened. */
+  readonly onFile?: (pages: number) => void;
+  /** Told of each page in order; the next one waits for it. */
+  readonly onPage?: (page: DigitizedPage) => void | Promise<void>;
 }
 
 /** A file, or how to get it when its turn comes. */
@@ -54,6 +59,10 @@ export interface DigitizedPage {
   readonly pageText: PageText;
   /** What a person should look at; nothing is left out because of it. */
   readonly findings: readonly PageFinding[];
+  /** A small JPEG of a page with findings, for the person who looks at it; null for a page without. */
+  readonly thumbnail: Uint8Array | null;
+  /** Taken from the cache of an earlier run. */
+  readonly resumed: boolean;
 }
 
 export interface DigitizedSummary {
@@ -88,15 +97,33 @@ export async function digitizeTo(
   const pdf = await startPdfA(sink, options.metadata);
   const judged: JudgedPage[] = [];
   let bytesIn = 0;
-  const tasks = pageTasks(files, options, engine, (bytes) => {
-    bytesIn += bytes.length;
-  });
-  for await (const result of inOrder(tasks, (options.jobs ?? 2) + 1)) {
-    const subject = judgedPage(result, judged.length + 1);
-    const page = reportRow(result, subject, judgePage(subject, judged));
-    judged.push(subject);
-    await pdf.addPage(options.textLayer === 'tệp_kèm' ? { ...result.archive, text: null } : result.archive);
-    options.onPage?.(page);
+  const open = new Set<PageSources>();
+  const opened = (file: PageSources, bytes: number): void => {
+    open.add(file);
+    bytesIn += bytes;
+    options.onFile?.(file.count);
+  };
+  try {
+    for await (const { result, resumed, file, index } of inOrder(
+      pageTasks(files, options, engine, opened),
+      (options.jobs ?? 2) + 1,
+    )) {
+      const subject = judgedPage(result, judged.length + 1);
+      const findings = judgePage(subject, judged);
+      const thumbnail =
+        findings.length === 0 ? null : await pageThumbnail(await file.page(index).load(), result.rotationDeg / 90);
+      judged.push(subject);
+      await pdf.addPage(options.textLayer === 'tệp_kèm' ? { ...result.archive, text: null } : result.archive);
+      await options.onPage?.({ ...reportRow(result, subject, findings), thumbnail, resumed });
+      // pages come in order: the files before this one are done with
+      for (const earlier of open) {
+        if (earlier === file) break;
+        open.delete(earlier);
+        earlier.close();
+      }
+    }
+  } finally {
+    for (const file of open) file.close();
   }
   const count = judgeCount(options.declaredPages, judged.length);
   return {
@@ -116,41 +143,46 @@ export async function digitizeDocument(
 ): Promise<DigitizedDocument> {
   const sink = bufferSink();
   const pages: DigitizedPage[] = [];
-  const onPage = (page: DigitizedPage): void => {
+  const onPage = (page: DigitizedPage): void | Promise<void> => {
     pages.push(page);
-    options.onPage?.(page);
+    return options.onPage?.(page);
   };
   const summary = await digitizeTo(sink, files, { ...options, onPage }, engine);
   return { ...summary, pages, pdf: sink.bytes() };
 }
 
+interface PageWork {
+  readonly result: PageResult;
+  readonly resumed: boolean;
+  readonly file: PageSources;
+  /** 0-based, within the file. */
+  readonly index: number;
+}
+
+/** One task a page. Whoever runs the tasks closes the files. */
 async function* pageTasks(
   files: readonly SourceBytes[],
   options: DigitizeOptions,
   engine: OcrEngine,
-  onFile: (bytes: Uint8Array) => void,
-): AsyncGenerator<() => Promise<PageResult>> {
+  onOpen: (file: PageSources, bytes: number) => void,
+): AsyncGenerator<() => Promise<PageWork>> {
   let number = 0;
-  for (const file of files) {
-    const bytes = typeof file === 'function' ? await file() : file;
-    onFile(bytes);
-    const sources = await openPageSources(bytes, options.limits ?? defaultImageLimits);
+  for (const source of files) {
+    const bytes = typeof source === 'function' ? await source() : source;
+    const file = await openPageSources(bytes, options.limits ?? defaultImageLimits);
+    onOpen(file, bytes.length);
     const keyOf = options.cache === undefined ? null : pageKeys(bytes, engine, options);
-    const started: Promise<unknown>[] = [];
-    try {
-      for (let index = 0; index < sources.count; index++) {
-        number++;
-        if (options.pages !== undefined && !options.pages.includes(number)) continue;
-        yield () => {
-          const work = async (): Promise<PageResult> => digitizePage(await sources.page(index).load(), engine, options);
-          const result = keyOf === null ? work() : throughCache(options.cache!, keyOf(index), work);
-          started.push(result);
-          return result;
-        };
-      }
-    } finally {
-      // the last pages may still be under way when the next file is opened
-      void Promise.allSettled(started).then(() => sources.close());
+    for (let index = 0; index < file.count; index++) {
+      number++;
+      if (options.pages !== undefined && !options.pages.includes(number)) continue;
+      yield async () => {
+        const work = async (): Promise<PageResult> => digitizePage(await file.page(index).load(), engine, options);
+        const done =
+          keyOf === null
+            ? { result: await work(), resumed: false }
+            : await throughCache(options.cache!, keyOf(index), work);
+        return { ...done, file, index };
+      };
     }
   }
 }
@@ -169,12 +201,16 @@ function pageKeys(bytes: Uint8Array, engine: OcrEngine, options: DigitizeOptions
       .digest('hex');
 }
 
-async function throughCache(cache: PageCache, key: string, work: () => Promise<PageResult>): Promise<PageResult> {
+async function throughCache(
+  cache: PageCache,
+  key: string,
+  work: () => Promise<PageResult>,
+): Promise<Pick<PageWork, 'result' | 'resumed'>> {
   const known = await cache.get(key);
-  if (known !== null) return known;
+  if (known !== null) return { result: known, resumed: true };
   const result = await work();
   await cache.put(key, result);
-  return result;
+  return { result, resumed: false };
 }
 
 /** Runs at most `jobs` tasks at a time and yields their results in the order of the tasks. */
@@ -185,16 +221,21 @@ async function* inOrder<T>(tasks: AsyncIterable<() => Promise<T>>, jobs: number)
     if ('error' in outcome) throw outcome.error;
     return outcome.value;
   };
-  for await (const task of tasks) {
-    running.push(
-      task().then(
-        (value) => ({ value }),
-        (error: unknown) => ({ error: asSohoaError(error) }),
-      ),
-    );
-    if (running.length >= Math.max(1, jobs)) yield settle();
+  try {
+    for await (const task of tasks) {
+      running.push(
+        task().then(
+          (value) => ({ value }),
+          (error: unknown) => ({ error: asSohoaError(error) }),
+        ),
+      );
+      if (running.length >= Math.max(1, jobs)) yield settle();
+    }
+    while (running.length > 0) yield settle();
+  } finally {
+    // what is still under way after an error uses its file until it ends
+    await Promise.all(running);
   }
-  while (running.length > 0) yield settle();
 }
 
 function judgedPage(result: PageResult, page: number): JudgedPage {
@@ -211,7 +252,11 @@ function judgedPage(result: PageResult, page: number): JudgedPage {
   };
 }
 
-function reportRow(result: PageResult, judged: JudgedPage, findings: readonly PageFinding[]): DigitizedPage {
+function reportRow(
+  result: PageResult,
+  judged: JudgedPage,
+  findings: readonly PageFinding[],
+): Omit<DigitizedPage, 'thumbnail' | 'resumed'> {
   return {
     page: judged.page,
     widthPx: result.archive.widthPx,

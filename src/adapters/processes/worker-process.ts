@@ -33,6 +33,11 @@ export interface WorkerProcessOptions {
   readonly heapMb: number;
   /** Calls after which the process is replaced when it is idle: heaps of image and text engines never shrink. */
   readonly callsPerProcess: number;
+  /**
+   * A process that hears nothing for so long while it works (its one thread is held by a decoder that does not end) is
+   * killed, ms: its calls are run again, and end with LIMIT_TIME when it happens twice. Absent: only calls have limits.
+   */
+  readonly deafMs?: number;
 }
 
 interface Pending {
@@ -43,7 +48,11 @@ interface Pending {
   settle(outcome: { readonly value: unknown } | { readonly error: SohoaError }): void;
 }
 
+/** How often a working process says that it hears, ms. */
+const PULSE_MS = 2_000;
+
 type Reply =
+  | { readonly pulse: true }
   | { readonly id: number; readonly progress: unknown }
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> };
@@ -53,6 +62,8 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
   let child: ChildProcess | undefined;
   let served = 0;
   let nextId = 1;
+  let lastHeard = 0;
+  let watch: NodeJS.Timeout | undefined;
   let closed = false;
   const running = new Map<number, Pending>();
 
@@ -73,8 +84,28 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
     return started;
   };
 
+  /** Looks after a working process; ends with the last call. */
+  const watchOver = (): void => {
+    const { deafMs } = options;
+    if (deafMs === undefined || watch !== undefined) return;
+    lastHeard = performance.now();
+    watch = setInterval(() => {
+      if (running.size === 0) {
+        clearInterval(watch);
+        watch = undefined;
+      } else if (performance.now() - lastHeard > deafMs && child !== undefined) {
+        lastHeard = performance.now();
+        const victim = child;
+        victim.kill('SIGKILL');
+        onExit(victim, new SohoaError('LIMIT_TIME', { limit_ms: deafMs }));
+      }
+    }, PULSE_MS);
+    watch.unref();
+  };
+
   const send = (pending: Pending): void => {
     child ??= start();
+    watchOver();
     const id = nextId++;
     running.set(id, pending);
     child.channel?.ref();
@@ -82,6 +113,8 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
   };
 
   const onReply = (reply: Reply): void => {
+    lastHeard = performance.now();
+    if ('pulse' in reply) return;
     const pending = running.get(reply.id);
     if (pending === undefined) return;
     if ('progress' in reply) {
@@ -97,7 +130,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
     pending.settle('value' in reply ? { value: reply.value } : { error: new SohoaError(reply.code, reply.details) });
   };
 
-  const onExit = (which: ChildProcess): void => {
+  const onExit = (which: ChildProcess, reason?: SohoaError): void => {
     if (which !== child) return;
     child = undefined;
     const orphans = [...running.values()];
@@ -106,7 +139,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
       pending.deaths++;
       if (closed) pending.settle({ error: new SohoaError('INTERNAL', { reason: 'worker closed' }) });
       else if (pending.deaths > 1)
-        pending.settle({ error: new SohoaError('LIMIT_MEMORY', { limit_mb: options.heapMb }) });
+        pending.settle({ error: reason ?? new SohoaError('LIMIT_MEMORY', { limit_mb: options.heapMb }) });
       else send(pending);
     }
   };
@@ -152,6 +185,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
       }),
     close: async () => {
       closed = true;
+      clearInterval(watch);
       const victim = child;
       if (victim === undefined) return;
       const gone = new Promise<void>((resolve) => victim.once('exit', () => resolve()));
@@ -165,8 +199,13 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
 /** The other side: answers calls of the parent with these tasks, and ends when the parent goes. */
 export function serveTasks(tasks: Tasks): void {
   process.on('disconnect', () => process.exit(0));
+  let working = 0;
+  setInterval(() => {
+    if (working > 0) process.send?.({ pulse: true } satisfies Reply);
+  }, PULSE_MS).unref();
   process.on('message', async ({ id, name, argument }: { id: number; name: string; argument: unknown }) => {
     const reply = (message: Reply): void => void process.send?.(message);
+    working++;
     try {
       const task = tasks[name];
       if (task === undefined) throw new SohoaError('INTERNAL', { reason: `no task ${name}` });
@@ -174,6 +213,8 @@ export function serveTasks(tasks: Tasks): void {
     } catch (thrown) {
       const { code, details } = asSohoaError(thrown);
       reply({ id, code, details });
+    } finally {
+      working--;
     }
   });
 }

@@ -1,13 +1,13 @@
-import { withTechniques } from '../../app/compose.ts';
-import { digitizeFiles } from '../../app/digitize-files.ts';
+import { type DigitizedFile, digitizeFiles } from '../../app/digitize-files.ts';
+import { createDigitizer } from '../../app/digitizer.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { exitCodes, SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
+import { type ExportFormat, exportFormats } from '../../ocr/export.ts';
 import type { CommandContext } from '../command-context.ts';
-import { createOutput, errorJson, worstExit } from '../output.ts';
+import { createOutput, errorJson, type Output, worstExit } from '../output.ts';
 import { readConfig } from '../read-config.ts';
-import { readInput } from '../read-input.ts';
 
 interface Options {
   readonly output: string;
@@ -15,6 +15,9 @@ interface Options {
   readonly jobs?: string;
   readonly profile?: string;
   readonly pages?: string;
+  readonly export?: string;
+  readonly declaredPages?: string;
+  readonly created?: string;
   readonly json?: boolean;
 }
 
@@ -29,6 +32,9 @@ export function addDigitize({ program, language, run }: CommandContext): void {
     .option('--jobs <n>', words('jobs'))
     .option('--profile <name>', words('profile'), 'faithful')
     .option('--pages <list>', words('pages'))
+    .option('--export <list>', words('export'))
+    .option('--declared-pages <n>', words('declaredPages'))
+    .option('--created <moment>', words('created'))
     .option('--json', words('json'))
     .action(async (files: string[], options: Options) => {
       const output = createOutput({ language, json: options.json === true });
@@ -38,41 +44,65 @@ export function addDigitize({ program, language, run }: CommandContext): void {
       const pages = options.pages === undefined ? undefined : pageList(options.pages);
       if (pages !== undefined && files.length > 1)
         throw new SohoaError('USAGE', { reason: '--pages goes with one file' });
-      const inputs = await Promise.all(files.map(async (name) => ({ name, bytes: await readInput(name) })));
-      const config = readConfig({ language, ocrEngine: options.engine, workers: options.jobs });
-      await withTechniques(config, {}, async (techniques) => {
+      const exports = options.export === undefined ? undefined : exportList(options.export);
+      const declaredPages = options.declaredPages === undefined ? undefined : pageCount(options.declaredPages);
+      const createdAt = options.created === undefined ? systemClock.now() : moment(options.created);
+      const digitizer = createDigitizer(readConfig({ language, ocrEngine: options.engine, workers: options.jobs }));
+      try {
         const progress = output.progress(text('Đang số hóa (trang)', 'Digitizing (pages)'), 0);
-        const results = await digitizeFiles(inputs, techniques, {
+        let known = 0;
+        const results = await digitizeFiles(files, digitizer, {
           output: options.output,
-          createdAt: systemClock.now(),
+          createdAt,
           profile,
           ...(pages === undefined ? {} : { pages }),
-          onPage: () => progress.advance(),
+          ...(exports === undefined ? {} : { exports }),
+          ...(declaredPages === undefined ? {} : { declaredPages }),
+          onProgress: (done, total) => {
+            progress.total(total);
+            progress.advance(done - known);
+            known = done;
+          },
         });
         progress.done();
-        for (const { error, ...result } of results) {
-          output.object(error === undefined ? result : { ...result, error: errorJson(error) });
-          if (error !== undefined) output.say(`${result.file}: [${error.code}] ${output.pick(error.text)}`);
-          else {
-            const seconds = (result.ms / 1000).toFixed(1);
-            output.say(
-              text(
-                `${result.file} → ${result.output}: ${result.pages.length} trang, ${seconds} giây, ${kilobytes(result.bytes_out)}`,
-                `${result.file} → ${result.output}: ${result.pages.length} pages, ${seconds} s, ${kilobytes(result.bytes_out)}`,
-              ),
-            );
-            for (const page of result.pages)
-              output.say(
-                text(
-                  `  trang ${page.page}: ${page.dpi} dpi, xoay ${page.rotation_deg}°, lệch ${page.skew_deg.toFixed(2)}°, độ tin cậy ${page.mean_confidence}`,
-                  `  page ${page.page}: ${page.dpi} dpi, turned ${page.rotation_deg}°, skew ${page.skew_deg.toFixed(2)}°, confidence ${page.mean_confidence}`,
-                ),
-              );
-          }
-        }
+        for (const result of results) tell(output, result);
         run.exitCode = worstExit(results.map(({ error }) => error?.row.exitCode ?? exitCodes.done));
-      });
+      } finally {
+        await digitizer.close();
+      }
     });
+}
+
+function tell(output: Output, { error, ...result }: DigitizedFile): void {
+  output.object(error === undefined ? result : { ...result, error: errorJson(error) });
+  if (error !== undefined) {
+    output.say(`${result.file}: [${error.code}] ${output.pick(error.text)}`);
+    return;
+  }
+  const seconds = (result.ms / 1000).toFixed(1);
+  output.say(
+    text(
+      `${result.file} → ${result.output}: ${result.pages.length} trang, ${seconds} giây, ${kilobytes(result.bytes_out)}`,
+      `${result.file} → ${result.output}: ${result.pages.length} pages, ${seconds} s, ${kilobytes(result.bytes_out)}`,
+    ),
+  );
+  if (result.resumed_pages > 0)
+    output.say(
+      text(
+        `  làm tiếp lần chạy trước: ${result.resumed_pages} trang đã có`,
+        `  goes on from an earlier run: ${result.resumed_pages} pages were there`,
+      ),
+    );
+  for (const page of result.pages)
+    output.say(
+      text(
+        `  trang ${page.page}: ${page.dpi} dpi, xoay ${page.rotation_deg}°, lệch ${page.skew_deg.toFixed(2)}°, độ tin cậy ${page.mean_confidence}`,
+        `  page ${page.page}: ${page.dpi} dpi, turned ${page.rotation_deg}°, skew ${page.skew_deg.toFixed(2)}°, confidence ${page.mean_confidence}`,
+      ),
+    );
+  for (const finding of result.findings)
+    output.say(`  ! ${output.pick(finding)}${finding.thumbnail === null ? '' : ` (${finding.thumbnail})`}`);
+  for (const file of result.exports) output.say(`  + ${file}`);
 }
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
@@ -86,4 +116,23 @@ function pageList(written: string): readonly number[] {
     return Array.from({ length: to - from + 1 }, (_, index) => from + index);
   });
   return [...new Set(pages)].sort((a, b) => a - b);
+}
+
+function exportList(written: string): readonly ExportFormat[] {
+  const known = (name: string): name is ExportFormat => (exportFormats as readonly string[]).includes(name);
+  const names = written.split(',').map((name) => name.trim());
+  const formats = names.filter(known);
+  if (formats.length < names.length) throw new SohoaError('USAGE', { reason: `--export ${written}` });
+  return [...new Set(formats)];
+}
+
+function pageCount(written: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(written)) throw new SohoaError('USAGE', { reason: `--declared-pages ${written}` });
+  return Number(written);
+}
+
+function moment(written: string): Date {
+  const at = new Date(written);
+  if (Number.isNaN(at.getTime())) throw new SohoaError('USAGE', { reason: `--created ${written}` });
+  return at;
 }

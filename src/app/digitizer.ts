@@ -1,0 +1,58 @@
+import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
+import type { FileNature } from '../pipeline/techniques.ts';
+import type { Config } from './config.ts';
+import type { CpuTasks } from './cpu-tasks.ts';
+import type { DigitizedFileSummary, DigitizeProgress, DigitizeToFileOptions } from './digitize-to-file.ts';
+import { imageLimits } from './image-limits.ts';
+
+/** Digitizing for the command line: a process that can be killed, no keys, no trust stores, no database. */
+export interface Digitizer {
+  /** Errors: NOT_FOUND, FILE_*, IMAGE_*, PDF_*. */
+  inspect(path: string): Promise<FileNature>;
+  /** `digitizeToFile` in the process. Errors: its own, LIMIT_TIME, LIMIT_MEMORY. */
+  digitize(
+    inputs: readonly string[],
+    output: string,
+    options: Omit<DigitizeToFileOptions, 'limits' | 'jobs' | 'timeoutMs' | 'textLayer'>,
+    onProgress: (progress: DigitizeProgress) => void,
+  ): Promise<DigitizedFileSummary>;
+  close(): Promise<void>;
+}
+
+/** Time for looking at any sane file, ms. */
+const QUICK_MS = 60_000;
+
+export function createDigitizer(config: Config): Digitizer {
+  const cpu = createWorkerProcess<CpuTasks>({
+    entry: new URL('../../workers/cpu.ts', import.meta.url),
+    heapMb: 2048,
+    callsPerProcess: 400,
+    deafMs: config.pageTimeoutMs,
+  });
+  const limits = imageLimits(config);
+  return {
+    inspect: (path) => cpu.call('inspectFile', { path, limits }, { timeoutMs: QUICK_MS }),
+    digitize: (inputs, output, options, onProgress) =>
+      cpu.call(
+        'digitizeFile',
+        {
+          inputs,
+          output,
+          engine: config.ocrEngine,
+          options: {
+            ...options,
+            limits,
+            jobs: config.workers,
+            timeoutMs: config.pageTimeoutMs,
+            textLayer: config.ocrLayer === 'trong_ban_chup' ? 'trong_bản_chụp' : 'tệp_kèm',
+          },
+        },
+        {
+          // each page has a limit of its own, and a process that hears nothing any more is ended
+          timeoutMs: Math.min(config.pageTimeoutMs * config.maxPages * inputs.length, 2 ** 31 - 1),
+          onProgress: (progress) => onProgress(progress as DigitizeProgress),
+        },
+      ),
+    close: () => cpu.close(),
+  };
+}
