@@ -127,6 +127,7 @@ export const slotRoles: Readonly<Record<SlotId, Role>> = {
   ARCHIVE_TT02: 'agency',
   CERTIFIED_COPY: 'certifying_person',
   CERTIFIED_COPY_SEAL: 'agency',
+  VERIFICATION_REPORT: 'receiving_officer',
   INVISIBLE: 'agency',
   CITIZEN: 'citizen',
 };

@@ -118,6 +118,7 @@ const slots: Readonly<Record<Exclude<SignatureProfileId, 'INVISIBLE'>, Verificat
   ARCHIVE_TT02: 'AGENCY_ISSUED',
   CERTIFIED_COPY: 'ANY',
   CERTIFIED_COPY_SEAL: 'ANY',
+  VERIFICATION_REPORT: 'ANY',
 };
 
 export const slotOfProfile = (profile: SignatureProfileId): VerificationSlot =>

@@ -34,6 +34,8 @@ export function placeBlock(task: PlacementTask): Placement {
       return placeAboveName(task);
     case 'over-signature':
       return placeOverSignature(task, task.profile.place.share);
+    case 'fixed':
+      return fitInto(task, task.profile.place.box);
     case 'none':
       throw new RangeError('an invisible profile has no place');
   }

@@ -15,6 +15,7 @@ export const signatureProfileIds = [
   'ARCHIVE_TT02',
   'CERTIFIED_COPY',
   'CERTIFIED_COPY_SEAL',
+  'VERIFICATION_REPORT',
   'INVISIBLE',
 ] as const;
 export type SignatureProfileId = (typeof signatureProfileIds)[number];
@@ -25,12 +26,17 @@ export type SignerRole = 'operator' | 'records-clerk' | 'competent-person' | 'ce
 /**
  * Where the block is wanted on the page as a reader sees it.
  * `corner`: insets in mm from that corner. `above-name`: over the signer's printed name on the last page that bears it
- * (ô 7c). `over-signature`: the seal covers `share` of the personal signature's box from its left (ô 8). `none`: no ink.
+ * (ô 7c). `over-signature`: the seal covers `share` of the personal signature's box from its left (ô 8). `fixed`: a box in mm
+ * that the page itself keeps free. `none`: no ink.
  */
 export type BlockPlace =
   | { readonly kind: 'corner'; readonly corner: 'top-left' | 'top-right'; readonly insetMm: readonly [number, number] }
   | { readonly kind: 'above-name' }
   | { readonly kind: 'over-signature'; readonly share: number }
+  | {
+      readonly kind: 'fixed';
+      readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+    }
   | { readonly kind: 'none' };
 
 /** One text line of the block: a constant, or a value of the request (`SignatureRequest.values`). */
@@ -244,6 +250,31 @@ export const signatureProfiles: Readonly<Record<SignatureProfileId, readonly Rul
       lines: [agencyName, signingTime],
       requires: 'certifier-valid',
     }),
+  ],
+  VERIFICATION_REPORT: [
+    {
+      id: 'VERIFICATION_REPORT',
+      name: 'Báo cáo kiểm tra chữ ký số',
+      effectiveFrom: null,
+      effectiveTo: null,
+      legalBasis: ['NĐ 23/2025/NĐ-CP Đ15-17', 'TT 15/2025/TT-BKHCN Đ5-6'],
+      status: 'unverified',
+      unverified: ['Văn bản không định mẫu báo cáo kiểm tra: vị trí, kích thước, chữ là của phần mềm.'],
+      value: {
+        id: 'VERIFICATION_REPORT',
+        title: text('Chữ ký trên báo cáo kiểm tra chữ ký số', 'Signature on a verification report'),
+        role: 'records-clerk',
+        stores: ['cong_vu', 'cong_cong'],
+        place: { kind: 'fixed', box: { x: 112, y: 259, width: 78, height: 16 } },
+        boxMm: null,
+        lines: [{ kind: 'value', name: 'person' }, signingTime],
+        font: { family: 'times', sizePt: 11, leadingPt: 14, minPt: 6 },
+        image: 'none',
+        docMdp: null,
+        requires: 'unsigned',
+        reason: 'Báo cáo kiểm tra chữ ký số',
+      },
+    },
   ],
   INVISIBLE: [
     {
