@@ -18,6 +18,8 @@ export interface ValidationRequest {
   readonly purpose: Exclude<CertificatePurpose, 'status'>;
   /** Moment for which the answer is given: best signature time, genTime of a token, or now. */
   readonly controlTime: Date;
+  /** See `RevocationRequest`. */
+  readonly signedAt?: Date;
   /**
    * True when the control time is proven (a time stamp), or when the question is "may it be used now" before signing:
    * expired and revoked are then failures. False: only now is known, and they are undetermined (signatures.md 2.11).
@@ -198,6 +200,7 @@ async function statusOfPath(
         certificate,
         issuer,
         controlTime: request.controlTime,
+        ...(request.signedAt && { signedAt: request.signedAt }),
         now: request.now,
         clockSkewMs: request.clockSkewMs,
         freshness: request.freshness,

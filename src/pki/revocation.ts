@@ -52,6 +52,8 @@ export interface RevocationRequest {
   readonly issuer: Certificate;
   /** Best signature time, or now. */
   readonly controlTime: Date;
+  /** What `after-signature` news must be younger than; the control time by default, genTime of a token. */
+  readonly signedAt?: Date;
   readonly now: Date;
   readonly clockSkewMs: number;
   readonly freshness: Freshness;
@@ -75,7 +77,7 @@ export async function checkRevocation(request: RevocationRequest): Promise<Certi
 }
 
 async function check(request: RevocationRequest, cache: EvidenceCache, depth: number): Promise<CertificateStatus> {
-  const { certificate, issuer, source, freshness, controlTime } = request;
+  const { certificate, issuer, source } = request;
   if (spared(certificate)) return notNeeded(request);
   const heard: Heard = { statements: [], ignored: [], bases: [], deltas: [] };
   for (const evidence of request.evidence) await hear(evidence, request, cache, depth, heard);
@@ -86,7 +88,7 @@ async function check(request: RevocationRequest, cache: EvidenceCache, depth: nu
       else if (await hear(fetched.evidence, request, cache, depth, heard, fetched.nonce)) {
         fetched.keep();
         decided = weigh(heard.statements);
-        if (decided !== null && decided.status !== 'unknown' && isFresh(decided, controlTime, freshness)) break;
+        if (decided !== null && decided.status !== 'unknown' && fresh(decided, request)) break;
       }
     }
   }
@@ -101,12 +103,18 @@ const spared = ({ ocspNoCheck, extendedKeyUsage }: Certificate): boolean =>
  * Does what came with the file settle the matter? Good news from before the control time may be within its window and yet
  * be what a thief encloses: while the certificate lives, somebody who can be asked is asked for news from after it.
  */
-function isEnough(decided: StatusStatement | null, { certificate, controlTime, freshness, now }: RevocationRequest) {
+function isEnough(decided: StatusStatement | null, request: RevocationRequest): boolean {
+  const { certificate, controlTime, now } = request;
   if (decided === null || decided.status === 'unknown') return false;
   if (decided.status === 'revoked') return true;
   const newer = decided.thisUpdate >= controlTime || now > certificate.notAfter;
-  return newer && isFresh(decided, controlTime, freshness);
+  return newer && fresh(decided, request);
 }
+
+const fresh = (news: StatusStatement, request: RevocationRequest): boolean =>
+  isFresh(news, momentOf(request), request.freshness);
+const momentOf = ({ freshness, signedAt, controlTime }: RevocationRequest): Date =>
+  freshness.mode === 'after-signature' ? (signedAt ?? controlTime) : controlTime;
 
 interface Heard {
   readonly statements: StatusStatement[];
@@ -185,10 +193,14 @@ function weigh(statements: readonly StatusStatement[]): StatusStatement | null {
   return newest(statements.filter(({ status }) => status !== 'unknown')) ?? newest(statements);
 }
 
-const freshnessNeed = ({ controlTime, freshness, now }: RevocationRequest) => ({ controlTime, freshness, now });
+const freshnessNeed = (request: RevocationRequest) => ({
+  controlTime: momentOf(request),
+  freshness: request.freshness,
+  now: request.now,
+});
 
 function answer(request: RevocationRequest, decided: StatusStatement, heard: Heard): CertificateStatus {
-  const { certificate, issuer, controlTime, freshness, now } = request;
+  const { certificate, issuer, now } = request;
   const { signer, evidence, base } = decided;
   const used = base === null ? [evidence] : [evidence, base];
   const isProven = ({ provenAt }: StatusEvidence): boolean => provenAt !== null && validAt(signer, provenAt);
@@ -196,7 +208,7 @@ function answer(request: RevocationRequest, decided: StatusStatement, heard: Hea
     certificate,
     issuer,
     status: decided.status,
-    fresh: decided.status === 'good' && isFresh(decided, controlTime, freshness),
+    fresh: decided.status === 'good' && fresh(decided, request),
     source: decided.source,
     origin: evidence.origin,
     thisUpdate: decided.thisUpdate,

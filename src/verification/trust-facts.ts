@@ -38,12 +38,13 @@ export function trustJudge(
     return answer;
   };
 
-  async function judge({ certificate, role, rules, time }: TrustQuestion): Promise<TrustFacts> {
+  async function judge({ certificate, role, rules, time, genTime }: TrustQuestion): Promise<TrustFacts> {
     const proofs = proofsOf(certificate, material, time);
     const validation = await validateCertificate({
       certificate,
       purpose: role === 'tsa' ? 'timestamping' : 'signing',
       controlTime: time.best,
+      ...(genTime && { signedAt: genTime }),
       proven: time.basis !== 'now',
       now,
       accepted: role === 'tsa' ? rules.timestampStores : rules.stores,
@@ -74,9 +75,10 @@ export function trustJudge(
 }
 
 /** Everything that an answer depends on within one file: many tokens of one authority ask the same. */
-function keyOf({ certificate, role, rules, time }: TrustQuestion): string {
+function keyOf({ certificate, role, rules, time, genTime }: TrustQuestion): string {
+  const signedAt = rules.freshness.mode === 'after-signature' ? genTime?.getTime() : null;
   const proofs = time.stamps.map(({ status, genTime, revision }) => [status, genTime?.getTime(), revision]);
-  return JSON.stringify([certificate.sha256, role, rules, time.best.getTime(), time.basis, proofs]);
+  return JSON.stringify([certificate.sha256, role, rules, time.best.getTime(), time.basis, proofs, signedAt]);
 }
 
 function outcomeOf({ trust, findings }: CertificateValidation): TrustFacts['outcome'] {

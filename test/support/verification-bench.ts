@@ -1,6 +1,7 @@
 import type { TestPki } from '../../certs-test/pki.ts';
 import { fixedClock } from '../../src/domain/clock.ts';
 import type { CheckRow, FileReport, SignatureResult } from '../../src/domain/signature-report.ts';
+import type { HttpTransport } from '../../src/pki/http-transport.ts';
 import type { VerificationRequest } from '../../src/verification/request.ts';
 import { verifyDocument } from '../../src/verification/verify-document.ts';
 import type { SigningBench } from './signed-pdf.ts';
@@ -17,12 +18,17 @@ export function verificationBench(pki: TestPki, start = signedAt) {
   const verify = (
     bytes: Uint8Array,
     request: Partial<VerificationRequest> = {},
-    network: 'online' | 'offline' = 'online',
+    network: 'online' | 'offline' | HttpTransport = 'online',
   ): Promise<FileReport> =>
     verifyDocument(
       bytes,
       { slot: 'ANY', ...request },
-      { stores: pki.stores, clock, randomness, transport: network === 'online' ? transport : null },
+      {
+        stores: pki.stores,
+        clock,
+        randomness,
+        transport: network === 'online' ? transport : network === 'offline' ? null : network,
+      },
     );
   return { clock, signing, verify, faults, requested };
 }

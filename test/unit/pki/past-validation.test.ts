@@ -87,3 +87,26 @@ describe('ten years later, with everything stamped in its time', () => {
     ).toBe('undetermined');
   });
 });
+
+describe('what is only known today proves nothing of the past', () => {
+  test('status data of the signer that nothing dates do not outlive the revocation of the CA', () => {
+    const statuses = [
+      status(leaf, issuer, {}),
+      status(issuer, root, { status: 'revoked', revokedAt: day('2027-01-01'), thisUpdate: day('2036-01-01') }),
+    ];
+    const proofs = {
+      certificate: () => day('2026-06-01'),
+      evidence: ({ certificate }: CertificateStatus) => (certificate === leaf.certificate ? null : day('2026-06-03')),
+      signature: day('2026-06-01'),
+    };
+    const request = {
+      path: [leaf.certificate, issuer.certificate, root.certificate],
+      statuses,
+      now: day('2036-01-01'),
+      freshness: { mode: 'window', ocspLifetimeMs: 1_800_000 },
+      algorithmSunset: () => null,
+    } as const;
+    expect(validatePast({ ...request, proofs }).state).toBe('undetermined');
+    expect(validatePast({ ...request, proofs: { ...proofs, evidence: () => day('2026-06-03') } }).state).toBe('passed');
+  });
+});
