@@ -7,11 +7,11 @@ export const inside = (box: BoxMm, outer: BoxMm): boolean =>
   box.y + box.height <= outer.y + outer.height + 1e-6;
 export const overlaps = (a: BoxMm, b: BoxMm): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-export const grown = (box: BoxMm, by: number): BoxMm => ({
-  x: box.x - by,
-  y: box.y - by,
-  width: box.width + 2 * by,
-  height: box.height + 2 * by,
+export const grown = (box: BoxMm, byX: number, byY: number): BoxMm => ({
+  x: box.x - byX,
+  y: box.y - byY,
+  width: box.width + 2 * byX,
+  height: box.height + 2 * byY,
 });
 export const areaOf = (box: BoxMm): number => box.width * box.height;
 

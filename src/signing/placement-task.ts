@@ -26,14 +26,16 @@ export interface PlacementTask {
   readonly ink: PageInk;
   /** Annotations with an area, earlier signature blocks among them: never covered. */
   readonly blocked: readonly BoxMm[];
-  /** The personal signature that the seal goes over, for `over-signature`. */
-  readonly personal: BoxMm | null;
+  /** The personal signature that the seal goes over, for `over-signature`: its image, and the rest of its block. */
+  readonly personal: { readonly image: BoxMm; readonly lines: BoxMm | null } | null;
   /** Given by hand or by an existing field: used as it is, content fitted into it. */
   readonly given: BoxMm | null;
 }
 
-/** Room kept around a block, mm on A4. */
+/** Room kept above and below a block, mm on A4. */
 export const clearanceMm = 1;
+/** Room kept beside it, so that its lines are not read on with those of the page. */
+const besideMm = 3;
 
 /** The lines at a size; leading and block width keep their proportion to it and to the page. */
 export function layoutAt(task: PlacementTask, sizePt: number, scale: number, minHeightPt?: number): TextLayout {
@@ -76,7 +78,7 @@ export const sizeMm = (block: BlockLayout): { readonly width: number; readonly h
 });
 
 export function isFree(task: PlacementTask, box: BoxMm, scale: number, overTexture: boolean): boolean {
-  const roomy = grown(box, clearanceMm * scale);
+  const roomy = grown(box, besideMm * scale, clearanceMm * scale);
   if (task.blocked.some((other) => overlaps(roomy, other))) return false;
   const { ink } = task;
   // two lone specks of dust, or four in ten thousand pixels, are not text

@@ -2,9 +2,10 @@ import { type Clock, vietnamTime } from '../domain/clock.ts';
 import { type SignatureProfile, signatureProfileOn } from '../domain/rules/signature-profiles.ts';
 import { archiveClaim } from '../pdf/appearance/archive-claim.ts';
 import { drawBlock, emptyAppearance } from '../pdf/appearance/block.ts';
+import { drawnImage, widgetOf } from '../pdf/appearance/drawn-image.ts';
 import type { BlockFont } from '../pdf/appearance/font.ts';
 import { type PageRenderer, readPageInk } from '../pdf/appearance/page-ink.ts';
-import { type BoxMm, pageView } from '../pdf/appearance/page-view.ts';
+import { type BoxMm, type PageView, pageView } from '../pdf/appearance/page-view.ts';
 import { readStampImage, type StampImage } from '../pdf/appearance/stamp-image.ts';
 import { listFormFields } from '../pdf/reader/form.ts';
 import type { PdfFile, PdfPage, RectPt } from '../pdf/reader/model.ts';
@@ -20,7 +21,7 @@ import { schemeHash } from '../pki/keys/signing-key.ts';
 import { contentsBytes } from './contents-size.ts';
 import { emptyField } from './empty-field.ts';
 import { checkFile } from './file-gate.ts';
-import { blockLines, type Placement, placeBlock } from './placement.ts';
+import { blockLines, type Placement, type PlacementTask, placeBlock } from './placement.ts';
 import { digestPrepared, type PreparedSignature, type SigningIntent } from './prepared.ts';
 import { refusal } from './refusal.ts';
 import { hardEdges } from './remarks.ts';
@@ -183,7 +184,7 @@ async function drawAppearance(
     font: deps.font,
     ink: await readPageInk(file.latest, page, deps.renderer),
     blocked: annotationBoxes(file, page).map(view.fromUserSpace),
-    personal: personal?.rectPt ? view.fromUserSpace(personal.rectPt) : null,
+    personal: personal === null ? null : partsOf(file, personal, view),
     given,
   });
   const hard = image !== null && !claim.transparency;
@@ -221,6 +222,23 @@ function choosePage(file: PdfFile, task: DrawTask, personal: SignatureField | nu
 function personalSignature(signatures: readonly SignatureField[]): SignatureField | null {
   const shown = signatures.filter((one) => one.kind === 'signature' && one.visible && one.rectPt !== null);
   return shown.findLast((one) => /^(PERSON_COMPETENT|CERTIFIED_COPY)_\d/.test(one.fieldName)) ?? shown.at(-1) ?? null;
+}
+
+/** The image of the personal signature and the lines below it, where its appearance tells them apart. */
+function partsOf(file: PdfFile, { field, rectPt }: SignatureField, view: PageView): PlacementTask['personal'] {
+  if (rectPt === null) return null;
+  const block = view.fromUserSpace(rectPt);
+  const shares = drawnImage(file, widgetOf(file, field));
+  if (shares === null) return { image: block, lines: null };
+  const [left, bottom, right, top] = shares;
+  const image = {
+    x: block.x + left * block.width,
+    y: block.y + (1 - top) * block.height,
+    width: (right - left) * block.width,
+    height: (top - bottom) * block.height,
+  };
+  const below = bottom * block.height;
+  return { image, lines: below < 1 ? null : { ...block, y: image.y + image.height, height: below } };
 }
 
 function annotationBoxes(file: PdfFile, page: PdfPage): readonly RectPt[] {

@@ -5,6 +5,9 @@ import { isFree, layoutAt, type Placement, type PlacementTask, sizes, stack } fr
 import { refusal } from './refusal.ts';
 import { linesNotShown, type SigningRemark, sealNearText, shrunkRemark } from './remarks.ts';
 
+/** Share of its box that a line of print inks: earlier blocks are known by their box, not by their ink. */
+const printShare = 0.15;
+
 /**
  * Ô 8: the seal at its real size over about a third of the personal signature, on its left. It moves up or down by a
  * quarter of its height where that spares the text around. The lines stand beside it where there is room; otherwise
@@ -19,20 +22,23 @@ export function placeOverSignature(task: PlacementTask, share: number): Placemen
       why_vi: 'không có chữ ký hiển thị của người có thẩm quyền',
       why_en: 'there is no visible personal signature',
     });
-  const others = task.blocked.filter((box) => !overlaps(box, personal));
+  const { image, lines } = personal;
+  const others = task.blocked.filter((box) => !overlaps(box, image));
   let seal: BoxMm | null = null;
   let sealInk = Number.POSITIVE_INFINITY;
   for (const covered of [share, share - 0.06, share + 0.06])
     for (let step = 0; step <= imageMm.height / 2; step += 1) {
       const shift = (step % 2 === 0 ? 1 : -1) * Math.ceil(step / 2);
       const box = {
-        x: personal.x + covered * personal.width - imageMm.width,
-        y: personal.y + personal.height / 2 - imageMm.height / 2 + shift,
+        x: image.x + covered * image.width - imageMm.width,
+        y: image.y + image.height / 2 - imageMm.height / 2 + shift,
         ...imageMm,
       };
       if (!inside(box, { x: 0, y: 0, width: ink.widthMm, height: ink.heightMm })) continue;
       if (others.some((other) => overlaps(box, other))) continue;
-      const under = ink.share(box) - (ink.share(common(box, personal)) * areaOf(common(box, personal))) / areaOf(box);
+      const signature = common(box, image);
+      const print = lines === null ? 0 : printShare * areaOf(common(box, lines));
+      const under = ink.share(box) + (print - ink.share(signature) * areaOf(signature)) / areaOf(box);
       if (under < sealInk - 0.002) {
         seal = box;
         sealInk = under;
@@ -71,14 +77,14 @@ export function placeOverSignature(task: PlacementTask, share: number): Placemen
 function linesBeside(
   task: PlacementTask,
   seal: BoxMm,
-  personal: BoxMm,
+  { image, lines }: NonNullable<PlacementTask['personal']>,
 ): { readonly box: BoxMm; readonly layout: TextLayout } | null {
   if (task.content.lines.length === 0) return null;
   const middle = seal.x + seal.width / 2;
   for (const sizePt of sizes(task.profile)) {
     const layout = layoutAt(task, sizePt, 1);
     const size = { width: layout.widthPt / ptPerMm, height: layout.heightPt / ptPerMm };
-    for (const distance of [0, 2, 4, 6, 9, 12])
+    for (const distance of [1, 2, 4, 6, 9, 12])
       for (const [x, y] of [
         [middle - size.width / 2, seal.y + seal.height + distance],
         [middle - size.width / 2, seal.y - size.height - distance],
@@ -87,7 +93,8 @@ function linesBeside(
       ] as const) {
         const box = { x, y, ...size };
         const page = { x: 3, y: 3, width: task.ink.widthMm - 6, height: task.ink.heightMm - 6 };
-        if (inside(box, page) && !overlaps(box, personal) && isFree(task, box, 1, false)) return { box, layout };
+        const covers = overlaps(box, image) || (lines !== null && overlaps(box, lines));
+        if (!covers && inside(box, page) && isFree(task, box, 1, false)) return { box, layout };
       }
   }
   return null;

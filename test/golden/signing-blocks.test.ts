@@ -2,23 +2,26 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki } from '../../certs-test/pki.ts';
 import { fixedClock } from '../../src/domain/clock.ts';
-import type { SignatureProfileId } from '../../src/domain/rules/signature-profiles.ts';
+import { type SignatureProfileId, signatureProfileOn } from '../../src/domain/rules/signature-profiles.ts';
 import { openPageRenderer } from '../../src/pdf/appearance/page-ink.ts';
 import type { BoxMm } from '../../src/pdf/appearance/page-view.ts';
 import type { SigningKey } from '../../src/pki/keys/signing-key.ts';
+import { union } from '../../src/signing/box-geometry.ts';
 import { completeSignature, signPrepared } from '../../src/signing/complete.ts';
 import { type PrepareDeps, prepareSignature } from '../../src/signing/prepare.ts';
 import type { StampOrder } from '../../src/signing/request.ts';
 import { intendedSigner } from '../../src/signing/sign-document.ts';
 import { archivedScan } from '../support/documents.ts';
 import { newPdf } from '../support/pdf-builder.ts';
+import { byPdfium, byPoppler, difference } from '../support/renderers.ts';
 import { anyRequest, tinos } from '../support/signing-kit.ts';
+import { agencySeal, handwriting } from '../support/stamps.ts';
 import { hasTool } from '../support/tools.ts';
+import { a4, letterOn } from '../support/typeset.ts';
 
 /**
  * Blocks as two renderers draw them, beside pictures that were looked at (`signing/*.png`). After a wanted change:
@@ -34,28 +37,19 @@ beforeAll(async () => {
   key = await (await loadTestPki()).key('leader');
   folder = mkdtempSync(join(tmpdir(), 'sohoa-golden-'));
   deps = { clock: fixedClock(new Date('2026-11-22T03:15:30Z')), font: tinos(), renderer: await openPageRenderer() };
-  images = { hand: await drawn(handSvg, 40), seal: await drawn(sealSvg, 36) };
+  images = { hand: await handwriting(), seal: await agencySeal() };
 });
 afterAll(() => {
   deps.renderer.close();
   rmSync(folder, { recursive: true });
 });
 
-const handSvg =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="260"><path d="M20 200 C 90 20 150 20 165 170 S 235 235 270 120 S 330 40 370 160 S 455 225 620 70" fill="none" stroke="#1530b8" stroke-width="10"/></svg>';
-const sealSvg =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" fill="none" stroke="#d8101c"><circle cx="300" cy="300" r="290" stroke-width="12"/><circle cx="300" cy="300" r="200" stroke-width="6"/><polygon points="300,190 326,268 408,268 342,316 367,394 300,346 233,394 258,316 192,268 274,268" fill="#d8101c"/></svg>';
-
-async function drawn(svg: string, widthMm: number): Promise<StampOrder> {
-  const png = new Uint8Array(await sharp(Buffer.from(svg)).png().toBuffer());
-  return { png, widthMm, validFrom: null, validTo: null };
-}
-
 async function sign(
   bytes: Uint8Array,
   profile: SignatureProfileId,
 ): Promise<{ readonly bytes: Uint8Array; readonly box: BoxMm }> {
-  const image = profile === 'PERSON_COMPETENT' ? images.hand : profile === 'AGENCY_ISSUED' ? images.seal : null;
+  const { image: kind } = signatureProfileOn(profile, anyRequest.receptionDay).value;
+  const image = kind === 'handwritten' ? images.hand : kind === 'seal' ? images.seal : null;
   const prepared = await prepareSignature(bytes, { ...anyRequest, profile, image }, intendedSigner(key), deps);
   return { bytes: completeSignature(prepared, await signPrepared(prepared, key)), box: prepared.intent.box as BoxMm };
 }
@@ -70,33 +64,16 @@ const blank = (entries: string): Uint8Array =>
     },
   });
 
-async function byPdfium(bytes: Uint8Array): Promise<Buffer> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(bytes);
-  const { data, width, height } = await document
-    .getPage(0)
-    .render({ scale: dpi / 72, render: 'bitmap', renderFormFields: true });
-  const picture = await sharp(data, { raw: { width, height, channels: 4 } })
-    .removeAlpha()
-    .png()
-    .toBuffer();
-  document.destroy();
-  library.destroy();
-  return picture;
-}
-
-function byPoppler(bytes: Uint8Array): Buffer {
-  const path = join(folder, 'page.pdf');
-  writeFileSync(path, bytes);
-  execFileSync(
-    'pdftoppm',
-    ['-cropbox', '-r', String(dpi), '-f', '1', '-l', '1', '-png', '-singlefile', path, join(folder, 'page')],
-    {
-      stdio: 'pipe',
+/** An empty page that claims PDF/A-1b: the image gets hard edges there. */
+const blankAs1b = (): Uint8Array =>
+  newPdf({
+    objects: {
+      1: '<< /Type /Catalog /Pages 2 0 R /Metadata 4 0 R >>',
+      2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      3: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+      4: { entries: '/Type /Metadata /Subtype /XML', data: '<pdfaid:part>1</pdfaid:part>' },
     },
-  );
-  return readFileSync(join(folder, 'page.png'));
-}
+  });
 
 async function crop(picture: Buffer, box: BoxMm): Promise<Buffer> {
   const perMm = dpi / 25.4;
@@ -115,17 +92,6 @@ async function crop(picture: Buffer, box: BoxMm): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Mean difference of two pictures, 0 to 255, after both are blurred by a pixel: letters may be hinted differently. */
-async function difference(a: Buffer, b: Buffer): Promise<number> {
-  const { width = 0, height = 0 } = await sharp(b).metadata();
-  const raw = (picture: Buffer): Promise<Buffer> =>
-    sharp(picture).removeAlpha().resize(width, height, { fit: 'fill' }).blur(1).raw().toBuffer();
-  const [left, right] = await Promise.all([raw(a), raw(b)]);
-  let sum = 0;
-  for (let index = 0; index < left.length; index++) sum += Math.abs((left[index] as number) - (right[index] as number));
-  return sum / left.length;
-}
-
 async function looksAs(name: string, picture: Buffer): Promise<number> {
   const path = join(pictures, `${name}.png`);
   if (process.env.UPDATE_GOLDEN === '1') {
@@ -136,29 +102,33 @@ async function looksAs(name: string, picture: Buffer): Promise<number> {
   return difference(picture, readFileSync(path));
 }
 
-const cases: readonly [string, () => Promise<{ readonly bytes: Uint8Array; readonly box: BoxMm }>][] = [
+interface Made {
+  readonly bytes: Uint8Array;
+  readonly box: BoxMm;
+}
+
+/** A handwritten signature and the seal over its left third. */
+async function twice(base: Uint8Array, person: SignatureProfileId, agency: SignatureProfileId): Promise<Made> {
+  const personal = await sign(base, person);
+  const issued = await sign(personal.bytes, agency);
+  return { bytes: issued.bytes, box: union(personal.box, issued.box) };
+}
+
+const cases: readonly [string, () => Promise<Made>][] = [
   ['operator-scan', async () => sign(await archivedScan(), 'OPERATOR_SCAN')],
   ['copy-sao-y', async () => sign(await archivedScan(), 'COPY_SAO_Y')],
+  ['copy-sao-luc', async () => sign(await archivedScan(), 'COPY_SAO_LUC')],
+  ['copy-trich-sao', async () => sign(await archivedScan(), 'COPY_TRICH_SAO')],
   ['attachment', async () => sign(await archivedScan(), 'ATTACHMENT')],
-  [
-    'person-and-seal',
-    async () => {
-      const personal = await sign(blank('/MediaBox [0 0 595 842]'), 'PERSON_COMPETENT');
-      const issued = await sign(personal.bytes, 'AGENCY_ISSUED');
-      const x = Math.min(personal.box.x, issued.box.x);
-      const y = Math.min(personal.box.y, issued.box.y);
-      const right = Math.max(personal.box.x + personal.box.width, issued.box.x + issued.box.width);
-      const bottom = Math.max(personal.box.y + personal.box.height, issued.box.y + issued.box.height);
-      return { bytes: issued.bytes, box: { x, y, width: right - x, height: bottom - y } };
-    },
-  ],
-  ...([90, 180, 270] as const).map(
-    (turn) =>
-      [`copy-turned-${turn}`, async () => sign(blank(`/MediaBox [0 0 595 842] /Rotate ${turn}`), 'COPY_SAO_Y')] as [
-        string,
-        () => Promise<{ readonly bytes: Uint8Array; readonly box: BoxMm }>,
-      ],
-  ),
+  ['archive-tt02', async () => sign(blank('/MediaBox [0 0 595 842]'), 'ARCHIVE_TT02')],
+  ['person-and-seal', () => twice(blank('/MediaBox [0 0 595 842]'), 'PERSON_COMPETENT', 'AGENCY_ISSUED')],
+  ['person-and-seal-turned-90', () => twice(letterOn({ ...a4, rotate: 90 }), 'PERSON_COMPETENT', 'AGENCY_ISSUED')],
+  ['person-and-seal-in-pdfa-1', () => twice(blankAs1b(), 'PERSON_COMPETENT', 'AGENCY_ISSUED')],
+  ['certified-copy', () => twice(blank('/MediaBox [0 0 595 842]'), 'CERTIFIED_COPY', 'CERTIFIED_COPY_SEAL')],
+  ...([90, 180, 270] as const).map((turn): [string, () => Promise<Made>] => [
+    `copy-turned-${turn}`,
+    async () => sign(blank(`/MediaBox [0 0 595 842] /Rotate ${turn}`), 'COPY_SAO_Y'),
+  ]),
   ['copy-crop-box', async () => sign(blank('/MediaBox [-50 -40 700 900] /CropBox [20 30 615 872]'), 'COPY_SAO_Y')],
   ['copy-slip', async () => sign(blank('/MediaBox [0 0 210 298]'), 'COPY_SAO_Y')],
 ];
@@ -166,12 +136,12 @@ const cases: readonly [string, () => Promise<{ readonly bytes: Uint8Array; reado
 describe.each(cases)('%s', (name, make) => {
   it('is drawn by PDFium as it was looked at', async () => {
     const { bytes, box } = await make();
-    expect(await looksAs(name, await crop(await byPdfium(bytes), box))).toBeLessThan(1.5);
+    expect(await looksAs(name, await crop(await byPdfium(bytes, dpi), box))).toBeLessThan(1.5);
   });
 
   it.skipIf(!hasTool('pdftoppm'))('is drawn by Poppler alike', async () => {
     const { bytes, box } = await make();
-    const picture = await crop(byPoppler(bytes), box);
+    const picture = await crop(byPoppler(bytes, dpi), box);
     expect(await difference(picture, readFileSync(join(pictures, `${name}.png`)))).toBeLessThan(12);
   });
 });

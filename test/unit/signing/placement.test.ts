@@ -182,7 +182,7 @@ describe('the agency seal on an issued result', () => {
     return {
       ...base,
       content: { ...base.content, imageMm: seal },
-      personal: more.personal === undefined ? personal : more.personal,
+      personal: more.personal === undefined ? { image: personal, lines: null } : more.personal,
     };
   };
   const imageBox = ({ box, block }: ReturnType<typeof placeBlock>): BoxMm => {
@@ -226,7 +226,9 @@ describe('the agency seal on an issued result', () => {
   it('is refused without a visible personal signature, and where it would leave the page', () => {
     expect(() => placeBlock(sealTask({ personal: null }))).toThrow(/no visible personal signature/);
     const edge = { ...personal, x: 2 };
-    expect(() => placeBlock(sealTask({ personal: edge, blocked: [edge] }))).toThrow(/real size/);
+    expect(() => placeBlock(sealTask({ personal: { image: edge, lines: null }, blocked: [edge] }))).toThrow(
+      /real size/,
+    );
   });
 
   it('is refused over a QR code', () => {
