@@ -15,6 +15,7 @@ import { addErrors } from './errors.ts';
 import { addDocumentRoutes } from './routes/documents.ts';
 import { addDossierRoutes } from './routes/dossiers.ts';
 import { addHealthRoutes } from './routes/health.ts';
+import { addReportRoutes } from './routes/reports.ts';
 import { addReviewRoutes } from './routes/reviews.ts';
 import { addVerifyRoutes } from './routes/verify.ts';
 
@@ -52,6 +53,7 @@ export async function buildApi(app: App, options: { readonly logger?: boolean } 
     addDossierRoutes(api, app);
     addDocumentRoutes(api, app);
     addReviewRoutes(api, app);
+    addReportRoutes(api, app);
     addVerifyRoutes(api, app);
     addHealthRoutes(api, app);
   });

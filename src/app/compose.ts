@@ -10,11 +10,13 @@ import { archiveAudit, checkpointAudit } from '../pipeline/audit.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { dispatchDue } from '../pipeline/dispatch.ts';
 import { createEngine } from '../pipeline/engine.ts';
+import { eraseDue } from '../pipeline/erase.ts';
 import { oneAtATime } from '../pipeline/one-at-a-time.ts';
 import { createStages } from '../pipeline/stages.ts';
 import type { Techniques } from '../pipeline/techniques.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
+import { endedByOfficer } from './review/ended.ts';
 import { submitDossier } from './submit-dossier.ts';
 import { systemRandomness } from './system-randomness.ts';
 import { createTechniques, type OwnedTechniques } from './techniques.ts';
@@ -57,7 +59,10 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       clock,
       randomness: random,
       worker: `${hostname()}-${process.pid}`,
+      ended: endedByOfficer,
     });
+    // What a process that was killed had still to remove.
+    await eraseDue(database, blobs, clock);
     const sinks = Object.fromEntries(
       Object.entries(techniques.settings.destinations).map(([name, url]) => [
         name,
@@ -71,6 +76,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
     const dispatch = oneAtATime(async () => {
       if (closing.signal.aborted) return;
       await dispatchDue(database, queue, clock);
+      await eraseDue(database, blobs, clock);
       await archiveAudit(database, auditArchive, auditBatch);
       if (clock.now().getTime() < nextCheckpoint) return;
       nextCheckpoint = clock.now().getTime() + checkpointMs;

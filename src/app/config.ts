@@ -284,6 +284,13 @@ export const settings = {
     'Mẫu mã giấy tờ số hóa (chưa xác minh)',
     'Template of the digitized-paper code (unverified)',
   ),
+  reviewGate: setting(
+    'SOHOA_REVIEW_GATE',
+    z.enum(['required', 'all', 'none']),
+    'none',
+    'Trường chưa chắc chắn nào giữ giấy tờ lại trước khi cấp mã và lưu Kho: `required` (trường bắt buộc), `all`, `none`',
+    'Doubtful fields that keep a paper from its code and the warehouse: `required` ones, `all`, `none`',
+  ),
   ocrLayer: setting(
     'SOHOA_OCR_LAYER',
     z.enum(['trong_ban_chup', 'tep_kem']),

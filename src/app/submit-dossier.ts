@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, type Randomness, vietnamTime } from '../domain/clock.ts';
+import { treatments } from '../domain/component.ts';
 import { SohoaError } from '../domain/errors.ts';
-import type { BlobStore, ComponentInput, Database, DossierRecord } from '../pipeline/ports.ts';
+import type { BlobStore, ComponentInput, ComponentRecord, Database, DossierRecord } from '../pipeline/ports.ts';
+import { notKept } from '../pipeline/stages/intake.ts';
 
 /** One paper as it arrives: its pages in order (one PDF, or one image a page). No file: look it up in the warehouse. */
 export const componentSubmission = z.object({
   name: z.string().trim().min(1).max(300),
-  treatment: z.enum(['certified-copy', 'result', 'none']).default('none'),
+  treatment: z.enum(treatments).default('none'),
   /** Id in `document-types/` when the counter knows it; else it is classified. */
   paperType: z.string().max(100).optional(),
   /** Mã thành phần hồ sơ. */
@@ -16,6 +18,16 @@ export const componentSubmission = z.object({
   declaredPages: z.number().int().min(1).max(20_000).optional(),
   /** Only shown, not handed in: recorded, never stored (rules.md B). */
   presentedOnly: z.boolean().optional(),
+  /** The counter saw a secrecy mark: refused at once, its files are not taken (rules.md R1.1). */
+  secret: z.boolean().optional(),
+  /** A copy on paper, not an original: digitized only when the applicant asks for it (rules.md B). */
+  copy: z.enum(['plain', 'certified']).optional(),
+  /** Result of verification, appraisal or opinion of a participating body. */
+  opinion: z.boolean().optional(),
+  /** Sector law, or a decision of the minister or the province, wants it digitized (TT 01/2023 Đ4.1 b, c). */
+  requiredBySector: z.boolean().optional(),
+  /** The applicant asks for it to be digitized (TT 01/2023 Đ4.1 d). */
+  requestedByApplicant: z.boolean().optional(),
 });
 
 export const dossierSubmission = z.object({
@@ -67,8 +79,13 @@ export async function submitDossier(
       throw new SohoaError('FILE_TOO_LARGE', { size_bytes: file.bytes.length, limit_bytes: deps.maxFileBytes });
   }
 
+  // Of a paper that is only shown, or secret, not a byte is taken in.
+  const taken = files.filter(({ component }) => {
+    const { presentedOnly, secret } = components[component] ?? {};
+    return presentedOnly !== true && secret !== true;
+  });
   const stored = await Promise.all(
-    files.map(async (file) => ({
+    taken.map(async (file) => ({
       component: file.component,
       source: {
         name: file.name.normalize('NFC'),
@@ -103,6 +120,13 @@ export async function submitDossier(
       const id = componentId(component);
       await records.components.add({ ...component, id }, now);
       added.push(id);
+      // Brought once more, and known to be out of scope or secret: what was just stored goes again.
+      const known = await records.components.get(id);
+      if (known !== null && isNotKept(known))
+        await records.erasures.add(
+          id,
+          component.sources.map(({ sha256 }) => sha256),
+        );
     }
     await records.audit.append({
       at: now,
@@ -116,7 +140,7 @@ export async function submitDossier(
 }
 
 /** The same paper of the same dossier has the same id, so that submitting twice is harmless. */
-function componentId(component: Omit<ComponentInput, 'id'>): string {
+export function componentId(component: Omit<ComponentInput, 'id'>): string {
   const { dossierId, ordinal, name, treatment, sources, details } = component;
   const digests = sources.map((source) => source.sha256);
   return createHash('sha256')
@@ -124,3 +148,6 @@ function componentId(component: Omit<ComponentInput, 'id'>): string {
     .digest('hex')
     .slice(0, 32);
 }
+
+const isNotKept = ({ summary }: ComponentRecord): boolean =>
+  summary.erased === true || notKept.has(String((summary.scope as { action?: unknown } | undefined)?.action));

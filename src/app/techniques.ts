@@ -3,6 +3,7 @@ import { type AuditSpool, auditSpool } from '../adapters/blobs/audit-spool.ts';
 import { createGuardedTransport } from '../adapters/http/guarded-transport.ts';
 import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
 import type { Clock, Randomness } from '../domain/clock.ts';
+import { loadDocumentTypes } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { verificationPolicyAt } from '../domain/rules/verification-policy.ts';
@@ -79,6 +80,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
       signatureLevel: config.signatureLevel,
       codeTemplate: config.codeTemplate,
+      reviewGate: config.reviewGate,
       destinations: destinationsOf(config.shareUrls),
     },
     inspect: (file) => cpu.call('inspect', { bytes: file.bytes, limits }, { timeoutMs: quickMs }),
@@ -109,6 +111,9 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
         { texts, pdf, documentType: paperType, today: vietnamDay(at) },
         { timeoutMs: quickMs + config.pageTimeoutMs * texts.length },
       ),
+    papers: (texts) => cpu.call('papers', { texts }, { timeoutMs: quickMs + 1_000 * texts.length }),
+    picture: (request) => cpu.call('picture', request, { timeoutMs: quickMs }),
+    documentTypes: loadDocumentTypes(),
     verify: (pdf, request) => verifier.verify(pdf, request),
     verifyFile: (path, request) => verifier.verifyFile(path, request),
     signer: createSigner(config, { clock, random, transport, keyring, judge, verifier, stamps }),

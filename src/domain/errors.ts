@@ -173,6 +173,17 @@ export const errorTable = {
     'Tài liệu vừa ký không đạt khi tự kiểm tra: {reason} Tài liệu chưa được dùng; hãy báo bộ phận kỹ thuật.',
     'The document just signed failed its own verification: {reason} It was not put to use; tell support.',
   ),
+  REPORT_NOT_SIGNED: refused(
+    'Báo cáo kiểm tra phải được ký số nhưng chưa có khóa cho VERIFICATION_REPORT. Hãy thêm khóa vào SOHOA_KEYS hoặc dùng --report-key; --unsigned-report lập bản không ký và ghi rõ điều đó trên bản in.',
+    'A verification report must be signed, and no key is configured for VERIFICATION_REPORT. Add one to SOHOA_KEYS or use --report-key; --unsigned-report makes one that says on its face that it is not signed.',
+  ),
+  EVIDENCE_UNUSABLE: row(
+    422,
+    exitCodes.integrity,
+    false,
+    'Không dùng được gói bằng chứng {file}: {reason_vi}. Hãy dùng bản lưu khác của gói.',
+    'The evidence bundle {file} cannot be used: {reason_en}. Use another copy of it.',
+  ),
   KEY_UNAVAILABLE: waiting(
     'Chưa có khóa ký ({reason}). Tài liệu chờ ký; hãy cắm thiết bị hoặc cấu hình chứng thư.',
     'No signing key yet ({reason}). The document waits to be signed; connect the device or configure the certificate.',
@@ -251,6 +262,13 @@ export const errorTable = {
     false,
     'Dữ liệu lưu trữ không khớp mã băm: {what}. Hãy khôi phục từ bản sao lưu.',
     'Stored data do not match their digest: {what}. Restore them from the backup.',
+  ),
+  REVIEW_CHANGED: row(
+    412,
+    exitCodes.refused,
+    false,
+    'Việc này đã được người khác ({by}) quyết định trong lúc bạn xem (nay là bản {version}). Hãy mở lại, xem giá trị mới rồi quyết định.',
+    'Somebody else ({by}) decided this while you looked (it is at version {version} now). Open it again, see the new values, then decide.',
   ),
   STALE_WORKER: row(
     409,

@@ -39,3 +39,18 @@ export interface Extraction {
   /** A secrecy mark was read (MẬT, TỐI MẬT, TUYỆT MẬT): the component stops, nothing is kept. */
   readonly secrecyMark: string | null;
 }
+
+/** What a decision of an officer was: the value stands, was changed, was typed in, or is not on the paper. */
+export type FieldDecisionAction = 'confirmed' | 'corrected' | 'entered' | 'absent';
+
+/** What an officer did with one field: kept with who, when, before and after (rules.md R1.5). */
+export interface FieldDecision {
+  readonly field: string;
+  readonly action: FieldDecisionAction;
+  /** Who: the officer's id in the one-stop shop. */
+  readonly by: string;
+  /** ISO 8601 +07:00. */
+  readonly at: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}

@@ -1,5 +1,5 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
-import type { ExtractedField, Extraction } from '../domain/field.ts';
+import type { ExtractedField, Extraction, FieldDecision } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import { type Text, text } from '../domain/text.ts';
 
@@ -73,18 +73,6 @@ function reasonsOf(field: ExtractedField): readonly Text[] {
   return [lowConfidence];
 }
 
-/** What an officer did with one field: kept with who, when, before and after (rules.md R1.5). */
-export interface FieldDecision {
-  readonly field: string;
-  readonly action: 'confirmed' | 'corrected' | 'entered' | 'absent';
-  /** Opaque id of the officer. */
-  readonly by: string;
-  /** ISO 8601 +07:00. */
-  readonly at: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
 /** The action that a given answer means. */
 export function decisionOf(
   field: string,
@@ -114,38 +102,4 @@ export function applyDecisions(extraction: Extraction, decisions: readonly Field
     };
   }
   return { ...extraction, fields };
-}
-
-/** How a field of a type fared with officers: the measurement behind `report quality`. */
-export interface FieldQuality {
-  readonly documentType: string;
-  readonly field: string;
-  readonly reviewed: number;
-  readonly confirmed: number;
-  readonly corrected: number;
-  readonly entered: number;
-  readonly absent: number;
-}
-
-/** Counts decisions by type and field, worst first (most corrections and entries). */
-export function reviewQuality(
-  decisions: readonly (FieldDecision & { readonly documentType: string })[],
-): FieldQuality[] {
-  const counts = new Map<string, FieldQuality>();
-  for (const { documentType, field, action } of decisions) {
-    const key = `${documentType} ${field}`;
-    const before = counts.get(key) ?? {
-      documentType,
-      field,
-      reviewed: 0,
-      confirmed: 0,
-      corrected: 0,
-      entered: 0,
-      absent: 0,
-    };
-    counts.set(key, { ...before, reviewed: before.reviewed + 1, [action]: before[action] + 1 });
-  }
-  return [...counts.values()].sort(
-    (a, b) => b.corrected + b.entered - (a.corrected + a.entered) || b.reviewed - a.reviewed,
-  );
 }

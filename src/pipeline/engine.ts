@@ -3,6 +3,7 @@ import type { Waiting } from '../domain/component.ts';
 import { asSohoaError, errorTable, exitCodes, SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
+import { bytesOf, condemn, eraseDue } from './erase.ts';
 import type {
   BlobStore,
   Claim,
@@ -76,6 +77,11 @@ export interface EngineOptions<Outputs> {
   /** How long a claim lasts without a sign of life, ms. */
   readonly leaseMs?: number;
   readonly retry?: Partial<RetryPolicy>;
+  /**
+   * Asked before each stage, with the component as it stands: true when an officer ended its way; throws SECRET_PAPER
+   * when he found a secrecy mark.
+   */
+  readonly ended?: (component: ComponentRecord) => boolean;
   /** Called at each point of each stage (`before-acknowledge` with the stage name `''`). */
   readonly failPoint?: (point: FailPoint, stage: string) => void | Promise<void>;
 }
@@ -156,6 +162,7 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
     const digests: Record<string, string> = {};
 
     for (const stage of options.stages as readonly Stage<Outputs>[]) {
+      if (options.ended?.(component) === true) break;
       const task: StageTask<Outputs> = { dossier, component, outputs: { ...outputs }, fence };
       if (stage.applies?.(task) === false) continue;
       const key = stageKey(stage, task, digests);
@@ -288,6 +295,17 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
       await settle(claim, { state: 'queued', stage }, 'component.released', { stage });
       return 'retrying';
     }
+    if (error.code === 'SECRET_PAPER' && current !== null) {
+      const digests = await bytesOf(current, database, options.blobs);
+      const dossier = await database.dossiers.get(current.dossierId);
+      if (dossier === null) throw new Error(`component ${current.id} has no dossier`);
+      const standing = { state: 'refused', stage, error: recorded, attempts } as const;
+      await settle(claim, standing, 'component.refused', data, (records) =>
+        condemn(records, current, dossier, digests),
+      );
+      await eraseDue(database, options.blobs, clock);
+      return 'refused';
+    }
     if (giveUp) {
       const state = errorTable[error.code].exitCode === exitCodes.refused ? 'refused' : 'failed';
       await settle(claim, { state, stage, error: recorded, attempts }, `component.${state}`, data);
@@ -328,6 +346,7 @@ function waitOf(error: SohoaError): Waiting | null {
   const slot = typeof error.details.slot === 'string' ? (error.details.slot as SlotId) : null;
   switch (error.code) {
     case 'KEY_UNAVAILABLE':
+    case 'KEY_AUTHORISATION_PENDING':
       return { kind: 'signature', slot, reason: error.text };
     case 'TSA_UNAVAILABLE':
       return { kind: 'timestamp', slot, reason: error.text };

@@ -37,7 +37,7 @@ export function metadataRecord(
   const { operatorName } = dossier.details;
   const pages = outputs.intake?.pages ?? 0;
   return {
-    MaLoaiGiayTo: outputs.extract?.documentType ?? 'unknown',
+    MaLoaiGiayTo: outputs.confirm?.typeCode ?? 'unknown',
     MaDinhDanhChu: dossier.ownerId ?? '',
     ...(dossier.ownerId === null ? { ChuHoTen: dossier.ownerName ?? absent } : {}),
     TenGiayTo: read('TenGiayTo') ?? component.name,

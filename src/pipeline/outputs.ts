@@ -1,6 +1,7 @@
 import type { ComponentOrigin } from '../domain/component.ts';
 import type { SignatureLevel, SignatureResult, Verdict } from '../domain/signature-report.ts';
 import type { Stage } from './engine.ts';
+import type { BlobStore, FieldReading } from './ports.ts';
 import type { DigitizedPage, Techniques } from './techniques.ts';
 
 /**
@@ -17,11 +18,15 @@ export interface Outputs {
       readonly action: string;
       readonly profile: string;
       readonly article: string;
+      /** Keys of rules.md O.1 that nobody has verified yet. */
+      readonly unverified: readonly string[];
       readonly vi: string;
       readonly en: string;
     };
     /** The paper is already in the warehouse and is used again. */
     readonly reuse: { readonly documentId: string; readonly version: number; readonly sha256: string } | null;
+    /** Still valid papers of this type that the warehouse already held when this one was brought. */
+    readonly held: readonly string[];
   };
   verify_input: VerificationOutput;
   digitize: {
@@ -32,17 +37,39 @@ export interface Outputs {
     readonly bytesIn: number;
     readonly bytesOut: number;
   };
+  separate: {
+    /** Papers the file seems to hold, 1-based pages each; one paper in its own order needs nobody. */
+    readonly papers: readonly SuggestedPaper[];
+  };
   sign_operator: SignedOutput;
   extract: {
-    /** Blob of the Extraction (domain/field.ts). */
+    /** Blob of the Extraction (domain/field.ts), as the machine read it. */
     readonly extraction: string;
     readonly documentType: string;
     readonly typeConfidence: number;
     readonly accepted: number;
     readonly review: number;
     readonly notFound: number;
+    /** Fields that a person should look at, most needed first (extraction/review.ts). */
+    readonly doubtful: readonly { readonly field: string; readonly required: boolean }[];
+    /** Blob of the PDF that boxes lie on, and the sizes of its pages in the px of the boxes. */
+    readonly view: string;
+    readonly pages: readonly { readonly widthPx: number; readonly heightPx: number }[];
+    readonly readings: readonly FieldReading[];
+  };
+  confirm: {
+    /** Blob of the Extraction after officers decided. */
+    readonly extraction: string;
+    readonly documentType: string;
+    /** `mã loại giấy tờ` of the operator, else the id of the type. */
+    readonly typeCode: string;
+    readonly accepted: number;
+    readonly review: number;
+    readonly notFound: number;
     readonly symbol: string;
     readonly validUntil: string | null;
+    /** How many times officers decided: 0 when everything was read surely. */
+    readonly revision: number;
   };
   issue_code: {
     readonly code: string;
@@ -88,6 +115,15 @@ export interface StoredOutput {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
+export interface SuggestedPaper {
+  /** 1-based over all files of the component, in the order of the paper (front before back). */
+  readonly pages: readonly number[];
+  readonly documentType: string;
+  readonly confidence: number;
+  readonly vi: string;
+  readonly en: string;
+}
+
 /** The document as it stands after the stages that ran: the newest revision, else the archived scan, else null. */
 export function currentDocument(outputs: Readonly<Partial<Outputs>>): string | null {
   return (
@@ -98,3 +134,10 @@ export function currentDocument(outputs: Readonly<Partial<Outputs>>): string | n
     null
   );
 }
+
+/** JSON in a blob: stage outputs name it by digest. */
+export const readJson = async <T>(blobs: BlobStore, sha256: string): Promise<T> =>
+  JSON.parse(new TextDecoder().decode(await blobs.get(sha256)));
+
+export const writeJson = (blobs: BlobStore, value: unknown): Promise<string> =>
+  blobs.put(new TextEncoder().encode(JSON.stringify(value)));

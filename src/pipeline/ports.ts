@@ -1,8 +1,11 @@
 import type { ComponentOrigin, ComponentState, Treatment, Waiting } from '../domain/component.ts';
 import type { Dossier } from '../domain/dossier.ts';
 import type { ErrorCode } from '../domain/errors.ts';
+import type { ExtractedField, FieldDecision, FieldDecisionAction, FieldStatus } from '../domain/field.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { Text } from '../domain/text.ts';
+import type { HandOffRecords } from './hand-offs.ts';
+import type { RenewalRecords } from './renewal-records.ts';
 
 /**
  * What the flow asks of the outside, in verbs of the domain. No port leaks a connection, a transaction handle of a
@@ -18,6 +21,8 @@ export interface BlobStore {
   /** The bytes, digest checked. Throws NOT_FOUND or STORE_CORRUPT. */
   get(sha256: string): Promise<Uint8Array>;
   has(sha256: string): Promise<boolean>;
+  /** Removes the bytes for good; nothing happens when they are not there. Only `erase.ts` may ask for it. */
+  remove(sha256: string): Promise<void>;
 }
 
 /** A blob store on a disk, for tools that want a file name. The file is read-only to everyone else. */
@@ -68,10 +73,14 @@ export interface Records {
   readonly components: ComponentRecords;
   readonly stageRuns: StageRunRecords;
   readonly signatureSlots: SignatureSlotRecords;
+  readonly handOffs: HandOffRecords;
   readonly warehouse: WarehouseRecords;
+  readonly renewals: RenewalRecords;
   readonly codes: CodeCounters;
   readonly outbox: OutboxRecords;
   readonly reviews: ReviewRecords;
+  readonly fields: FieldRecords;
+  readonly erasures: ErasureRecords;
   readonly events: EventRecords;
   readonly audit: AuditRecords;
 }
@@ -166,8 +175,15 @@ export interface ComponentRecords {
   /** Merges facts into `summary` and sets `origin` when given, under the fence (STALE_WORKER). */
   describe(id: string, fence: number, facts: ComponentFacts): Promise<void>;
   /**
+   * Merges what a person decided into `summary`, whoever holds the component: a fact of another hand than the stages'.
+   * Follow it by `wake` and `reopen`, so that the stages that depend on it run again.
+   */
+  note(id: string, summary: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Takes away everything that tells of the content: name, sources, details, summary. The row stays as the fact. */
+  scrub(id: string, name: string, summary: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
    * Makes waiting components, and those that back off, due now; returns their ids. One that is running is looked at
-   * again as soon as it waits, so that no call is lost.
+   * again as soon as it waits or is done, so that no call is lost.
    */
   wake(which: WakeSelection, now: Date): Promise<readonly string[]>;
   /** Queues settled components (done, failed, refused) again: re-processing, or another try after a repair. */
@@ -259,6 +275,8 @@ export interface SignatureSlot {
   readonly cms: string | null;
   /** Blob of the signed document. */
   readonly signed: string | null;
+  /** Why the holder of the key would not sign this intent; null: nobody refused. */
+  readonly refusal: { readonly code: ErrorCode; readonly details: Readonly<Record<string, string | number>> } | null;
   readonly updatedAt: Date;
 }
 
@@ -277,6 +295,20 @@ export interface SignatureSlotRecords {
   ): Promise<SignatureSlot>;
   /** Remembers the blob of the CMS right after the key was used, so that the key is never touched again for this intent. */
   keepSignature(fence: number, componentId: string, slot: SlotId, cms: string, now: Date): Promise<void>;
+  /**
+   * Takes all intents of the slot in this dossier that no key has signed and no other component holds, for one
+   * authorisation; a component that holds some already gets the same ones again, so that its request does not change.
+   * Without `owner`'s own intent nothing is taken. Papers that are settled are left out.
+   */
+  hold(dossierId: string, slot: SlotId, owner: string, now: Date, holdMs: number): Promise<readonly SignatureSlot[]>;
+  /** As `keepSignature`, of an intent that was held: nothing happens when it is another or has its CMS already. */
+  keepTogether(
+    held: Pick<SignatureSlot, 'componentId' | 'slot' | 'intent'>,
+    cms: string,
+    now: Date,
+  ): Promise<void>;
+  /** Ends the holding; with a refusal when the holder of the key would not sign. */
+  letGo(owner: string, slot: SlotId, refusal: SignatureSlot['refusal'], now: Date): Promise<void>;
   /** Marks it signed with the finished document; the same document twice is harmless, another one is SIGN_REFUSED. */
   complete(fence: number, componentId: string, slot: SlotId, signed: string, now: Date): Promise<void>;
 }
@@ -313,7 +345,16 @@ export interface WarehouseRecords {
   /** Latest versions that the owner has, still valid on that day, newest first (rules.md R1.2). */
   findReusable(owner: string, documentType: string | null, day: string): Promise<readonly WarehouseDocument[]>;
   list(page: { readonly limit: number; readonly before?: Date }): Promise<readonly WarehouseDocument[]>;
+  /** Puts corrected data on a version that is stored already: the bytes, the number and the time stay. */
+  amend(id: string, version: number, data: WarehouseAmendment): Promise<void>;
+  /** All versions that this owner ever had of the type, expired ones included, latest version of each, newest first. */
+  ofOwner(owner: string, documentType: string | null): Promise<readonly WarehouseDocument[]>;
 }
+
+export type WarehouseAmendment = Pick<
+  WarehouseDocument,
+  'code' | 'codeParts' | 'documentType' | 'metadata' | 'validUntil'
+>;
 
 /** Parts of a digitized-paper code (rules.md R1.7): kept in their own columns, the code is never parsed back. */
 export interface CodeParts {
@@ -377,7 +418,10 @@ export type DeliveryOutcome =
   | { readonly state: 'tu_choi' | 'loi'; readonly error: string }
   | { readonly state: 'chua_gui'; readonly error: string; readonly nextAttemptAt: Date };
 
-/** Something a person has to look at (low confidence, unknown type, undetermined verdict). */
+/**
+ * What a person has to decide: `fields` doubtful fields or an unknown type · `split` one file that seems to hold several
+ * papers · `undetermined` a verdict CHƯA XÁC ĐỊNH.
+ */
 export interface ReviewTask {
   readonly id: string;
   readonly componentId: string;
@@ -388,19 +432,83 @@ export interface ReviewTask {
   readonly resolvedBy: string | null;
   readonly createdAt: Date;
   readonly resolvedAt: Date | null;
+  /** Grows with every decision and whenever something else is asked: who decides names the version he saw. */
+  readonly version: number;
 }
 
 export interface ReviewRecords {
-  /** Opens the task; one task per (component, kind). */
+  /** Opens the task; one per (component, kind). Asked again with another payload, it is open again for that. */
   open(task: Pick<ReviewTask, 'id' | 'componentId' | 'kind' | 'payload'>, now: Date): Promise<void>;
   get(id: string): Promise<ReviewTask | null>;
+  ofComponent(componentId: string): Promise<readonly ReviewTask[]>;
+  /** Oldest first, after the given task. */
   list(filter: {
     readonly componentId?: string;
     readonly state?: ReviewTask['state'];
+    readonly kind?: string;
     readonly limit: number;
   }): Promise<readonly ReviewTask[]>;
   /** False when it was resolved before. */
   resolve(id: string, by: string, resolution: Readonly<Record<string, unknown>>, now: Date): Promise<boolean>;
+  /**
+   * Writes a decision over the version that the officer saw and returns the new version; null when somebody decided in
+   * between, and nothing is written then.
+   */
+  decide(
+    id: string,
+    version: number,
+    decision: Pick<ReviewTask, 'state' | 'resolution'> & { readonly by: string },
+    now: Date,
+  ): Promise<number | null>;
+  /** Of everything, how much is open: for health and reports. */
+  countOpen(): Promise<Readonly<Record<string, number>>>;
+}
+
+/** What the machine made of one field, without its value. */
+export type FieldReading = Pick<ExtractedField, 'status' | 'confidence' | 'source'> & { readonly field: string };
+
+/** A kept decision; `asRead`: what stands now is what the machine had read. */
+export interface KeptDecision extends FieldDecision {
+  readonly componentId: string;
+  /** Version of the review task that the decision made. */
+  readonly version: number;
+  readonly documentType: string;
+  readonly asRead: boolean;
+}
+
+/** Equal rows of the quality report put together: how often a field of a type ended this way. */
+export interface FieldOutcomeCount {
+  readonly documentType: string;
+  readonly field: string;
+  readonly status: FieldStatus;
+  /** Tenth of the confidence, 0 to 9. */
+  readonly bin: number;
+  /** The last decision of an officer; null: nobody looked. */
+  readonly action: FieldDecisionAction | null;
+  readonly asRead: boolean | null;
+  readonly count: number;
+  readonly confidenceSum: number;
+}
+
+export interface FieldRecords {
+  /** What was read of a component, in place of what was read before. */
+  read(componentId: string, documentType: string, readings: readonly FieldReading[], now: Date): Promise<void>;
+  decide(decisions: readonly KeptDecision[]): Promise<void>;
+  /** In the order in which they were made. */
+  decisionsOf(componentId: string): Promise<readonly KeptDecision[]>;
+  /** Fields read in a time, by type, field, status, tenth of confidence and last decision. */
+  outcomes(period: { readonly from?: Date; readonly to?: Date }): Promise<readonly FieldOutcomeCount[]>;
+}
+
+/** Bytes that are to be removed; what stands here is removed even when the process dies in between (erase.ts). */
+export interface ErasureRecords {
+  add(componentId: string, digests: readonly string[]): Promise<void>;
+  due(limit: number): Promise<readonly { readonly componentId: string; readonly sha256: string }[]>;
+  done(componentId: string, sha256: string): Promise<void>;
+  /** Whether a record of another component that still stands names these bytes. */
+  isShared(sha256: string, componentId: string): Promise<boolean>;
+  /** Removes every row that stages and officers wrote of a component: runs, slots, versions, deliveries, tasks, fields. */
+  forget(componentId: string): Promise<void>;
 }
 
 /** Progress that a face can follow (SSE with Last-Event-ID): ids grow in commit order. */

@@ -1,10 +1,12 @@
 import type { AnyStage } from './engine.ts';
 import type { Outputs } from './outputs.ts';
+import { confirm } from './stages/confirm.ts';
 import { digitize } from './stages/digitize.ts';
 import { extract } from './stages/extract.ts';
 import { intake } from './stages/intake.ts';
 import { issueCode } from './stages/issue-code.ts';
 import { longTerm } from './stages/long-term.ts';
+import { separate } from './stages/separate.ts';
 import { receipts, share } from './stages/share.ts';
 import { signAgency } from './stages/sign-agency.ts';
 import { signOperator } from './stages/sign-operator.ts';
@@ -22,8 +24,10 @@ export function createStages(techniques: Techniques): readonly AnyStage<Outputs>
     intake(techniques),
     verifyInput(techniques),
     digitize(techniques),
+    separate(techniques),
     signOperator(techniques),
     extract(techniques),
+    confirm(techniques),
     issueCode(techniques),
     store(techniques),
     signAgency(techniques),

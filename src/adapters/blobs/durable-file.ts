@@ -33,13 +33,41 @@ export async function writeDurably(
   } finally {
     await rm(temporary, { force: true });
   }
+  await syncFolder(folder);
+  return true;
+}
+
+/**
+ * Removes a file so that it stays away after a power cut. Its bytes are overwritten first: on a disk that writes in
+ * place nothing is left of them (a flash disk or a copying file system may keep old blocks until it needs them).
+ */
+export async function removeDurably(file: string): Promise<void> {
+  try {
+    const handle = await open(file, 'r+');
+    try {
+      const { size } = await handle.stat();
+      const zeros = Buffer.alloc(Math.min(size, 1024 ** 2));
+      for (let at = 0; at < size; at += zeros.length)
+        await handle.write(zeros, 0, Math.min(zeros.length, size - at), at);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rm(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  await syncFolder(dirname(file));
+}
+
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
-  return true;
 }
 
 /** Removes temporary files that processes of this machine left behind when they were killed. */

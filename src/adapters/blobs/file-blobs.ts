@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SohoaError } from '../../domain/errors.ts';
 import { sha256Hex } from '../../pipeline/canonical-json.ts';
 import type { FileBlobStore } from '../../pipeline/ports.ts';
-import { clearLeftovers, writeDurably } from './durable-file.ts';
+import { clearLeftovers, removeDurably, writeDurably } from './durable-file.ts';
 
 /**
  * Content-addressed files `<folder>/ab/cdef…`. A blob is there whole or not at all (durable-file.ts), is read back and
@@ -49,5 +49,6 @@ export function fileBlobs(folder: string): FileBlobStore {
         () => true,
         () => false,
       ),
+    remove: (sha256) => removeDurably(path(sha256)),
   };
 }

@@ -6,8 +6,12 @@ import { auditRecords } from './records/audit.ts';
 import { codeCounters } from './records/codes.ts';
 import { componentRecords } from './records/components.ts';
 import { dossierRecords } from './records/dossiers.ts';
+import { erasureRecords } from './records/erasures.ts';
 import { eventRecords } from './records/events.ts';
+import { fieldRecords } from './records/fields.ts';
+import { handOffRecords } from './records/hand-offs.ts';
 import { outboxRecords } from './records/outbox.ts';
+import { renewalRecords } from './records/renewals.ts';
 import { reviewRecords } from './records/reviews.ts';
 import { signatureSlotRecords } from './records/signature-slots.ts';
 import { stageRunRecords } from './records/stage-runs.ts';
@@ -59,10 +63,14 @@ const recordsOver = (sql: Sql): Records => ({
   components: componentRecords(sql),
   stageRuns: stageRunRecords(sql),
   signatureSlots: signatureSlotRecords(sql),
+  handOffs: handOffRecords(sql),
   warehouse: warehouseRecords(sql),
+  renewals: renewalRecords(sql),
   codes: codeCounters(sql),
   outbox: outboxRecords(sql),
   reviews: reviewRecords(sql),
+  fields: fieldRecords(sql),
+  erasures: erasureRecords(sql),
   events: eventRecords(sql),
   audit: auditRecords(sql),
 });

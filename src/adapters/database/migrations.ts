@@ -78,6 +78,42 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
          sequence bigint PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL, token bytea)`,
     ],
   },
+  {
+    name: '0002-reviews',
+    statements: [
+      'ALTER TABLE sohoa.review_task ADD COLUMN version integer NOT NULL DEFAULT 1',
+      "CREATE INDEX review_open ON sohoa.review_task (created_at, id) WHERE state = 'open'",
+      `CREATE TABLE sohoa.field_reading (
+         component_id text NOT NULL REFERENCES sohoa.component, field text NOT NULL, document_type text NOT NULL,
+         status text NOT NULL, confidence double precision NOT NULL, source text NOT NULL, read_at timestamptz NOT NULL,
+         PRIMARY KEY (component_id, field))`,
+      'CREATE INDEX field_reading_time ON sohoa.field_reading (read_at)',
+      `CREATE TABLE sohoa.field_decision (
+         component_id text NOT NULL REFERENCES sohoa.component, version integer NOT NULL, field text NOT NULL,
+         document_type text NOT NULL, action text NOT NULL, officer text NOT NULL, decided_at timestamptz NOT NULL,
+         before_value text, after_value text, as_read boolean NOT NULL,
+         PRIMARY KEY (component_id, version, field))`,
+      `CREATE TABLE sohoa.erasure (
+         component_id text NOT NULL, sha256 text NOT NULL,
+         PRIMARY KEY (component_id, sha256))`,
+    ],
+  },
+  {
+    name: '0003-signing',
+    statements: [
+      `CREATE TABLE sohoa.hand_off (
+         id text PRIMARY KEY, component_id text NOT NULL REFERENCES sohoa.component, slot text NOT NULL,
+         state text NOT NULL, content jsonb NOT NULL, created_at timestamptz NOT NULL)`,
+      'CREATE INDEX hand_off_slot ON sohoa.hand_off (component_id, slot, created_at)',
+      `CREATE INDEX hand_off_open ON sohoa.hand_off (created_at) WHERE state IN ('cho_ky', 'dang_ky')`,
+      `CREATE TABLE sohoa.renewal (
+         document_id text PRIMARY KEY, version integer NOT NULL,
+         due_at timestamptz NOT NULL, attempts integer NOT NULL, reason jsonb)`,
+      'CREATE INDEX renewal_due ON sohoa.renewal (due_at)',
+      `ALTER TABLE sohoa.signature_slot
+         ADD COLUMN held_by text, ADD COLUMN held_until timestamptz, ADD COLUMN refusal jsonb`,
+    ],
+  },
 ];
 
 /**

@@ -1,7 +1,9 @@
-import type { ColumnType, Kysely } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { ComponentOrigin, ComponentState, Treatment } from '../../domain/component.ts';
+import type { FieldDecisionAction, FieldSource, FieldStatus } from '../../domain/field.ts';
 import type { SlotId } from '../../domain/five-steps.ts';
 import type { DeliveryState, ReviewTask, SignatureSlot, StageRun } from '../../pipeline/ports.ts';
+import type { HandOffState } from '../../signing/hand-off.ts';
 
 /** The tables of schema `sohoa`, as migrations.ts makes them. One dialect: PostgreSQL 13 or newer, PGlite included. */
 export interface Tables {
@@ -71,6 +73,27 @@ export interface Tables {
     signed: string | null;
     fence: number;
     updated_at: Date;
+    /** Component that asks for one authorisation over several intents, this one among them. */
+    held_by: string | null;
+    held_until: Date | null;
+    refusal: JsonColumn;
+  };
+  hand_off: {
+    id: string;
+    component_id: string;
+    slot: SlotId;
+    state: HandOffState;
+    /** The whole record (pipeline/hand-offs.ts). */
+    content: JsonColumn;
+    created_at: Date;
+  };
+  /** When the proof of a document must be looked at again; one row a document, made by the sweep that first meets it. */
+  renewal: {
+    document_id: string;
+    version: number;
+    due_at: Date;
+    attempts: number;
+    reason: JsonColumn;
   };
   /** One row per document: gives out versions, one at a time. */
   document_head: { id: string; code: string; latest: number };
@@ -119,7 +142,33 @@ export interface Tables {
     resolved_by: string | null;
     created_at: Date;
     resolved_at: Date | null;
+    /** Grows with every decision and every change of what is asked. */
+    version: Generated<number>;
   };
+  /** What the machine made of each field, without the value: the ground of quality reports. */
+  field_reading: {
+    component_id: string;
+    field: string;
+    document_type: string;
+    status: FieldStatus;
+    confidence: number;
+    source: FieldSource;
+    read_at: Date;
+  };
+  field_decision: {
+    component_id: string;
+    version: number;
+    field: string;
+    document_type: string;
+    action: FieldDecisionAction;
+    officer: string;
+    decided_at: Date;
+    before_value: string | null;
+    after_value: string | null;
+    as_read: boolean;
+  };
+  /** Blobs that must go: written in the transaction that decides it, removed when the files are gone. */
+  erasure: { component_id: string; sha256: string };
   /** One row: numbers events and audit entries in commit order (its lock is held until the transaction ends). */
   ledger: { one: boolean; event_id: number; audit_sequence: number; audit_hash: string };
   event: {

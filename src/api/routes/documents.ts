@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
+import { lookUp } from '../../app/lookup.ts';
 import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import type { WarehouseDocument } from '../../pipeline/ports.ts';
@@ -60,14 +61,25 @@ export function addDocumentRoutes(api: Api, app: App): void {
     {
       schema: {
         tags: ['documents'],
-        summary: 'Tra giấy tờ đã số hóa của một chủ · Papers already digitized for an owner',
-        querystring: z.object({ owner: z.string().min(1).max(50), type: z.string().max(100).optional() }),
+        summary: 'Trước khi quét: Kho đã có giấy tờ này chưa? · Before capture: does the warehouse hold this paper?',
+        description:
+          'Giấy tờ còn dùng được đứng trước; giấy tờ không dùng được kèm lý do. · Usable papers first; the others with the reason.',
+        querystring: z.object({
+          owner: z.string().min(1).max(50).describe('Số định danh, mã số thuế, mã cơ quan của chủ giấy tờ'),
+          type: z.string().max(100).optional(),
+          number: z.string().max(100).optional().describe('Số, ký hiệu ghi trên giấy tờ'),
+          day: z.iso.date().optional().describe('Ngày dùng giấy tờ; mặc định hôm nay'),
+        }),
       },
     },
-    async (request) => {
-      const day = vietnamTime(app.clock.now()).slice(0, 10);
-      const found = await app.database.warehouse.findReusable(request.query.owner, request.query.type ?? null, day);
-      return found.map(documentJson);
+    async ({ query: { owner, type, number, day } }) => {
+      const offers = await lookUp(app, { owner, documentType: type, number, day });
+      return offers.map(({ document, typeName, usable, reason }) => ({
+        usable,
+        reason,
+        typeName,
+        ...documentJson(document),
+      }));
     },
   );
 }

@@ -1,31 +1,95 @@
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
-import { resolveReview } from '../../app/resolve-review.ts';
+import { decideReview, reportSecret } from '../../app/review/decide.ts';
+import {
+  listReviews,
+  type ReviewDetail,
+  type ReviewRow,
+  reviewDetail,
+  reviewKinds,
+  reviewPicture,
+} from '../../app/review/tasks.ts';
+import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
+import { text } from '../../domain/text.ts';
 import type { Api } from '../api.ts';
 
-/** What a person has to look at: doubtful fields, undetermined verdicts. */
+const id = z.object({ id: z.string().min(1).max(64) });
+const officer = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .describe('Mã cán bộ, được giữ cùng mỗi quyết định · Id of the officer, kept with every decision');
+
+/** What a person has to look at: doubtful fields with the picture of their place, papers to separate, verdicts. */
 export function addReviewRoutes(api: Api, app: App): void {
+  const tags = ['reviews'];
   api.get(
     '/v1/reviews',
     {
       schema: {
-        tags: ['reviews'],
-        summary: 'Việc chờ người xem · Tasks for a person',
+        tags,
+        summary: 'Việc chờ cán bộ xem · Tasks for an officer',
+        description: 'Cũ nhất trước; không chứa giá trị nào của giấy tờ. · Oldest first; holds no value of any paper.',
         querystring: z.object({
-          component: z.string().max(64).optional(),
           state: z.enum(['open', 'done']).default('open'),
+          kind: z.enum(['fields', 'split', 'undetermined']).optional(),
+          component: z.string().max(64).optional(),
           limit: z.coerce.number().int().min(1).max(500).default(100),
         }),
       },
     },
-    async (request) => {
-      const { component, state, limit } = request.query;
-      return app.database.reviews.list({
-        ...(component === undefined ? {} : { componentId: component }),
-        state,
-        limit,
+    async ({ query }) => {
+      const rows = await listReviews(app, {
+        state: query.state,
+        limit: query.limit,
+        ...(query.kind === undefined ? {} : { kind: query.kind }),
+        ...(query.component === undefined ? {} : { componentId: query.component }),
       });
+      return rows.map(rowJson);
+    },
+  );
+
+  api.get(
+    '/v1/reviews/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Một việc: trường, giá trị gợi ý, lý do, vị trí · One task: fields, candidates, reasons, places',
+        description: 'ETag là bản của việc; gửi lại trong If-Match khi quyết định. · Send the ETag back as If-Match.',
+        params: id,
+      },
+    },
+    async ({ params }, reply) => {
+      const detail = await reviewDetail(app, params.id);
+      await app.database.audit.append({
+        at: app.clock.now(),
+        actor: 'api',
+        action: 'review.read',
+        subject: detail.component.id,
+        details: { review: detail.task.id },
+      });
+      return reply
+        .header('etag', `"${detail.task.version}"`)
+        .header('cache-control', 'no-store')
+        .send(detailJson(detail));
+    },
+  );
+
+  api.get(
+    '/v1/reviews/:id/pictures/:what',
+    {
+      schema: {
+        tags,
+        summary: 'Ảnh cắt của một trường (tên trường), hoặc cả trang (page-1) · Crop of a field, or a whole page',
+        params: id.extend({ what: z.string().regex(/^(page-\d{1,5}|[a-z][a-z0-9_]*)$/) }),
+        produces: ['image/png'],
+      },
+    },
+    async ({ params }, reply) => {
+      const png = await reviewPicture(app, params.id, params.what);
+      return reply.type('image/png').header('cache-control', 'private, no-store').send(Buffer.from(png));
     },
   );
 
@@ -33,21 +97,120 @@ export function addReviewRoutes(api: Api, app: App): void {
     '/v1/reviews/:id',
     {
       schema: {
-        tags: ['reviews'],
-        summary: 'Xác nhận hoặc sửa · Confirm or correct',
-        params: z.object({ id: z.string().min(1).max(64) }),
+        tags,
+        summary: 'Xác nhận, sửa hoặc nhập · Confirm, correct or enter',
+        description:
+          'Bản đã xem: `version` hoặc If-Match. Người khác đã quyết định trước thì trả 412 và không ghi gì. · The version seen: `version` or If-Match; 412 and nothing is written when somebody decided before.',
+        params: id,
+        headers: z.object({ 'if-match': z.string().max(40).optional() }).loose(),
         body: z.object({
-          officer: z.string().trim().min(1).max(200),
-          /** Field name → confirmed or corrected value. */
-          fields: z.record(z.string(), z.string().max(5000)).optional(),
+          officer,
+          version: z.number().int().min(1).optional(),
+          fields: z
+            .record(z.string().max(100), z.string().max(5000).nullable())
+            .optional()
+            .describe(
+              'Trường → giá trị trên giấy; null: không có trên giấy · Field → value on the paper; null: not there',
+            ),
+          documentType: z.string().max(100).optional(),
+          papers: z
+            .union([
+              z.enum(['as_suggested', 'one']),
+              z
+                .array(z.array(z.number().int().min(1).max(20_000)).min(1).max(20_000))
+                .min(1)
+                .max(500),
+            ])
+            .optional()
+            .describe(
+              'Tách giấy tờ: theo gợi ý, giữ nguyên, hoặc các trang của từng giấy tờ · How to separate the file',
+            ),
           note: z.string().max(2000).optional(),
         }),
       },
     },
-    async (request) => {
-      const task = await app.database.reviews.get(request.params.id);
-      if (task === null) throw new SohoaError('NOT_FOUND', { what: `review ${request.params.id}` });
-      return resolveReview(app, task, request.body);
+    async ({ params, headers, body }, reply) => {
+      const { version: given, ...decision } = body;
+      const version = given ?? versionOf(headers['if-match']);
+      const outcome = await decideReview(app, params.id, { ...decision, version });
+      const { task, warnings, components } = outcome;
+      return reply
+        .header('etag', `"${task.version}"`)
+        .send({
+          id: task.id,
+          state: task.state,
+          version: task.version,
+          resolution: task.resolution,
+          warnings,
+          components,
+        });
     },
   );
+
+  api.post(
+    '/v1/components/:id/secret',
+    {
+      schema: {
+        tags,
+        summary: 'Báo giấy tờ có dấu mật: dừng và xóa ngay · Report a secrecy mark: stop and erase at once',
+        params: id,
+        body: z.object({ officer }),
+      },
+    },
+    async ({ params, body }, reply) => {
+      await reportSecret(app, params.id, body.officer);
+      return reply.status(202).send({ id: params.id });
+    },
+  );
+
+  api.get('/v1/document-types', { schema: { tags, summary: 'Các loại giấy tờ · Paper types' } }, async () =>
+    [...app.techniques.documentTypes.values()].map(({ id: type, name, fields }) => ({
+      id: type,
+      name: text(name.vi, name.en),
+      fields: fields.map(({ name: field, label, required, kind }) => ({
+        field,
+        label: text(label.vi, label.en),
+        required,
+        kind,
+      })),
+    })),
+  );
 }
+
+function versionOf(ifMatch: string | undefined): number {
+  const version = Number(/^(?:W\/)?"(\d+)"$/.exec(ifMatch ?? '')?.[1] ?? Number.NaN);
+  if (Number.isNaN(version))
+    throw new SohoaError('USAGE', { reason: 'version, or If-Match with the ETag of the task, is missing' });
+  return version;
+}
+
+const rowJson = ({ task, component, dossier, typeName, open, openRequired }: ReviewRow) => ({
+  id: task.id,
+  kind: task.kind,
+  what: reviewKinds[task.kind] ?? text(task.kind, task.kind),
+  state: task.state,
+  version: task.version,
+  dossier: { id: dossier.id, code: dossier.code, agency: dossier.agency },
+  component: { id: component.id, name: component.name, state: component.state },
+  documentType: task.payload.documentType ?? null,
+  typeName,
+  open,
+  openRequired,
+  createdAt: vietnamTime(task.createdAt),
+  resolvedBy: task.resolvedBy,
+});
+
+const detailJson = (detail: ReviewDetail) => ({
+  ...rowJson(detail),
+  pages: detail.pages,
+  fields: detail.fields.map(({ decided, cropPx, ...field }) => ({
+    ...field,
+    cropPx,
+    picture: cropPx === null ? null : `/v1/reviews/${detail.task.id}/pictures/${field.field}`,
+    decided: decided === null ? null : { action: decided.action, by: decided.by, at: decided.at, value: decided.after },
+  })),
+  accepted: detail.accepted,
+  papers: detail.papers,
+  history: detail.history.map(({ componentId: _, ...decision }) => decision),
+  note: detail.task.resolution?.note ?? null,
+});

@@ -1,4 +1,5 @@
 import type { StageOf } from '../outputs.ts';
+import { pagesOf } from './intake.ts';
 
 /** Prepare, recognise, archive: pages of paper become one PDF/A-2u with an invisible text layer. */
 export const digitize: StageOf<'digitize'> = (techniques) => ({
@@ -8,6 +9,7 @@ export const digitize: StageOf<'digitize'> = (techniques) => ({
   applies: ({ outputs }) => outputs.intake?.origin === 'paper',
   parameters: () => techniques.settings.recognition,
   async run({ component, dossier, blobs, signal, progress }) {
+    const pages = pagesOf(component.details);
     const files = await Promise.all(
       component.sources.map(async ({ name, sha256 }) => ({ name, bytes: await blobs.get(sha256) })),
     );
@@ -15,12 +17,13 @@ export const digitize: StageOf<'digitize'> = (techniques) => ({
       title: component.name,
       createdAt: new Date(dossier.receivedAt),
       signal,
+      ...(pages === undefined ? {} : { pages }),
       onPage: (done, total) => void progress({ done, total }).catch(() => undefined),
     });
     const document = await blobs.put(paper.pdf);
     const texts = await blobs.put(new TextEncoder().encode(JSON.stringify(paper.texts)));
     const bytesIn = files.reduce((sum, file) => sum + file.bytes.length, 0);
-    const pages = paper.pages.map(({ text: _, ...page }) => page);
-    return { output: { document, texts, pages, bytesIn, bytesOut: paper.pdf.length } };
+    const report = paper.pages.map(({ text: _, ...page }) => page);
+    return { output: { document, texts, pages: report, bytesIn, bytesOut: paper.pdf.length } };
   },
 });

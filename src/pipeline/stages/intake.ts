@@ -5,38 +5,35 @@ import type { StageOf } from '../outputs.ts';
 
 /**
  * Looks at what came: the type of each file by its bytes, paper or born digital, the scope gate of the reception day,
- * and, when no file came, the warehouse: nobody is asked twice for the same paper (NĐ 45/2020 Đ4, rules.md R1.2).
+ * and, when no file came, the warehouse: nobody is asked twice for the same paper (NĐ 45/2020 Đ4, rules.md R1.2). Of a
+ * paper that is out of scope no image is kept, only the decision with its reason.
  */
 export const intake: StageOf<'intake'> = (techniques) => ({
   name: 'intake',
-  version: '1',
+  version: '2',
   needs: [],
   async run({ component, dossier, blobs, records }) {
-    const paperType = textDetail(component.details.paperType);
-    const declaredPages = component.details.declaredPages;
+    const { details } = component;
+    const day = vietnamDay(new Date(dossier.receivedAt));
+    const paperType = textDetail(details.paperType);
     const scope = (facts: ScopeFacts) => {
-      const {
-        class: kind,
-        action,
-        profile,
-        article,
-        reason,
-      } = decideScope(facts, vietnamDay(new Date(dossier.receivedAt)));
-      return { class: kind, action, profile, article, ...reason };
+      const { class: kind, action, profile, article, reason, unverified } = decideScope(facts, day);
+      return { class: kind, action, profile, article, unverified, ...reason };
     };
+    const held =
+      dossier.ownerId === null || paperType === null
+        ? []
+        : await records.warehouse.findReusable(dossier.ownerId, paperType, day);
+    const nothing = { origin: null, pages: 0, reuse: null, held: [] };
 
-    if (component.details.presentedOnly === true)
-      return { output: { origin: null, pages: 0, scope: scope({ presentedOnly: true }), reuse: null } };
+    if (details.secret === true) throw new SohoaError('SECRET_PAPER', {});
+    if (details.presentedOnly === true) return { output: { ...nothing, scope: scope({ presentedOnly: true }) } };
 
     if (component.sources.length === 0) {
-      const known =
-        dossier.ownerId === null || paperType === null
-          ? []
-          : await records.warehouse.findReusable(dossier.ownerId, paperType, vietnamDay(new Date(dossier.receivedAt)));
-      const [newest] = known;
+      const [newest] = held;
       if (newest === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
       const reuse = { documentId: newest.id, version: newest.version, sha256: newest.sha256 };
-      return { output: { origin: null, pages: 0, scope: scope({ alreadyHeld: true }), reuse } };
+      return { output: { ...nothing, scope: scope({ alreadyHeld: true }), reuse } };
     }
 
     const natures = await Promise.all(
@@ -45,18 +42,47 @@ export const intake: StageOf<'intake'> = (techniques) => ({
       ),
     );
     const bornDigital = natures.length === 1 && natures[0]?.kind === 'pdf' && (natures[0].signed || natures[0].text);
-    const pages = natures.reduce((sum, nature) => sum + nature.pages, 0);
+    const decided = scope({ ...declaredFacts(details), bornDigital });
+    if (notKept.has(decided.action)) return { output: { ...nothing, scope: decided } };
+
+    const chosen = pagesOf(details);
+    const pages = chosen?.length ?? natures.reduce((sum, nature) => sum + nature.pages, 0);
+    const declaredPages = details.declaredPages;
     if (typeof declaredPages === 'number' && declaredPages !== pages)
       throw new SohoaError('PAGE_COUNT_DIFFERS', { declared: declaredPages, captured: pages });
     const origin = bornDigital ? ('born_digital' as const) : ('paper' as const);
-    return { output: { origin, pages, scope: scope({ bornDigital }), reuse: null } };
+    return { output: { origin, pages, scope: decided, reuse: null, held: held.map(({ id }) => id) } };
   },
-  async record(_records, output) {
+  async record(records, output, { component }) {
+    const { origin, pages, scope, reuse, held } = output;
+    if (notKept.has(scope.action))
+      await records.erasures.add(
+        component.id,
+        component.sources.map(({ sha256 }) => sha256),
+      );
     return {
-      ...(output.origin === null ? {} : { origin: output.origin }),
-      summary: { pages: output.pages, scope: output.scope, ...(output.reuse ? { reuse: output.reuse } : {}) },
+      ...(origin === null ? {} : { origin }),
+      summary: { pages, scope, ...(reuse ? { reuse } : {}), ...(held.length > 0 ? { held } : {}) },
     };
   },
 });
+
+/** Actions after which no image of the paper stays: only shown, exempt, or to be asked for (default: not scanned). */
+export const notKept: ReadonlySet<string> = new Set(['record', 'skip', 'ask', 'stop']);
+
+/** What the counter declared of the paper, beside what the bytes say. */
+function declaredFacts(details: Readonly<Record<string, unknown>>): ScopeFacts {
+  const { copy, opinion, requiredBySector, requestedByApplicant } = details;
+  return {
+    copy: copy === 'plain' || copy === 'certified' ? copy : null,
+    opinion: opinion === true,
+    requiredBySector: requiredBySector === true,
+    requestedByApplicant: requestedByApplicant === true,
+  };
+}
+
+/** The pages of its files that the component is, 1-based over all files; all when left out. */
+export const pagesOf = (details: Readonly<Record<string, unknown>>): readonly number[] | undefined =>
+  Array.isArray(details.pages) ? details.pages.map(Number) : undefined;
 
 const textDetail = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -11,7 +11,7 @@ import type { Outputs, StageOf } from '../outputs.ts';
 export const share: StageOf<'share'> = (techniques) => ({
   name: 'share',
   version: '1',
-  needs: ['intake', 'store', 'store_signed'],
+  needs: ['intake', 'confirm', 'store', 'store_signed'],
   parameters: () => Object.keys(techniques.settings.destinations),
   async run() {
     return { output: { destinations: Object.keys(techniques.settings.destinations) } };
@@ -22,8 +22,16 @@ export const share: StageOf<'share'> = (techniques) => ({
     const latest = message.documentId === null ? null : await records.warehouse.latest(message.documentId);
     const version = latest?.version ?? 0;
     // The key of rules.md R7.1: the same version of the same paper is delivered once, whoever asks again.
+    // Data that an officer corrected afterwards are news of the same version: they go out once more, as an update.
+    const revision = task.outputs.confirm?.revision ?? 0;
     const idempotencyKey = sha256Hex(
-      canonicalJson([task.dossier.code, latest?.code ?? task.component.id, version, latest?.sha256 ?? '']),
+      canonicalJson([
+        task.dossier.code,
+        latest?.code ?? task.component.id,
+        version,
+        latest?.sha256 ?? '',
+        ...(revision === 0 ? [] : [revision]),
+      ]),
     );
     for (const destination of output.destinations)
       await records.outbox.add(
@@ -36,7 +44,7 @@ export const share: StageOf<'share'> = (techniques) => ({
             ...message.flags,
             MaGiayToKetQua: latest?.code ?? '',
             PhienBan: version,
-            isUpdating: version > 1,
+            isUpdating: version > 1 || revision > 0,
             metadata: latest?.metadata ?? {},
             file:
               latest === null ? null : { id: latest.id, version, sha256: latest.sha256, sizeBytes: latest.sizeBytes },

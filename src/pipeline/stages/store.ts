@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import type { Extraction } from '../../domain/field.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Stage, StageContext, StageTask } from '../engine.ts';
 import { metadataRecord } from '../metadata-record.ts';
-import { currentDocument, type Outputs, type StageOf } from '../outputs.ts';
+import { currentDocument, type Outputs, readJson, type StageOf } from '../outputs.ts';
 import type { Records } from '../ports.ts';
 
 /** Version 1 in the warehouse: the operator-signed scan, or the born-digital file as it came (rules.md C step 7). */
 export const store: StageOf<'store'> = () =>
   storing(
     'store',
-    ['intake', 'sign_operator', 'extract', 'issue_code'],
+    ['intake', 'sign_operator', 'confirm', 'issue_code'],
     ({ outputs }) => outputs.issue_code !== undefined,
   );
 
@@ -19,7 +20,7 @@ export const store: StageOf<'store'> = () =>
 export const storeSigned: StageOf<'store_signed'> = () =>
   storing(
     'store_signed',
-    ['issue_code', 'store', 'verify_output'],
+    ['issue_code', 'confirm', 'store', 'verify_output'],
     ({ outputs }) => outputs.verify_output !== undefined,
   );
 
@@ -47,29 +48,35 @@ function storing<Name extends 'store' | 'store_signed'>(
       const issued = outputs.issue_code;
       if (issued === undefined) return undefined;
       const { code, ...codeParts } = issued;
-      const stored = await records.warehouse.store({
-        id: output.documentId,
+      const data = {
         code,
         codeParts,
+        documentType: outputs.confirm?.documentType ?? 'unknown',
+        metadata: output.metadata,
+        validUntil: outputs.confirm?.validUntil ?? null,
+      };
+      const stored = await records.warehouse.store({
+        id: output.documentId,
+        ...data,
         componentId: component.id,
         dossierId: dossier.id,
         agency: dossier.agency,
         ownerId: dossier.ownerId,
-        documentType: outputs.extract?.documentType ?? 'unknown',
         sha256: output.sha256,
         sizeBytes: output.sizeBytes,
-        metadata: output.metadata,
-        validUntil: outputs.extract?.validUntil ?? null,
         storedAt: new Date(String(output.metadata.ThoiGianSoHoa)),
       });
+      // Stored before: an officer corrected the data since. The bytes, the version and its time stay.
+      const metadata = { ...data.metadata, ThoiGianSoHoa: stored.metadata.ThoiGianSoHoa };
+      if (canonicalJson(metadata) !== canonicalJson(stored.metadata) || stored.code !== code)
+        await records.warehouse.amend(stored.id, stored.version, { ...data, metadata });
       return { summary: { documentId: stored.id, version: stored.version, sha256: stored.sha256 } };
     },
   };
 }
 
 async function readExtraction({ outputs, blobs }: StageContext<Outputs>): Promise<Extraction | null> {
-  if (outputs.extract === undefined) return null;
-  return JSON.parse(new TextDecoder().decode(await blobs.get(outputs.extract.extraction)));
+  return outputs.confirm === undefined ? null : readJson(blobs, outputs.confirm.extraction);
 }
 
 /** Opaque, the same for all versions of a component's document. */

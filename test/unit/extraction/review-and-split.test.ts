@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
-import { applyDecisions, decisionOf, reviewQuality, reviewTasks } from '../../../src/extraction/review.ts';
+import { applyDecisions, decisionOf, reviewTasks } from '../../../src/extraction/review.ts';
 import { suggestPapers } from '../../../src/extraction/split.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
@@ -105,19 +105,5 @@ describe('review tasks', () => {
     expect(after.fields.issue_date).toMatchObject({ value: '2023-02-28', source: 'manual', status: 'accepted' });
     expect(after.fields.signer_name).toMatchObject({ value: 'Lê Quang Hải', source: 'manual', status: 'accepted' });
     expect(extraction.fields.issue_date?.value).toBe('2023-02-31');
-  });
-
-  it('measures which fields of which types fail, worst first', () => {
-    const one = (field: string, action: 'confirmed' | 'corrected') =>
-      ({ documentType: 'decision', field, action, by: 'a', at: 'b', before: 'x', after: 'y' }) as const;
-    const quality = reviewQuality([
-      one('number', 'confirmed'),
-      one('summary', 'corrected'),
-      one('summary', 'confirmed'),
-    ]);
-    expect(quality.map((row) => [row.field, row.reviewed, row.corrected])).toEqual([
-      ['summary', 2, 1],
-      ['number', 1, 0],
-    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { sql as fragment, type Selectable } from 'kysely';
+import type { ComponentState } from '../../../domain/component.ts';
 import { SohoaError } from '../../../domain/errors.ts';
 import type { ComponentRecord, ComponentRecords, ComponentStanding } from '../../../pipeline/ports.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
@@ -110,7 +111,9 @@ export function componentRecords(sql: Sql): ComponentRecords {
       const { numUpdatedRows } = await sql
         .updateTable('component')
         .set({
-          state: to.state,
+          // Woken while it ran to its end: something it depends on changed, it travels once more.
+          state:
+            to.state === 'done' ? fragment<ComponentState>`CASE WHEN woken THEN 'queued' ELSE 'done' END` : to.state,
           stage: to.stage,
           waiting: to.waiting ? json(to.waiting) : null,
           retry_at: retryAt(to, now),
@@ -137,6 +140,22 @@ export function componentRecords(sql: Sql): ComponentRecords {
         .where('fence', '=', fence)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new SohoaError('STALE_WORKER');
+    },
+
+    async note(id, summary) {
+      await sql
+        .updateTable('component')
+        .set({ summary: fragment<string>`summary || ${json(summary)}::jsonb` })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async scrub(id, name, summary) {
+      await sql
+        .updateTable('component')
+        .set({ name, sources: '[]', details: '{}', summary: json(summary) })
+        .where('id', '=', id)
+        .execute();
     },
 
     async wake(which, now) {

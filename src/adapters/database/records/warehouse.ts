@@ -94,6 +94,40 @@ export function warehouseRecords(sql: Sql): WarehouseRecords {
       if (documentType !== null) query = query.where('document.document_type', '=', documentType);
       return (await query.execute()).map(toDocument);
     },
+    amend: (id, version, { code, codeParts, documentType, metadata, validUntil }) =>
+      atomically(sql, async (open) => {
+        const head = await open
+          .selectFrom('document_head')
+          .selectAll()
+          .where('id', '=', id)
+          .forUpdate()
+          .executeTakeFirst();
+        await open
+          .updateTable('document')
+          .set({
+            code,
+            code_owner: codeParts.owner,
+            code_type: codeParts.type,
+            code_symbol: codeParts.symbol,
+            code_number: codeParts.number,
+            document_type: documentType,
+            metadata: json(metadata),
+            valid_until: validUntil,
+          })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .execute();
+        if (head?.latest === version)
+          await open.updateTable('document_head').set({ code }).where('id', '=', id).execute();
+      }),
+    async ofOwner(owner, documentType) {
+      let query = latestVersions()
+        .where('document.owner_id', '=', owner)
+        .orderBy('document.stored_at', 'desc')
+        .orderBy('document.id');
+      if (documentType !== null) query = query.where('document.document_type', '=', documentType);
+      return (await query.execute()).map(toDocument);
+    },
     async list({ limit, before }) {
       let query = latestVersions().orderBy('document.stored_at', 'desc').orderBy('document.id').limit(limit);
       if (before) query = query.where('document.stored_at', '<', before);

@@ -1,0 +1,35 @@
+import { type DocumentTypes, loadDocumentTypes } from '../domain/document-types/registry.ts';
+import { SohoaError } from '../domain/errors.ts';
+import { layOut } from '../extraction/page-layout.ts';
+import { secrecyMark } from '../extraction/secrecy.ts';
+import { type PaperSuggestion, suggestPapers } from '../extraction/split.ts';
+import { pagePicture } from '../imaging/page-picture.ts';
+import { openPdfium } from '../imaging/pdfium.ts';
+import type { PageText } from '../ocr/page-text.ts';
+import type { PictureRequest } from '../pipeline/techniques.ts';
+
+/** Work of the cpu process that officers ask for: how pages are papers, and pictures of places on them. */
+export function cpuReviewTasks() {
+  let types: DocumentTypes | undefined;
+  return {
+    async papers({ texts }: { readonly texts: readonly PageText[] }): Promise<readonly PaperSuggestion[]> {
+      types ??= loadDocumentTypes();
+      return suggestPapers(texts, types);
+    },
+    async picture({ pdf, page, widthPx, heightPx, ...options }: PictureRequest): Promise<Uint8Array> {
+      const document = await openPdfium(pdf);
+      try {
+        if (page > document.pageCount) throw new SohoaError('NOT_FOUND', { what: `page ${page}` });
+        const pixels = document.withPage(page - 1, (opened) => opened.render(widthPx, heightPx));
+        return await pagePicture({ pixels, widthPx, heightPx }, options);
+      } finally {
+        document.close();
+      }
+    },
+  };
+}
+
+/** The first look at what was read: a page with a secrecy mark ends the work before anything is kept (rules.md R1.1). */
+export function refuseSecret(texts: readonly PageText[]): void {
+  if (texts.some((text) => secrecyMark(layOut([text])) !== null)) throw new SohoaError('SECRET_PAPER', {});
+}

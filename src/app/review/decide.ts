@@ -1,0 +1,190 @@
+import { vietnamTime } from '../../domain/clock.ts';
+import { SohoaError } from '../../domain/errors.ts';
+import type { FieldRemark } from '../../domain/field.ts';
+import { decisionOf } from '../../extraction/review.ts';
+import { writeJson } from '../../pipeline/outputs.ts';
+import type { KeptDecision, ReviewTask } from '../../pipeline/ports.ts';
+import type { DecidedFields } from '../../pipeline/stages/confirm.ts';
+import type { App } from '../app.ts';
+import { checkEntry } from './entry.ts';
+import { separatePapers } from './separate.ts';
+import { fieldsOf, lastDecisions, reviewTask } from './tasks.ts';
+
+export interface ReviewDecision {
+  /** Id of the officer in the one-stop shop: kept with every decision. */
+  readonly officer: string;
+  /** Version of the task that the officer saw. */
+  readonly version: number;
+  /** Field → the value on the paper; null: it is not there. A value equal to the one read confirms it. */
+  readonly fields?: Readonly<Record<string, string | null>> | undefined;
+  /** The type of the paper, where it was not known or is another. */
+  readonly documentType?: string | undefined;
+  /** Kind `split`: take the suggestion, other boundaries, or keep the file as one paper. */
+  readonly papers?: 'as_suggested' | 'one' | readonly (readonly number[])[] | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface ReviewOutcome {
+  readonly task: ReviewTask;
+  /** Remarks of the validators on what was typed: they warn, they never refuse (rules.md R5.1). */
+  readonly warnings: readonly (FieldRemark & { readonly field: string })[];
+  /** Components that a split made. */
+  readonly components: readonly string[];
+}
+
+/**
+ * Takes an officer's decision: who, when, before and after are kept, the data and the metadata record follow, and the
+ * component goes on. Nothing is written when somebody decided since the officer looked (REVIEW_CHANGED).
+ */
+export async function decideReview(app: App, id: string, decision: ReviewDecision): Promise<ReviewOutcome> {
+  const task = await reviewTask(app, id);
+  if (task.version !== decision.version) throw changed(task);
+  switch (task.kind) {
+    case 'fields':
+      return decideFields(app, task, decision);
+    case 'split':
+      return separatePapers(app, task, decision);
+    default:
+      return acknowledge(app, task, decision);
+  }
+}
+
+const changed = (task: ReviewTask): SohoaError =>
+  new SohoaError('REVIEW_CHANGED', { by: task.resolvedBy ?? '—', version: task.version });
+
+async function decideFields(app: App, task: ReviewTask, decision: ReviewDecision): Promise<ReviewOutcome> {
+  const now = app.clock.now();
+  const { extraction, type, payload } = await fieldsOf(app, task);
+  const chosen = decision.documentType;
+  if (chosen !== undefined && chosen !== 'unknown' && !app.techniques.documentTypes.has(chosen))
+    throw new SohoaError('NOT_FOUND', { what: `document type ${chosen}` });
+  const answers = Object.entries(decision.fields ?? {});
+  for (const [field] of answers)
+    if (extraction.fields[field] === undefined) throw new SohoaError('NOT_FOUND', { what: `field ${field}` });
+  if (answers.length === 0 && chosen === undefined)
+    throw new SohoaError('USAGE', { reason: 'nothing was decided: give fields or documentType' });
+  // Another type asks for other fields: what is typed together with it would belong to the old ones.
+  const retyped = chosen !== undefined && chosen !== payload.documentType;
+  if (retyped && answers.length > 0)
+    throw new SohoaError('USAGE', { reason: 'choose the type first; its fields are read again' });
+
+  const history = await app.database.fields.decisionsOf(task.componentId);
+  const last = lastDecisions(history, payload.documentType);
+  const warnings: (FieldRemark & { readonly field: string })[] = [];
+  const officer = { by: decision.officer, at: vietnamTime(now) };
+  const made = answers.map(([field, answer]): KeptDecision => {
+    const kind = type?.fields.find(({ name }) => name === field)?.kind ?? 'text';
+    const entry = answer === null || answer.trim() === '' ? null : checkEntry(kind, answer);
+    for (const remark of entry?.remarks ?? []) warnings.push({ field, ...remark });
+    const read = extraction.fields[field];
+    const standing = last.get(field);
+    const before = standing === undefined || read === undefined ? read : { ...read, value: standing.after };
+    const kept = decisionOf(field, before, entry?.value ?? null, officer);
+    return {
+      ...kept,
+      componentId: task.componentId,
+      version: task.version + 1,
+      documentType: payload.documentType,
+      asRead: kept.after === (read?.value ?? null),
+    };
+  });
+  const standing = [...lastDecisions([...history, ...made], payload.documentType).values()];
+  const decidedNames = new Set(standing.map(({ field }) => field));
+  const openLeft = payload.doubtful.filter(({ field }) => !decidedNames.has(field));
+  const done = retyped ? chosen === 'unknown' : openLeft.length === 0;
+  const revision = new Set([...history, ...made].map(({ version }) => version)).size;
+  const decisions = await writeJson(app.blobs, {
+    revision,
+    documentType: payload.documentType,
+    decisions: standing.map(({ field, action, by, at, before, after }) => ({ field, action, by, at, before, after })),
+  } satisfies DecidedFields);
+
+  await app.database.transaction(async (records) => {
+    const version = await records.reviews.decide(
+      task.id,
+      task.version,
+      {
+        state: done ? 'done' : 'open',
+        resolution: {
+          open: openLeft.map(({ field }) => field),
+          ...(decision.note === undefined ? {} : { note: decision.note }),
+        },
+        by: decision.officer,
+      },
+      now,
+    );
+    if (version === null) throw changed(task);
+    await records.fields.decide(made);
+    await records.components.note(task.componentId, {
+      ...(made.length > 0 ? { decisions } : {}),
+      ...(chosen === undefined ? {} : { paperType: chosen }),
+    });
+    // Names of fields and what was done, never values: those are in the decisions' own table (R5.3).
+    await records.audit.append({
+      at: now,
+      actor: `officer:${decision.officer}`,
+      action: 'review.decided',
+      subject: task.componentId,
+      details: {
+        review: task.id,
+        version,
+        actions: Object.fromEntries(made.map(({ field, action }) => [field, action])),
+        ...(made.length > 0 ? { decisions } : {}),
+        ...(chosen === undefined ? {} : { documentType: chosen }),
+      },
+    });
+    await goOn(records, task.componentId, now);
+  });
+  await app.sweep();
+  return { task: await reviewTask(app, task.id), warnings, components: [] };
+}
+
+/** An officer takes note of a verdict CHƯA XÁC ĐỊNH by name (five-steps.md 1, step 2). */
+async function acknowledge(app: App, task: ReviewTask, { officer, note }: ReviewDecision): Promise<ReviewOutcome> {
+  const now = app.clock.now();
+  await app.database.transaction(async (records) => {
+    const resolution = note === undefined ? {} : { note };
+    if (!(await records.reviews.resolve(task.id, officer, resolution, now))) throw changed(task);
+    await records.audit.append({
+      at: now,
+      actor: `officer:${officer}`,
+      action: `review.${task.kind}.resolved`,
+      subject: task.componentId,
+      details: { review: task.id },
+    });
+    await goOn(records, task.componentId, now);
+  });
+  await app.sweep();
+  return { task: await reviewTask(app, task.id), warnings: [], components: [] };
+}
+
+/** The stages that depend on the decision run again: at once, when the running ones end, or anew. */
+export async function goOn(
+  records: Pick<App['database'], 'components'>,
+  componentId: string,
+  now: Date,
+): Promise<void> {
+  await records.components.wake({ ids: [componentId] }, now);
+  const component = await records.components.get(componentId);
+  if (component?.state === 'done') await records.components.reopen([componentId], now);
+}
+
+/** An officer saw a secrecy mark that was not read: the paper is refused and erased, whatever became of it so far. */
+export async function reportSecret(app: App, componentId: string, officer: string): Promise<void> {
+  const now = app.clock.now();
+  const component = await app.database.components.get(componentId);
+  if (component === null) throw new SohoaError('NOT_FOUND', { what: `component ${componentId}` });
+  await app.database.transaction(async (records) => {
+    await records.components.note(componentId, { reportedBy: officer });
+    await records.audit.append({
+      at: now,
+      actor: `officer:${officer}`,
+      action: 'component.reported_secret',
+      subject: componentId,
+      details: {},
+    });
+    await records.components.wake({ ids: [componentId] }, now);
+    await records.components.reopen([componentId], now);
+  });
+  await app.sweep();
+}
