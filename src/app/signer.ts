@@ -2,18 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Clock, Randomness } from '../domain/clock.ts';
 import { SohoaError } from '../domain/errors.ts';
+import type { SlotId } from '../domain/five-steps.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
-import { type BlockImage, signatureProfileOn } from '../domain/rules/signature-profiles.ts';
+import { type BlockImage, type SignatureProfileId, signatureProfileOn } from '../domain/rules/signature-profiles.ts';
 import { type BlockFont, openBlockFont } from '../pdf/appearance/font.ts';
 import { openPageRenderer, type PageRenderer } from '../pdf/appearance/page-ink.ts';
-import type { Signer } from '../pipeline/techniques.ts';
+import type { SignatureOrder, Signer } from '../pipeline/techniques.ts';
 import { nameOid, valuesOf } from '../pki/distinguished-name.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
 import { stampJudge } from '../signing/certificate-judge.ts';
+import { signPreparedBatch } from '../signing/complete.ts';
+import { checkInput } from '../signing/gates.ts';
+import { acceptReturned } from '../signing/hand-off.ts';
 import { extendDocument } from '../signing/long-term.ts';
-import type { CertificateJudge, SignatureVerifier } from '../signing/ports.ts';
-import { atLeast, byProfile, type PadesLevel, type StampOrder } from '../signing/request.ts';
-import { signDocument } from '../signing/sign-document.ts';
+import type { CertificateJudge, SignatureVerifier, SigningJournal } from '../signing/ports.ts';
+import { atLeast, byProfile, type PadesLevel, type SignatureRequest, type StampOrder } from '../signing/request.ts';
+import { prepareDocument, signDocument } from '../signing/sign-document.ts';
 import { createStampSource, type StampSource, usualStamping } from '../signing/stamp-source.ts';
 import type { Config } from './config.ts';
 import type { Keyring } from './keyring.ts';
@@ -31,42 +35,85 @@ export interface SignerDeps {
 
 /** Joins the signing room to this office: its keys, agency name, seal, font and timestamp servers. */
 export function createSigner(config: Config, deps: SignerDeps): Signer {
-  const { clock, judge, stamps, verifier } = deps;
+  const { clock, judge, keyring, stamps, verifier } = deps;
   let tools: Promise<{ readonly font: BlockFont; readonly renderer: PageRenderer }> | undefined;
   const open = async () => ({ font: await blockFont(config), renderer: await openPageRenderer() });
+  const opened = () => {
+    tools ??= open();
+    return tools;
+  };
+  const required = (): StampSource => {
+    if (stamps === null) throw new SohoaError('TSA_UNAVAILABLE', noStamps);
+    return stamps;
+  };
+
+  const requestOf = async (order: SignatureOrder, holder: string): Promise<SignatureRequest> => {
+    const { slot, custom = {} } = order;
+    const receptionDay = vietnamDay(order.receivedAt);
+    const profile = profileOf(slot);
+    const { image } = signatureProfileOn(profile, receptionDay).value;
+    return {
+      profile,
+      receptionDay,
+      level: custom.level ?? baselineOf(slot, config.signatureLevel),
+      values: { capturer: order.operatorName ?? holder, agency: config.agencyName, person: holder, ...order.values },
+      capturedAt: order.capturedAt,
+      image: await imageOf(image, config),
+      place: custom.place ?? byProfile,
+      location: custom.location ?? null,
+      ...(custom.reason === undefined ? {} : { reason: custom.reason }),
+    };
+  };
+  const signing = async (order: SignatureOrder, journal: SigningJournal) => {
+    const key = await keyring.keyFor(order.slot);
+    const [holder = ''] = valuesOf(key.certificate.subject, nameOid.commonName);
+    const input = { verifier, origin: order.origin, reviewed: order.custom?.reviewed === true };
+    const request = await requestOf(order, holder);
+    return { request, deps: { ...(await opened()), clock, key, judge, stamps, journal, input } };
+  };
+
   return {
     async sign(document, order, journal) {
-      const { slot } = order;
-      const key = await deps.keyring.keyFor(slot);
-      const [holder = ''] = valuesOf(key.certificate.subject, nameOid.commonName);
-      tools ??= open();
-      const receptionDay = vietnamDay(order.receivedAt);
-      const profile = slot === 'CITIZEN' ? null : signatureProfileOn(slot, receptionDay).value;
-      if (slot === 'CITIZEN' || profile === null)
-        throw new SohoaError('SIGN_REFUSED', { reason: 'citizens sign with their own tools' });
-      const signed = await signDocument(
-        document,
-        {
-          profile: slot,
-          receptionDay,
-          level: baselineOf(slot, config.signatureLevel),
-          values: { capturer: order.operatorName ?? holder, agency: config.agencyName, person: holder },
-          capturedAt: order.capturedAt,
-          image: await imageOf(profile.image, config),
-          place: byProfile,
-          location: null,
-        },
-        { ...(await tools), clock, key, judge, stamps, journal, input: { verifier, origin: order.origin } },
-      );
-      return { bytes: signed.bytes, level: signed.intent.level };
+      const { request, deps: signingDeps } = await signing(order, journal);
+      const { bytes, intent, remarks } = await signDocument(document, request, signingDeps);
+      return { bytes, level: intent.level, intent, remarks };
+    },
+    async prepare(document, order, journal) {
+      const { request, deps: signingDeps } = await signing(order, journal);
+      await prepareDocument(document, request, signingDeps);
+    },
+    gathers: (slot) => keyring.gathers(slot),
+    signTogether: async (slot, batch) => signPreparedBatch(batch, await keyring.keyFor(slot)),
+    handOffTerms: (slot) => keyring.handOffFor(slot),
+    async checkBeforeHandOff(document, { slot, receivedAt, origin }) {
+      const profile = signatureProfileOn(profileOf(slot), vietnamDay(receivedAt)).value;
+      await checkInput(document, profile, { verifier, origin });
+    },
+    async acceptReturned(handOff, base, returned) {
+      // Read as a whole by the process that can be killed, before anything here looks inside.
+      await verifier.verify(returned, { slot: 'ANY', slots: {} });
+      return acceptReturned(handOff, base, returned, { verifier, renderer: (await opened()).renderer });
     },
     async extend(document) {
       const level = config.signatureLevel;
       if (level === 'B-B') return { bytes: document, level };
-      if (stamps === null) throw new SohoaError('TSA_UNAVAILABLE', { reason: 'none configured' });
-      return { bytes: await extendDocument(document, level, stamps, { clock, judge, verifier }), level };
+      return { bytes: await extendDocument(document, level, required(), { clock, judge, verifier }), level };
     },
+    renew: (document) => extendDocument(document, 'B-LTA', required(), { clock, judge, verifier }),
   };
+}
+
+const noStamps = {
+  reason_vi: 'chưa cấu hình máy chủ dấu thời gian, SOHOA_TSA_URLS',
+  reason_en: 'no timestamp server is configured, SOHOA_TSA_URLS',
+};
+
+function profileOf(slot: SlotId): SignatureProfileId {
+  if (slot !== 'CITIZEN') return slot;
+  throw new SohoaError('SIGN_REFUSED', {
+    reason_vi: 'người nộp hồ sơ ký bằng công cụ của mình',
+    reason_en: 'citizens sign with their own tools',
+  });
 }
 
 /**
@@ -93,7 +140,7 @@ export function stampSource(
 }
 
 /** The agency's own Times New Roman, else Tinos, metric-compatible and complete for Vietnamese (rules.md R2.3). */
-async function blockFont(config: Config): Promise<BlockFont> {
+export async function blockFont(config: Pick<Config, 'fontFile'>): Promise<BlockFont> {
   const tinos = '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf';
   const file = config.fontFile ?? createRequire(import.meta.url).resolve(tinos);
   return openBlockFont(new Uint8Array(await readFile(file)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type SignatureProfileId, signatureProfileOn } from '../domain/rules/signature-profiles.ts';
-import { laterChangeLevels, type SignatureResult } from '../domain/signature-report.ts';
+import { laterChangeLevels, type SignatureLevel, type SignatureResult } from '../domain/signature-report.ts';
 import { type Text, text } from '../domain/text.ts';
 import { type PageRenderer, readPageInk } from '../pdf/appearance/page-ink.ts';
 import { type BoxMm, pageView } from '../pdf/appearance/page-view.ts';
@@ -34,6 +34,8 @@ export interface HandOff {
   /** ISO 8601; after it nothing is taken back. */
   readonly expiresAt: string;
   readonly returnedSha256: string | null;
+  /** Of the signature that came back. */
+  readonly level: SignatureLevel | null;
   /** Why it was refused, by the clerk or by us. */
   readonly reason: Text | null;
 }
@@ -42,7 +44,7 @@ export type HandOffEvent =
   /** The software fetched the document. */
   | { readonly kind: 'taken' }
   /** An upload that passed `acceptReturned`. */
-  | { readonly kind: 'returned'; readonly sha256: string }
+  | { readonly kind: 'returned'; readonly sha256: string; readonly level: SignatureLevel | null }
   | { readonly kind: 'refused'; readonly reason: Text }
   /** The software gave up or the upload was not accepted: it may be tried again until it expires. */
   | { readonly kind: 'failed'; readonly reason: Text };
@@ -51,7 +53,7 @@ export type HandOffEvent =
  * The next state. Ends stay ends: the same answer again changes nothing, another one is SIGN_REFUSED (hand-off). An event
  * that comes after the deadline finds the hand-off expired.
  */
-export function advance(handOff: HandOff, event: HandOffEvent, now: Date): HandOff {
+export function advance<Kept extends HandOff>(handOff: Kept, event: HandOffEvent, now: Date): Kept {
   const current = expired(handOff, now);
   if (current.state === 'da_ky' && event.kind === 'returned' && event.sha256 === current.returnedSha256) return current;
   if (current.state === 'tu_choi' && event.kind === 'refused') return current;
@@ -61,7 +63,7 @@ export function advance(handOff: HandOff, event: HandOffEvent, now: Date): HandO
     case 'taken':
       return { ...current, state: 'dang_ky', reason: null };
     case 'returned':
-      return { ...current, state: 'da_ky', returnedSha256: event.sha256, reason: null };
+      return { ...current, state: 'da_ky', returnedSha256: event.sha256, level: event.level, reason: null };
     case 'refused':
       return { ...current, state: 'tu_choi', reason: event.reason };
     case 'failed':
@@ -70,7 +72,7 @@ export function advance(handOff: HandOff, event: HandOffEvent, now: Date): HandO
 }
 
 /** The hand-off as it stands at a moment. */
-export function expired(handOff: HandOff, now: Date): HandOff {
+export function expired<Kept extends HandOff>(handOff: Kept, now: Date): Kept {
   const open = handOff.state === 'cho_ky' || handOff.state === 'dang_ky';
   return open && now >= new Date(handOff.expiresAt) ? { ...handOff, state: 'het_han' } : handOff;
 }

@@ -59,6 +59,7 @@ export async function prepareSignature(
   const update = beginUpdate(file);
   const drawn = await drawAppearance(file, signatures, update, { request, profile, moment, target, deps });
   const [commonName] = valuesOf(signer.certificate.subject, nameOid.commonName);
+  const reason = request.reason ?? profile.reason;
   const plan: SignaturePlan = {
     dictionary: {
       Type: name('Sig'),
@@ -66,7 +67,7 @@ export async function prepareSignature(
       SubFilter: name('ETSI.CAdES.detached'),
       M: dateString(moment),
       ...(commonName === undefined ? {} : { Name: textString(commonName) }),
-      ...(profile.reason === null ? {} : { Reason: textString(profile.reason) }),
+      ...(reason === null ? {} : { Reason: textString(reason) }),
       ...(request.location === null ? {} : { Location: textString(request.location) }),
       ...(target?.fieldMdp === undefined ? {} : { Reference: target.fieldMdp }),
     },

@@ -53,6 +53,18 @@ export function renewalReason(bytes: Uint8Array, at: Date, marginDays: number): 
   };
 }
 
+/**
+ * Until when the newest time stamp of the file proves by itself: the end of its authority's certificate. Null: no stamp that
+ * can be read. Says when `renewalReason` need be asked again.
+ */
+export function proofEnds(bytes: Uint8Array): Date | null {
+  const token = newestToken(listSignatures(openPdf(bytes)));
+  const { signedData } = token === null ? { signedData: null } : readTimestampToken(token);
+  if (signedData === null) return null;
+  const content = contentOf(signedData.content ?? new Uint8Array());
+  return verifySignedData({ signedData, shape: 'timestamp', content }).certificate?.notAfter ?? null;
+}
+
 /** The last document timestamp; without one, the stamp inside the last signature. */
 function newestToken(signatures: ReturnType<typeof listSignatures>): Uint8Array | null {
   const stamp = signatures.findLast((one) => one.kind === 'document-timestamp' && one.contents !== null);

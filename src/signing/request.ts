@@ -22,6 +22,8 @@ export interface SignatureRequest {
   readonly capturedAt: Date | null;
   readonly image: StampOrder | null;
   readonly place: RequestedPlace;
+  /** `/Reason` instead of the profile's own. */
+  readonly reason?: string;
   /** `/Location`, for example the place of the one-stop shop. */
   readonly location: string | null;
 }

@@ -43,27 +43,37 @@ export async function signDocument(
   request: SignatureRequest,
   deps: SigningDeps,
 ): Promise<SignedDocument> {
-  const profile = signatureProfileOn(request.profile, request.receptionDay).value;
-  let entry = await deps.journal.load();
-  if (entry === null) {
-    const signer = intendedSigner(deps.key);
-    await checkSigner(profile, signer, deps.judge, deps.clock.now());
-    await checkInput(base, profile, deps.input);
-    const lastTokenBytes = deps.stamps?.lastTokenBytes() ?? null;
-    const prepared = await prepareSignature(base, request, signer, {
-      ...deps,
-      ...(lastTokenBytes === null ? {} : { lastTokenBytes }),
-    });
-    await deps.journal.prepared(prepared);
-    entry = { prepared, cms: null };
-  }
-  const { prepared } = entry;
-  const baseline = await signBaseline(prepared, entry.cms, deps);
+  const { prepared, cms } = await prepareDocument(base, request, deps);
+  const baseline = await signBaseline(prepared, cms, deps);
   const bytes = atLeast(request.level, 'B-LT')
     ? await raise(baseline, request.level, requireStamps(deps.stamps), deps)
     : baseline;
   const made = await checkOutput(base, bytes, prepared.intent, deps.input.verifier);
   return { bytes, intent: prepared.intent, remarks: [...prepared.intent.remarks, ...timeApart(prepared.intent, made)] };
+}
+
+/**
+ * What comes before the key: gates, placement, appearance, intent in the journal. What the journal holds already stays as
+ * it is. Errors: SIGN_REFUSED, REVOCATION_UNAVAILABLE.
+ */
+export async function prepareDocument(
+  base: Uint8Array,
+  request: SignatureRequest,
+  deps: SigningDeps,
+): Promise<{ readonly prepared: PreparedSignature; readonly cms: Uint8Array | null }> {
+  const known = await deps.journal.load();
+  if (known !== null) return known;
+  const signer = intendedSigner(deps.key);
+  const profile = signatureProfileOn(request.profile, request.receptionDay).value;
+  await checkSigner(profile, signer, deps.judge, deps.clock.now());
+  await checkInput(base, profile, deps.input);
+  const lastTokenBytes = deps.stamps?.lastTokenBytes() ?? null;
+  const prepared = await prepareSignature(base, request, signer, {
+    ...deps,
+    ...(lastTokenBytes === null ? {} : { lastTokenBytes }),
+  });
+  await deps.journal.prepared(prepared);
+  return { prepared, cms: null };
 }
 
 /** Against the earliest stamp that holds (R2.5). */

@@ -1,13 +1,13 @@
-import type { Treatment } from '../../domain/component.ts';
+import { treatmentSlots } from '../../domain/component.ts';
 import { SohoaError } from '../../domain/errors.ts';
-import type { SlotId } from '../../domain/five-steps.ts';
-import { currentDocument, type StageOf } from '../outputs.ts';
+import { currentDocument, type SignedOutput, type StageOf } from '../outputs.ts';
 import { slotsOf } from './sign-operator.ts';
 import { signSlot } from './sign-slot.ts';
 
 /**
- * The agency's signature: sao y on a scan of paper, or the seal on an issued result. A result comes here only after its
- * leader's signature verified HỢP LỆ (stage `verify_input`); the signing room checks that once more on the bytes.
+ * The signatures that the treatment asks for, one after the other, each over the one before: sao y on a scan of paper, the
+ * seal on an issued result, the two signatures of a certified e-copy … A result comes here only after its leader's
+ * signature verified HỢP LỆ (stage `verify_input`); the signing room checks that once more on the bytes.
  */
 export const signAgency: StageOf<'sign_agency'> = (techniques) => ({
   name: 'sign_agency',
@@ -16,13 +16,20 @@ export const signAgency: StageOf<'sign_agency'> = (techniques) => ({
   applies: ({ component, outputs }) => outputs.intake?.origin != null && component.treatment !== 'none',
   async run(context) {
     const { component, outputs } = context;
-    const base = currentDocument(outputs) ?? component.sources[0]?.sha256;
+    let base = currentDocument(outputs) ?? component.sources[0]?.sha256;
     if (base === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
-    return { output: await signSlot(techniques, context, slotFor(component.treatment), base) };
+    let output: SignedOutput | null = null;
+    for (const slot of treatmentSlots[component.treatment]) {
+      const result = await signSlot(techniques, context, slot, base);
+      if ('wait' in result) return result;
+      output = result.output;
+      base = output.document;
+    }
+    if (output === null) throw new SohoaError('INTERNAL', { reason: `no slot for ${component.treatment}` });
+    return { output };
   },
   async record(_records, _output, { component }) {
-    return { summary: { signedSlots: [...slotsOf(component.summary), slotFor(component.treatment)] } };
+    const slots = new Set([...slotsOf(component.summary), ...treatmentSlots[component.treatment]]);
+    return { summary: { signedSlots: [...slots] } };
   },
 });
-
-const slotFor = (treatment: Treatment): SlotId => (treatment === 'result' ? 'AGENCY_ISSUED' : 'COPY_SAO_Y');

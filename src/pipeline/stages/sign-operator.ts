@@ -11,7 +11,7 @@ export const signOperator: StageOf<'sign_operator'> = (techniques) => ({
   async run(context) {
     const base = context.outputs.digitize?.document;
     if (base === undefined) throw new SohoaError('INTERNAL', { reason: 'no archived document to sign' });
-    return { output: await signSlot(techniques, context, 'OPERATOR_SCAN', base) };
+    return signSlot(techniques, context, 'OPERATOR_SCAN', base);
   },
   async record(_records, _output, { component }) {
     return { summary: { signedSlots: [...slotsOf(component.summary), 'OPERATOR_SCAN'] } };

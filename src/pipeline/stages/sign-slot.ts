@@ -1,36 +1,85 @@
 import type { SlotId } from '../../domain/five-steps.ts';
 import type { SigningJournal } from '../../signing/ports.ts';
-import { preparedBytes, restorePrepared, type SigningIntent } from '../../signing/prepared.ts';
-import type { StageContext } from '../engine.ts';
+import { preparedBytes, type SigningIntent } from '../../signing/prepared.ts';
+import type { StageContext, StageResult } from '../engine.ts';
 import type { Outputs, SignedOutput } from '../outputs.ts';
-import type { Techniques } from '../techniques.ts';
+import type { SignatureOrder, Techniques } from '../techniques.ts';
+import { signElsewhere } from './sign-elsewhere.ts';
+import { gatherAndSign } from './sign-together.ts';
+import { preparedOf, type SlotTask } from './slot-task.ts';
 
 /**
  * One signature on one slot, exactly once: the prepared bytes and the intent are stored under the fence before the key
  * is touched, the CMS right after (promise 2). A worker that comes after a crash finds them and signs those bytes and no
- * others; a finished signature is found and returned.
+ * others; a finished signature is found and returned. A slot whose signer uses software of their own is handed off; a key
+ * that its holder has to authorise signs the papers of a dossier together.
  */
 export async function signSlot(
   techniques: Techniques,
   context: StageContext<Outputs>,
   slot: SlotId,
   base: string,
-): Promise<SignedOutput> {
-  const { blobs, records, component, dossier, fence, clock } = context;
-  const audit = (action: string, details: Readonly<Record<string, unknown>>) =>
-    records.audit.append({ at: clock.now(), actor: `slot:${slot}`, action, subject: component.id, details });
+): Promise<StageResult<SignedOutput>> {
+  const { blobs, records, component, fence, clock } = context;
+  const task: SlotTask = {
+    techniques,
+    context,
+    slot,
+    base,
+    order: orderOf(context, slot),
+    audit: (action, details) =>
+      records.audit.append({ at: clock.now(), actor: `slot:${slot}`, action, subject: component.id, details }),
+  };
 
   // Signed before, and cut off before the stage was done: timestamps made anew would give another document.
   const known = await records.signatureSlots.get(component.id, slot);
-  if (known?.signed != null && known.base === base) {
-    return { document: known.signed, level: (known.details as unknown as SigningIntent).level };
-  }
+  if (known?.signed != null && known.base === base)
+    return { output: { document: known.signed, level: (known.details as unknown as SigningIntent).level } };
 
-  const journal: SigningJournal = {
+  const terms = await techniques.signer.handOffTerms(slot);
+  if (terms !== null) return signElsewhere(task, terms);
+
+  const journal = slotJournal(task);
+  if (techniques.signer.gathers(slot)) {
+    await techniques.signer.prepare(await blobs.get(base), task.order, journal);
+    const wait = await gatherAndSign(task);
+    if (wait !== null) return wait;
+  }
+  const signed = await techniques.signer.sign(await blobs.get(base), task.order, journal);
+  const document = await blobs.put(signed.bytes);
+  await records.signatureSlots.complete(fence, component.id, slot, document, clock.now());
+  await task.audit('signature.made', { base, document, level: signed.level });
+  return { output: { document, level: signed.level } };
+}
+
+function orderOf({ component, dossier }: StageContext<Outputs>, slot: SlotId): SignatureOrder {
+  const { operatorName } = dossier.details;
+  const receivedAt = new Date(dossier.receivedAt);
+  return {
+    slot,
+    receivedAt,
+    capturedAt: receivedAt,
+    operatorName: typeof operatorName === 'string' ? operatorName : null,
+    origin: component.origin,
+    values: valuesOf(component.details.signing),
+  };
+}
+
+/** The texts of the block that came with the submission; anything else is left out. */
+function valuesOf(signing: unknown): NonNullable<SignatureOrder['values']> {
+  if (typeof signing !== 'object' || signing === null) return {};
+  const given = signing as Readonly<Record<string, unknown>>;
+  const names = ['documentNumber', 'certification', 'registerNumber'] as const;
+  return Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'string' ? [[name, given[name]]] : [])));
+}
+
+function slotJournal({ context, slot, base, audit }: SlotTask): SigningJournal {
+  const { blobs, records, component, fence, clock } = context;
+  return {
     async load() {
       const stored = await records.signatureSlots.get(component.id, slot);
       if (stored === null || stored.base !== base) return null;
-      const prepared = restorePrepared(await blobs.get(stored.intent), stored.details as unknown as SigningIntent);
+      const prepared = await preparedOf(stored, blobs);
       return { prepared, cms: stored.cms === null ? null : await blobs.get(stored.cms) };
     },
     async prepared(prepared) {
@@ -49,21 +98,4 @@ export async function signSlot(
       await audit('key.used', { base, cms: digest });
     },
   };
-
-  const operatorName = dossier.details.operatorName;
-  const signed = await techniques.signer.sign(
-    await blobs.get(base),
-    {
-      slot,
-      receivedAt: new Date(dossier.receivedAt),
-      capturedAt: new Date(dossier.receivedAt),
-      operatorName: typeof operatorName === 'string' ? operatorName : null,
-      origin: component.origin,
-    },
-    journal,
-  );
-  const document = await blobs.put(signed.bytes);
-  await records.signatureSlots.complete(fence, component.id, slot, document, clock.now());
-  await audit('signature.made', { base, document, level: signed.level });
-  return { document, level: signed.level };
 }

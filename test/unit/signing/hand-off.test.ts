@@ -27,6 +27,7 @@ function handOff(base: Uint8Array, more: Partial<HandOff> = {}): HandOff {
     createdAt: now.toISOString(),
     expiresAt: '2026-11-23T03:15:30Z',
     returnedSha256: null,
+    level: null,
     reason: null,
     ...more,
   };
@@ -39,14 +40,14 @@ describe('states of a hand-off', () => {
   it('waits, is taken, comes back signed', () => {
     const taken = advance(open, { kind: 'taken' }, now);
     expect(taken.state).toBe('dang_ky');
-    const signed = advance(taken, { kind: 'returned', sha256: 'aa' }, now);
+    const signed = advance(taken, { kind: 'returned', sha256: 'aa', level: 'B-B' }, now);
     expect(signed).toMatchObject({ state: 'da_ky', returnedSha256: 'aa' });
   });
 
   it('takes the same answer twice and no second one', () => {
-    const signed = advance(open, { kind: 'returned', sha256: 'aa' }, now);
-    expect(advance(signed, { kind: 'returned', sha256: 'aa' }, now)).toBe(signed);
-    expect(() => advance(signed, { kind: 'returned', sha256: 'bb' }, now)).toThrow(/signed already/);
+    const signed = advance(open, { kind: 'returned', sha256: 'aa', level: 'B-B' }, now);
+    expect(advance(signed, { kind: 'returned', sha256: 'aa', level: 'B-B' }, now)).toBe(signed);
+    expect(() => advance(signed, { kind: 'returned', sha256: 'bb', level: 'B-B' }, now)).toThrow(/signed already/);
     expect(() => advance(signed, { kind: 'taken' }, now)).toThrow(/signed already/);
   });
 
@@ -55,14 +56,14 @@ describe('states of a hand-off', () => {
     expect(failed).toMatchObject({ state: 'cho_ky', reason });
     const refused = advance(failed, { kind: 'refused', reason }, now);
     expect(refused.state).toBe('tu_choi');
-    expect(() => advance(refused, { kind: 'returned', sha256: 'aa' }, now)).toThrow(/refused/);
+    expect(() => advance(refused, { kind: 'returned', sha256: 'aa', level: 'B-B' }, now)).toThrow(/refused/);
   });
 
   it('expires by itself; what is signed does not', () => {
     const late = new Date('2026-11-23T03:15:30Z');
     expect(expired(open, late).state).toBe('het_han');
-    expect(() => advance(open, { kind: 'returned', sha256: 'aa' }, late)).toThrow(/time to sign is over/);
-    const signed = advance(open, { kind: 'returned', sha256: 'aa' }, now);
+    expect(() => advance(open, { kind: 'returned', sha256: 'aa', level: 'B-B' }, late)).toThrow(/time to sign is over/);
+    const signed = advance(open, { kind: 'returned', sha256: 'aa', level: 'B-B' }, now);
     expect(expired(signed, late).state).toBe('da_ky');
   });
 });

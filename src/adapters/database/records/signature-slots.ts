@@ -42,6 +42,9 @@ export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
           cms: null,
           fence,
           updated_at: now,
+          held_by: null,
+          held_until: null,
+          refusal: null,
         } as const;
         const row = await open
           .insertInto('signature_slot')
@@ -61,6 +64,61 @@ export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
           .where('slot', '=', slot)
           .execute();
       }),
+    hold: (dossierId, slot, owner, now, holdMs) =>
+      atomically(sql, async (open) => {
+        const unsigned = await open
+          .selectFrom('signature_slot')
+          .innerJoin('component', 'component.id', 'signature_slot.component_id')
+          .selectAll('signature_slot')
+          .where('component.dossier_id', '=', dossierId)
+          .where('component.state', 'in', ['queued', 'running', 'waiting'])
+          .where('signature_slot.slot', '=', slot)
+          .where('signature_slot.state', '=', 'prepared')
+          .where('signature_slot.cms', 'is', null)
+          .orderBy('component.ordinal')
+          .orderBy('component.id')
+          .forUpdate('signature_slot')
+          .execute();
+        const isFree = (row: (typeof unsigned)[number]) => row.held_until === null || row.held_until <= now;
+        const own = unsigned.filter((row) => row.held_by === owner && !isFree(row));
+        const taken = own.length > 0 ? own : unsigned.filter(isFree);
+        if (!taken.some((row) => row.component_id === owner)) return [];
+        await open
+          .updateTable('signature_slot')
+          .set({ held_by: owner, held_until: new Date(now.getTime() + holdMs), refusal: null })
+          .where('slot', '=', slot)
+          .where(
+            'component_id',
+            'in',
+            taken.map((row) => row.component_id),
+          )
+          .execute();
+        return taken.map(toSlot);
+      }),
+    async keepTogether({ componentId, slot, intent }, cms, now) {
+      await sql
+        .updateTable('signature_slot')
+        .set({ cms, held_by: null, held_until: null, updated_at: now })
+        .where('component_id', '=', componentId)
+        .where('slot', '=', slot)
+        .where('intent', '=', intent)
+        .where('cms', 'is', null)
+        .execute();
+    },
+    async letGo(owner, slot, refusal, now) {
+      await sql
+        .updateTable('signature_slot')
+        .set({
+          held_by: null,
+          held_until: null,
+          refusal: refusal === null ? null : json(refusal),
+          updated_at: now,
+        })
+        .where('held_by', '=', owner)
+        .where('slot', '=', slot)
+        .where('cms', 'is', null)
+        .execute();
+    },
     complete: (fence, componentId, slot, signed, now) =>
       atomically(sql, async (open) => {
         await componentRecords(open).requireFence(componentId, fence);
@@ -87,5 +145,6 @@ const toSlot = (row: Selectable<Tables['signature_slot']>): SignatureSlot => ({
   details: row.details as SignatureSlot['details'],
   cms: row.cms,
   signed: row.signed,
+  refusal: row.refusal as SignatureSlot['refusal'],
   updatedAt: row.updated_at,
 });
