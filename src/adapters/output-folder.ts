@@ -24,6 +24,8 @@ export interface OutputFolder {
 }
 
 export async function openOutputFolder(folder: string): Promise<OutputFolder> {
+  await mkdir(dirname(folder), { recursive: true });
+  // pages of papers lie here: nobody else's business
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const files: {
     readonly place: string;
@@ -74,13 +76,9 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
       }
       for (const [place, from] of folders) {
         await rm(place, { recursive: true, force: true });
-        await mkdir(dirname(place), { recursive: true });
         await rename(from, place);
       }
-      for (const { place, path } of files) {
-        await mkdir(dirname(place), { recursive: true });
-        await rename(path, place);
-      }
+      for (const { place, path } of files) await rename(path, place);
       await rm(folder, { recursive: true, force: true });
     },
     discard: async () => {

@@ -83,7 +83,7 @@ function tell(output: Output, { error, ...result }: DigitizedFile): void {
   output.say(
     text(
       `${result.file} → ${result.output}: ${result.pages.length} trang, ${seconds} giây, ${kilobytes(result.bytes_out)}`,
-      `${result.file} → ${result.output}: ${result.pages.length} pages, ${seconds} s, ${kilobytes(result.bytes_out)}`,
+      `${result.file} → ${result.output}: ${result.pages.length} ${result.pages.length === 1 ? 'page' : 'pages'}, ${seconds} s, ${kilobytes(result.bytes_out)}`,
     ),
   );
   if (result.resumed_pages > 0)
