@@ -61,6 +61,8 @@ export interface ChangeFacts {
   readonly certified: boolean;
   /** Annotations that came to lie over what the signed revision showed. */
   readonly overlaps: readonly Overlap[];
+  /** Later signature fields that nobody signed and that paint something. */
+  readonly painted: readonly string[];
   /** Is the later signature in this field itself HỢP LỆ? */
   isValid(fieldName: string): boolean;
 }

@@ -7,6 +7,7 @@ import { findingsAgainst } from '../pdf/reader/structure-findings.ts';
 import { compareWithLater } from '../pdf/revision-diff/compare-revisions.ts';
 import { annotationOverlaps } from '../pdf/revision-diff/overlaps.ts';
 import { judgePermissions } from '../pdf/revision-diff/permissions.ts';
+import { paintedUnsigned } from '../pdf/revision-diff/widget-looks.ts';
 import type { SignedData } from '../pki/cms-read.ts';
 import type { ReadCms } from './cms-facts.ts';
 import { readDss } from './dss.ts';
@@ -107,6 +108,7 @@ function changeFacts(
     permissions: judgePermissions(file, fields, field, changes),
     certified: fields.some((one) => certifies(file, one)),
     overlaps: annotationOverlaps(file, field.revisionIndex, changes),
+    painted: paintedUnsigned(file, changes),
     isValid,
     pagesSigned: signed.pages().length,
     pagesNow: file.latest.pages().length,

@@ -60,6 +60,11 @@ const rows = {
     'Thêm ô chữ ký chưa ký: {field}.',
     'An unsigned signature field was added: {field}.',
   ],
+  'widget-placed': [
+    'FORM_AND_SIGNATURES',
+    'Ô của trường mới {field} nằm trên trang {page}.',
+    'A widget of the new field {field} stands on page {page}.',
+  ],
   'signature-field-signed': [
     'FORM_AND_SIGNATURES',
     'Ô chữ ký có sẵn được ký: {field}.',

@@ -26,6 +26,9 @@ export function compareForm(c: Comparison, a: PdfObject | undefined, b: PdfObjec
     if (key === 'Fields') compareFieldList(c, at, left, right);
     else if (key === 'DR') compareResources(c, at, left, right);
     else if (key === 'NeedAppearances') compareNeedAppearances(c, at, left, right);
+    // what fields are drawn with, where viewers are asked to draw them
+    else if (key === 'DA' && before !== null && c.to.get(now, 'NeedAppearances') === true)
+      c.generic({ id: 'form drawn', code: 'form-changed' }, at, left, right);
     else if (upkeepKeys.has(key)) c.generic({ id: 'form upkeep', code: 'form-upkeep' }, at, left, right);
     else c.generic({ id: 'form other', code: 'form-changed' }, at, left, right);
   }

@@ -1,9 +1,10 @@
 import { listFormFields } from '../reader/form.ts';
 import type { PdfFile, PdfPage, PdfRevision, RectPt } from '../reader/model.ts';
-import { isDict, isName, isRef, isStream, type PdfDict, type PdfObject, refKey } from '../reader/objects.ts';
-import { appearanceInk, type Ink, pageInk } from '../reader/page-ink.ts';
+import { isArray, isDict, isName, isRef, type PdfDict, type PdfObject, refKey } from '../reader/objects.ts';
+import { type Ink, pageInk } from '../reader/page-ink.ts';
 import { readRect } from '../reader/pages.ts';
 import type { ChangeCode, RevisionChange } from './changes.ts';
+import { looksOf, widgetsAt } from './widget-looks.ts';
 
 /** What lies under an annotation that came, moved, changed or went after signing. */
 export interface Overlap {
@@ -35,9 +36,12 @@ const placing: ReadonlySet<ChangeCode> = new Set([
   'signature-added',
   'signature-field-added',
   'signature-field-signed',
+  'widget-placed',
   'loose-widget',
   'field-moved',
 ]);
+/** Codes of changes that give a field that stood there another look. */
+const redrawing: ReadonlySet<ChangeCode> = new Set(['field-filled', 'appearance-unverified', 'signature-field-signed']);
 
 /** Share of the page that an image must fill to be taken for a scan. */
 const scanShare = 0.7;
@@ -59,13 +63,20 @@ export function annotationOverlaps(
   const seen = new Set<string>();
   for (const change of changes) {
     const page = change.page === null ? undefined : revision.pages()[change.page - 1];
-    if (page === undefined || !(placing.has(change.code) || change.code === 'annotation-removed')) continue;
+    if (page === undefined) continue;
+    const known = inkOf.get(page.index);
+    const ink = known ?? (concerns(change) ? pageInk(revision, page, file.limits) : []);
+    if (concerns(change)) inkOf.set(page.index, ink);
+    for (const redrawn of redrawnOverlaps(file, fromIndex, change, page, ink)) {
+      const key = `${page.index} ${redrawn.boxPt.join(' ')} ${change.fieldName} ${redrawn.uncovers} redrawn`;
+      if (!seen.has(key)) overlaps.push({ ...redrawn, ...signatureOf(file, change) });
+      seen.add(key);
+    }
+    if (!(placing.has(change.code) || change.code === 'annotation-removed')) continue;
     for (const spot of spotsOf(file, fromIndex, change, page)) {
       const key = `${page.index} ${spot.boxPt.join(' ')} ${change.fieldName} ${spot.uncovers}`;
       if (isEmpty(spot.boxPt) || seen.has(key)) continue;
       seen.add(key);
-      const ink = inkOf.get(page.index) ?? pageInk(revision, page, file.limits);
-      inkOf.set(page.index, ink);
       const covers = new Set(ink.filter((one) => crosses(one.boxPt, spot.boxPt)).map((one) => kindOf(one, page)));
       const others = annotationBoxes(revision, page, spot.target);
       if (others.some((other) => crosses(other, spot.boxPt))) covers.add('annotation');
@@ -85,6 +96,70 @@ export function annotationOverlaps(
   }
   return overlaps;
 }
+
+const concerns = ({ code }: RevisionChange): boolean =>
+  placing.has(code) || redrawing.has(code) || code === 'annotation-removed';
+
+/** How much more, or less, of what lies below a widget must be hidden to be told. */
+const noticedShare = 0.1;
+
+/**
+ * A field that kept its place and got another look: what lay below and could be seen is hidden now, or the reverse
+ * (3.2, replace and hide by a form). A field that was opaque before it was filled hides nothing new.
+ */
+function redrawnOverlaps(
+  file: PdfFile,
+  fromIndex: number,
+  change: RevisionChange,
+  page: PdfPage,
+  ink: readonly Ink[],
+): Omit<Overlap, 'fieldName' | 'signed'>[] {
+  const { fieldName, boxPt } = change;
+  if (!redrawing.has(change.code) || fieldName === null || boxPt === null) return [];
+  const box: RectPt = [boxPt[0] ?? 0, boxPt[1] ?? 0, boxPt[2] ?? 0, boxPt[3] ?? 0];
+  const from = file.revisions[fromIndex] as PdfRevision;
+  const to = file.revisions[change.revision - 1] as PdfRevision;
+  const opaqueIn = (revision: PdfRevision): RectPt[] =>
+    widgetsAt(file, revision, fieldName, page.index, box).flatMap((dict) =>
+      looksOf(file, revision, dict, box, false).flatMap((one) => (one.opaque ? [one.boxPt] : [])),
+    );
+  const [old, now] = [opaqueIn(from), opaqueIn(to)];
+  if (old.length === 0 && now.length === 0) return [];
+  const hidden = new Set<Kind>();
+  const shown = new Set<Kind>();
+  for (const one of ink) {
+    const region = common(one.boxPt, box);
+    if (region === null || !crosses(one.boxPt, box)) continue;
+    // many small pieces may hide together; that they did is believed only of one piece
+    if (sum(now, region) - most(old, region) > noticedShare) hidden.add(kindOf(one, page));
+    if (sum(old, region) - most(now, region) > noticedShare) shown.add(kindOf(one, page));
+  }
+  const overlap = (covers: Set<Kind>, uncovers: boolean) =>
+    covers.size === 0
+      ? []
+      : [{ change, page: page.index + 1, boxPt: box, uncovers, covers: [...covers], opaque: true } as const];
+  return [...overlap(hidden, false), ...overlap(shown, true)];
+}
+
+function common(a: RectPt, b: RectPt): RectPt | null {
+  const box: RectPt = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+  return box[2] < box[0] || box[3] < box[1] ? null : box;
+}
+
+/** Share of the region that a box hides, 0 to 1; a hair line counts as one of 0.1 pt. */
+function share(box: RectPt, region: RectPt): number {
+  const part = common(box, region);
+  if (part === null) return 0;
+  const side = (low: number, high: number): number => Math.max(0.1, high - low);
+  return (side(part[0], part[2]) * side(part[1], part[3])) / (side(region[0], region[2]) * side(region[1], region[3]));
+}
+const most = (boxes: readonly RectPt[], region: RectPt): number =>
+  Math.max(0, ...boxes.map((box) => share(box, region)));
+const sum = (boxes: readonly RectPt[], region: RectPt): number =>
+  Math.min(
+    1,
+    boxes.reduce((total, box) => total + share(box, region), 0),
+  );
 
 type Kind = Overlap['covers'][number];
 
@@ -120,15 +195,52 @@ function spotsOf(file: PdfFile, fromIndex: number, change: RevisionChange, page:
   const from = file.revisions[fromIndex] as PdfRevision;
   const to = file.revisions[change.revision - 1] as PdfRevision;
   const box: RectPt | null = change.boxPt === null ? null : [...change.boxPt];
-  const now = change.operation === 'removed' && change.code === 'annotation-removed' ? null : box;
+  const target = annotationAt(to, change, page);
+  const gone = change.operation === 'removed' && change.code === 'annotation-removed';
+  const now = gone || box === null ? null : target === null ? box : extent(to, target.dict, box);
   const spots: Spot[] = [];
-  if (now !== null) spots.push({ boxPt: now, uncovers: false, target: annotationAt(to, change, page), revision: to });
+  if (now !== null) spots.push({ boxPt: now, uncovers: false, target, revision: to });
   if (change.operation === 'added') return spots;
   const old = annotationAt(from, change, page);
-  const oldBox = old === null ? null : readRect(from, old.dict.entries.get('Rect'));
-  const moved = oldBox !== null && (now === null || oldBox.some((value, index) => value !== now[index]));
+  const oldRect = old === null ? null : readRect(from, old.dict.entries.get('Rect'));
+  const oldBox = old === null || oldRect === null ? null : extent(from, old.dict, oldRect);
+  const moved =
+    oldBox !== null && isSeen(from, old) && (now === null || oldBox.some((value, index) => value !== now[index]));
   if (moved) spots.push({ boxPt: oldBox, uncovers: true, target: old, revision: from });
   return spots;
+}
+
+/** Links and note windows show nothing of their own that could be missed. */
+function isSeen(revision: PdfRevision, target: Target | null): boolean {
+  const subtype = target === null ? null : revision.get(target.dict, 'Subtype');
+  return !isName(subtype, 'Link') && !isName(subtype, 'Popup');
+}
+
+/** Keys by which viewers draw an annotation that has no appearance, wherever its /Rect is (12.5.6). */
+const coordinateKeys = ['L', 'CL', 'Vertices', 'QuadPoints', 'InkList'] as const;
+/** Side of the icon that viewers draw for a note, whatever its /Rect; it hangs from the upper left corner. */
+const iconPt = 24;
+
+/** Where an annotation is seen: its rectangle, or as far as a viewer draws it. */
+function extent(revision: PdfRevision, dict: PdfDict, rect: RectPt): RectPt {
+  if (revision.getDict(dict, 'AP') !== null) return rect;
+  const numbers: number[] = [];
+  const collect = (object: PdfObject, depth: number): void => {
+    const value = revision.resolve(object);
+    if (typeof value === 'number') numbers.push(value);
+    else if (isArray(value) && depth < 3) for (const item of value.items) collect(item, depth + 1);
+  };
+  for (const key of coordinateKeys) collect(dict.entries.get(key) ?? null, 0);
+  let [x0, y0, x1, y1] = rect;
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    const [x, y] = [numbers[at] as number, numbers[at + 1] as number];
+    // half of a usual line width on each side
+    [x0, y0, x1, y1] = [Math.min(x0, x - 1), Math.min(y0, y - 1), Math.max(x1, x + 1), Math.max(y1, y + 1)];
+  }
+  if (isName(revision.get(dict, 'Subtype'), 'Text')) {
+    [x1, y0] = [Math.max(x1, x0 + iconPt), Math.min(y0, y1 - iconPt)];
+  }
+  return [x0, y0, x1, y1];
 }
 
 /** The annotation that a change speaks of, as one revision has it: by its object, else by page and box. */
@@ -163,14 +275,5 @@ function signatureOf(file: PdfFile, change: RevisionChange): { fieldName: string
   return { fieldName: change.fieldName, signed: field?.type === 'Sig' && field.value !== null };
 }
 
-function hides(file: PdfFile, revision: PdfRevision, dict: PdfDict, box: RectPt): boolean {
-  const appearance = revision.getDict(dict, 'AP');
-  if (appearance === null) return false;
-  const normal = revision.get(appearance, 'N');
-  const streams: PdfObject[] = isDict(normal)
-    ? [...normal.entries.values()].map((one) => revision.resolve(one))
-    : [normal];
-  return streams.some(
-    (stream) => isStream(stream) && appearanceInk(revision, stream, box, file.limits).some((one) => one.opaque),
-  );
-}
+const hides = (file: PdfFile, revision: PdfRevision, dict: PdfDict, box: RectPt): boolean =>
+  looksOf(file, revision, dict, box, true).some(({ opaque }) => opaque);

@@ -179,6 +179,7 @@ const adding: ReadonlySet<ChangeCode> = new Set([
   'field-added',
   'signature-added',
   'signature-field-added',
+  'widget-placed',
   'timestamp-field-added',
 ]);
 

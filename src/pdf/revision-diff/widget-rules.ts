@@ -14,6 +14,7 @@ import {
   refKey,
 } from '../reader/objects.ts';
 import { readRect } from '../reader/pages.ts';
+import { isPlainLook } from '../reader/plain-look.ts';
 import { shownText } from '../reader/shown-text.ts';
 import { textOf } from '../reader/text-string.ts';
 import type { ChangeCode, ChangePlace } from './changes.ts';
@@ -257,11 +258,16 @@ function compareAppearance(
     generic('appearance-only');
     return;
   }
-  const agrees = showsValue(c.to, state.field, b);
+  const matches = showsValue(c.to, state.field, b);
+  const agrees = matches === true && !isPlainLook(c.to, b, (font) => isOldFont(c, font)) ? null : matches;
   if (agrees === false) c.report('appearance-differs', place());
   else c.report(agrees ? 'field-filled' : 'appearance-unverified', { ...place(), doubtful: agrees === null });
   accept();
 }
+
+/** A font that the signed revision had already: the signer could see its shapes. */
+const isOldFont = (c: Comparison, font: PdfObject): boolean =>
+  isRef(font) && c.untouched(font, font) && c.from.resolve(font) !== null;
 
 /** True when the normal appearance shows the text of the value; null when that cannot be told. */
 export function showsValue(revision: PdfRevision, field: FormField, appearance: PdfObject | undefined): boolean | null {
@@ -335,9 +341,17 @@ export function reportNewWidget(c: Comparison, path: string, element: PdfObject,
     return;
   }
   const known = field.ref === null ? undefined : c.before.fieldsByRef.get(refKey(field.ref));
-  if (known === undefined) return;
+  if (known === undefined) {
+    // the field was reported with its first place; every other one is seen as well
+    const first = field.widgets.find((one) => one.pageIndex !== null);
+    const told = first !== undefined && first.pageIndex === pageIndex && first.dict === dict;
+    if (!told && !isEmptyRect(boxPt)) c.report('widget-placed', place);
+    return;
+  }
   // an empty signature field that the form had, put on its page when it is signed
   const sameWidget = isRef(element) && c.before.fieldsByRef.has(refKey(element));
-  if (sameWidget && known.type === 'Sig' && known.value === null) c.report('form-upkeep', place);
+  const parked = known.widgets.every((one) => one.pageIndex === null);
+  const signedNow = known.type === 'Sig' && known.value === null && c.to.resolve(field.value) !== null;
+  if (sameWidget && parked && signedNow) c.report('form-upkeep', place);
   else c.report(sameWidget ? 'field-moved' : 'field-changed', place);
 }

@@ -5,6 +5,10 @@ import type { ChangeFacts } from '../facts.ts';
 import { sentences } from '../sentences.ts';
 
 const place = text('trang {page} ({what}) che {covered}.', 'page {page} ({what}) over {covered}.');
+const bared = text(
+  'trang {page} ({what}) không còn che {covered} như khi ký.',
+  'page {page} ({what}) no longer covers {covered} as it did when signed.',
+);
 const covered: Readonly<Record<Overlap['covers'][number], Text>> = {
   text: text('chữ', 'text'),
   graphics: text('nét vẽ', 'graphics'),
@@ -33,7 +37,11 @@ export const annotationOverlap = defineCheck({
       'Có phần thêm vào nằm trên nội dung đã ký:',
       'Something added lies over what was signed:',
     ),
-    covered: failed('FORMAT_FAILURE', 'Nội dung đã ký bị che sau khi ký:', 'What was signed was covered afterwards:'),
+    covered: failed(
+      'FORMAT_FAILURE',
+      'Nội dung đã ký bị che hoặc bị làm lộ sau khi ký:',
+      'What was signed was covered or laid bare afterwards:',
+    ),
   },
   ask({ placed }) {
     if (placed === null) return null;
@@ -48,18 +56,23 @@ export const annotationOverlap = defineCheck({
 });
 
 function judge(overlap: Overlap, facts: ChangeFacts): 'covered' | 'doubtful' | 'signed' | 'clear' {
+  // what lay hidden when it was signed and shows now was never seen by the signer, whoever took the cover away
+  if (overlap.uncovers) return overlap.opaque ? 'covered' : 'doubtful';
   const valid = overlap.signed && overlap.fieldName !== null && facts.isValid(overlap.fieldName);
   // on a scan the paper cannot be told from its ink, and every block of a copy lies on one
   if (valid) return overlap.covers.every((one) => one === 'scan') ? 'clear' : 'signed';
   if (overlap.signed && overlap.fieldName !== null && !facts.certified) return 'doubtful';
-  return overlap.opaque || overlap.signed ? 'covered' : 'doubtful';
+  // a line of dots below a field may be what the form wants to be written on
+  const redrawn = overlap.change.code === 'field-filled' && overlap.covers.every((one) => one === 'graphics');
+  return (overlap.opaque && !redrawn) || overlap.signed ? 'covered' : 'doubtful';
 }
 
-function describe({ page, covers, fieldName, change }: Overlap): Text {
+function describe({ page, covers, fieldName, change, uncovers }: Overlap): Text {
+  const sentence = uncovers ? bared : place;
   const what = fieldName ?? change.subtype ?? '?';
   const list = (language: 'vi' | 'en'): string => covers.map((one) => covered[one][language]).join(', ');
   return {
-    vi: fill(place, { page, what, covered: list('vi') }).vi,
-    en: fill(place, { page, what, covered: list('en') }).en,
+    vi: fill(sentence, { page, what, covered: list('vi') }).vi,
+    en: fill(sentence, { page, what, covered: list('en') }).en,
   };
 }
