@@ -347,7 +347,6 @@ function waitOf(error: SohoaError): Waiting | null {
   switch (error.code) {
     case 'KEY_UNAVAILABLE':
     case 'KEY_AUTHORISATION_PENDING':
-    case 'KEY_AUTHORISATION_PENDING':
       return { kind: 'signature', slot, reason: error.text };
     case 'TSA_UNAVAILABLE':
       return { kind: 'timestamp', slot, reason: error.text };

@@ -6,8 +6,6 @@ import type { SlotId } from '../domain/five-steps.ts';
 import type { Text } from '../domain/text.ts';
 import type { HandOffRecords } from './hand-offs.ts';
 import type { RenewalRecords } from './renewal-records.ts';
-import type { HandOffRecords } from './hand-offs.ts';
-import type { RenewalRecords } from './renewal-records.ts';
 
 /**
  * What the flow asks of the outside, in verbs of the domain. No port leaks a connection, a transaction handle of a
@@ -76,9 +74,7 @@ export interface Records {
   readonly stageRuns: StageRunRecords;
   readonly signatureSlots: SignatureSlotRecords;
   readonly handOffs: HandOffRecords;
-  readonly handOffs: HandOffRecords;
   readonly warehouse: WarehouseRecords;
-  readonly renewals: RenewalRecords;
   readonly renewals: RenewalRecords;
   readonly codes: CodeCounters;
   readonly outbox: OutboxRecords;
@@ -306,25 +302,7 @@ export interface SignatureSlotRecords {
    */
   hold(dossierId: string, slot: SlotId, owner: string, now: Date, holdMs: number): Promise<readonly SignatureSlot[]>;
   /** As `keepSignature`, of an intent that was held: nothing happens when it is another or has its CMS already. */
-  keepTogether(
-    held: Pick<SignatureSlot, 'componentId' | 'slot' | 'intent'>,
-    cms: string,
-    now: Date,
-  ): Promise<void>;
-  /** Ends the holding; with a refusal when the holder of the key would not sign. */
-  letGo(owner: string, slot: SlotId, refusal: SignatureSlot['refusal'], now: Date): Promise<void>;
-  /**
-   * Takes all intents of the slot in this dossier that no key has signed and no other component holds, for one
-   * authorisation; a component that holds some already gets the same ones again, so that its request does not change.
-   * Without `owner`'s own intent nothing is taken. Papers that are settled are left out.
-   */
-  hold(dossierId: string, slot: SlotId, owner: string, now: Date, holdMs: number): Promise<readonly SignatureSlot[]>;
-  /** As `keepSignature`, of an intent that was held: nothing happens when it is another or has its CMS already. */
-  keepTogether(
-    held: Pick<SignatureSlot, 'componentId' | 'slot' | 'intent'>,
-    cms: string,
-    now: Date,
-  ): Promise<void>;
+  keepTogether(held: Pick<SignatureSlot, 'componentId' | 'slot' | 'intent'>, cms: string, now: Date): Promise<void>;
   /** Ends the holding; with a refusal when the holder of the key would not sign. */
   letGo(owner: string, slot: SlotId, refusal: SignatureSlot['refusal'], now: Date): Promise<void>;
   /** Marks it signed with the finished document; the same document twice is harmless, another one is SIGN_REFUSED. */

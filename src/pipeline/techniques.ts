@@ -4,7 +4,6 @@ import type { Extraction } from '../domain/field.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import type { BlockValue } from '../domain/rules/signature-profiles.ts';
-import type { BlockValue } from '../domain/rules/signature-profiles.ts';
 import type { VerificationSlot } from '../domain/rules/verification-policy.ts';
 import type { FileReport } from '../domain/signature-report.ts';
 import type { PaperSuggestion } from '../extraction/split.ts';
@@ -12,7 +11,6 @@ import type { PageText } from '../ocr/page-text.ts';
 import type { HandOff, ReturnedSignature } from '../signing/hand-off.ts';
 import type { SigningJournal } from '../signing/ports.ts';
 import type { PreparedSignature, SigningIntent } from '../signing/prepared.ts';
-import type { SigningRemark } from '../signing/remarks.ts';
 import type { SigningRemark } from '../signing/remarks.ts';
 import type { PadesLevel, RequestedPlace } from '../signing/request.ts';
 import type { ExpectedSigner } from '../verification/identity.ts';
@@ -170,8 +168,6 @@ export interface SignedBytes {
 /** A signature with what was decided about it. */
 export interface MadeSignature extends SignedBytes {
   readonly intent: SigningIntent;
-  /** What a person should know of it: a block that was moved or shrunk, a time apart from its stamp. */
-  readonly remarks: readonly SigningRemark[];
   /** What a person should know of it: a block that was moved or shrunk, a time apart from its stamp. */
   readonly remarks: readonly SigningRemark[];
 }

@@ -10,9 +10,7 @@ import { erasureRecords } from './records/erasures.ts';
 import { eventRecords } from './records/events.ts';
 import { fieldRecords } from './records/fields.ts';
 import { handOffRecords } from './records/hand-offs.ts';
-import { handOffRecords } from './records/hand-offs.ts';
 import { outboxRecords } from './records/outbox.ts';
-import { renewalRecords } from './records/renewals.ts';
 import { renewalRecords } from './records/renewals.ts';
 import { reviewRecords } from './records/reviews.ts';
 import { signatureSlotRecords } from './records/signature-slots.ts';
@@ -66,9 +64,7 @@ const recordsOver = (sql: Sql): Records => ({
   stageRuns: stageRunRecords(sql),
   signatureSlots: signatureSlotRecords(sql),
   handOffs: handOffRecords(sql),
-  handOffs: handOffRecords(sql),
   warehouse: warehouseRecords(sql),
-  renewals: renewalRecords(sql),
   renewals: renewalRecords(sql),
   codes: codeCounters(sql),
   outbox: outboxRecords(sql),

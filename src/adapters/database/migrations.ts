@@ -114,22 +114,6 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
          ADD COLUMN held_by text, ADD COLUMN held_until timestamptz, ADD COLUMN refusal jsonb`,
     ],
   },
-  {
-    name: '0003-signing',
-    statements: [
-      `CREATE TABLE sohoa.hand_off (
-         id text PRIMARY KEY, component_id text NOT NULL REFERENCES sohoa.component, slot text NOT NULL,
-         state text NOT NULL, content jsonb NOT NULL, created_at timestamptz NOT NULL)`,
-      'CREATE INDEX hand_off_slot ON sohoa.hand_off (component_id, slot, created_at)',
-      `CREATE INDEX hand_off_open ON sohoa.hand_off (created_at) WHERE state IN ('cho_ky', 'dang_ky')`,
-      `CREATE TABLE sohoa.renewal (
-         document_id text PRIMARY KEY, version integer NOT NULL,
-         due_at timestamptz NOT NULL, attempts integer NOT NULL, reason jsonb)`,
-      'CREATE INDEX renewal_due ON sohoa.renewal (due_at)',
-      `ALTER TABLE sohoa.signature_slot
-         ADD COLUMN held_by text, ADD COLUMN held_until timestamptz, ADD COLUMN refusal jsonb`,
-    ],
-  },
 ];
 
 /**

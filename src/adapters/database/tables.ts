@@ -4,7 +4,6 @@ import type { FieldDecisionAction, FieldSource, FieldStatus } from '../../domain
 import type { SlotId } from '../../domain/five-steps.ts';
 import type { DeliveryState, ReviewTask, SignatureSlot, StageRun } from '../../pipeline/ports.ts';
 import type { HandOffState } from '../../signing/hand-off.ts';
-import type { HandOffState } from '../../signing/hand-off.ts';
 
 /** The tables of schema `sohoa`, as migrations.ts makes them. One dialect: PostgreSQL 13 or newer, PGlite included. */
 export interface Tables {
@@ -78,27 +77,6 @@ export interface Tables {
     held_by: string | null;
     held_until: Date | null;
     refusal: JsonColumn;
-    /** Component that asks for one authorisation over several intents, this one among them. */
-    held_by: string | null;
-    held_until: Date | null;
-    refusal: JsonColumn;
-  };
-  hand_off: {
-    id: string;
-    component_id: string;
-    slot: SlotId;
-    state: HandOffState;
-    /** The whole record (pipeline/hand-offs.ts). */
-    content: JsonColumn;
-    created_at: Date;
-  };
-  /** When the proof of a document must be looked at again; one row a document, made by the sweep that first meets it. */
-  renewal: {
-    document_id: string;
-    version: number;
-    due_at: Date;
-    attempts: number;
-    reason: JsonColumn;
   };
   hand_off: {
     id: string;
