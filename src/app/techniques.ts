@@ -22,6 +22,7 @@ import { createKeyDesk, type KeyDesk } from './key-desk.ts';
 import { createKeyring } from './keyring.ts';
 import { createSigner, stampSource } from './signer.ts';
 import { trustFolder } from './trust-folder.ts';
+import { createVerificationDesk, type VerificationDesk } from './verification-desk.ts';
 import { createVerifierProcess } from './verify-process.ts';
 
 /** The techniques and what they hold open. */
@@ -31,6 +32,7 @@ export interface OwnedTechniques extends Techniques {
   readonly auditStamps: AuditStamps;
   /** Where commands without records leave their acts for the chain. */
   readonly auditSpool: AuditSpool;
+  readonly verification: VerificationDesk;
   /** As `verify`, of a file that only the verifying process reads. Errors: NOT_FOUND. */
   verifyFile(path: string, request: VerifyRequest): Promise<FileReport>;
   close(): Promise<void>;
@@ -75,6 +77,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     heapMb: 1024,
   });
   const stamps = stampSource(config, { clock, random, transport, judge });
+  const digestStamps = createAuditStamps(stamps, judge, clock);
   return {
     settings: {
       recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
@@ -123,7 +126,16 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       surroundings: () => ({ ...sources, now: clock.now(), accepted: trustStoreNames, clockSkewMs: 60_000 }),
     }),
     auditSpool: auditSpool(join(config.dataDir, 'audit', 'spool'), () => random.uuid()),
-    auditStamps: createAuditStamps(stamps, judge, clock),
+    auditStamps: digestStamps,
+    verification: createVerificationDesk(config, {
+      clock,
+      offline: deps.offline === true,
+      keyring,
+      judge,
+      verifier,
+      stamps,
+      digestStamps,
+    }),
     transport,
     close: async () => {
       await cpu.close();

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import writeFileAtomic from 'write-file-atomic';
 import { asSohoaError } from '../domain/errors.ts';
-import type { FileReport, Verdict } from '../domain/signature-report.ts';
-import { failureJson, reportJson, type VerifyJson } from '../verification/report-json.ts';
+import type { Verdict } from '../domain/signature-report.ts';
+import { type ErrorJson, failureJson, type VerifyJson } from '../verification/report-json.ts';
 
 export interface BatchOptions {
   /** In the order in which the summary lists them. */
@@ -15,7 +17,7 @@ export interface BatchOptions {
   readonly workers: number;
   /** What the answers depend on besides the files (slot, moment, policy): another one begins afresh. */
   readonly settings: Readonly<Record<string, string | null>>;
-  readonly verify: (file: string) => Promise<FileReport>;
+  readonly verify: (file: string) => Promise<VerifyJson>;
   readonly onFile?: (file: string, verdict: Verdict, resumed: boolean) => void;
   readonly signal?: AbortSignal;
 }
@@ -27,6 +29,22 @@ export interface BatchSummary {
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly summaryJson: string;
   readonly summaryCsv: string;
+  /** One whole report a line, in the order in which they were given. */
+  readonly journal: string;
+}
+
+/** What is kept in memory of an answer; the whole of it is in the journal. */
+interface SummaryRow {
+  readonly file: string;
+  readonly verdict: Verdict;
+  readonly signatures: number;
+  readonly document_timestamps: number;
+  readonly levels: readonly string[];
+  readonly signers: readonly string[];
+  /** Ids of the required checks that keep the file from HỢP LỆ. */
+  readonly reasons: readonly string[];
+  readonly error: ErrorJson | null;
+  readonly sha256: string | null;
 }
 
 /** One line of the journal: the answer, and the file as it was when it was given. */
@@ -38,16 +56,23 @@ interface JournalLine {
   readonly report: VerifyJson;
 }
 
+interface Known {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly row: SummaryRow;
+}
+
 /**
  * Verifies many files and writes one summary. Each answer is in the journal before the next begins, so a run that was
  * killed goes on where it was; a file that changed since, or other settings, is verified again. Never stops at a bad file.
+ * Memory holds one row a file, not its report.
  */
 export async function verifyBatch(options: BatchOptions): Promise<BatchSummary> {
   await mkdir(options.outDir, { recursive: true });
   const journal = join(options.outDir, 'journal.jsonl');
   const settings = createHash('sha256').update(JSON.stringify(options.settings)).digest('hex').slice(0, 16);
   const known = await readJournal(journal, settings);
-  const answers = new Map<string, VerifyJson>();
+  const answers = new Map<string, SummaryRow>();
   let resumed = 0;
   let next = 0;
 
@@ -55,13 +80,13 @@ export async function verifyBatch(options: BatchOptions): Promise<BatchSummary> 
     const place = await placeOf(file);
     const earlier = known.get(file);
     if (earlier && place && earlier.size === place.size && earlier.mtimeMs === place.mtimeMs) {
-      answers.set(file, earlier.report);
+      answers.set(file, earlier.row);
       resumed++;
-      options.onFile?.(file, earlier.report.verdict, true);
+      options.onFile?.(file, earlier.row.verdict, true);
       return;
     }
     const report = await answerOf(file, options.verify);
-    answers.set(file, report);
+    answers.set(file, rowOf(report));
     // an unreadable answer is tried again by the next run
     if (place && report.error === undefined)
       await appendFile(journal, `${JSON.stringify({ file, ...place, settings, report } satisfies JournalLine)}\n`);
@@ -72,22 +97,42 @@ export async function verifyBatch(options: BatchOptions): Promise<BatchSummary> 
   };
   await Promise.all(Array.from({ length: Math.max(1, options.workers) }, worker));
 
-  const reports = options.files.flatMap((file) => answers.get(file) ?? []);
-  const verdicts = countVerdicts(reports);
+  const rows = options.files.flatMap((file) => answers.get(file) ?? []);
+  const verdicts = countVerdicts(rows);
   const summaryJson = join(options.outDir, 'summary.json');
   const summaryCsv = join(options.outDir, 'summary.csv');
-  await writeFileAtomic(summaryJson, `${JSON.stringify({ files: reports.length, verdicts, reports }, null, 1)}\n`);
-  await writeFileAtomic(summaryCsv, csvOf(reports));
-  return { files: reports.length, resumed, verdicts, summaryJson, summaryCsv };
+  await writeFileAtomic(summaryJson, `${JSON.stringify({ files: rows.length, verdicts, reports: rows }, null, 1)}\n`);
+  await writeFileAtomic(summaryCsv, csvOf(rows));
+  return { files: rows.length, resumed, verdicts, summaryJson, summaryCsv, journal };
 }
 
 async function answerOf(file: string, verify: BatchOptions['verify']): Promise<VerifyJson> {
   try {
-    return reportJson(file, await verify(file));
+    return await verify(file);
   } catch (thrown) {
     const { code, text } = asSohoaError(thrown);
     return failureJson(file, code, text);
   }
+}
+
+function rowOf({ file, verdict, signatures, error, sha256 }: VerifyJson): SummaryRow {
+  const signed = signatures.filter(({ kind }) => kind === 'signature');
+  const reasons = signatures.flatMap(({ checks }) =>
+    checks
+      .filter(({ status, required }) => required && (status === 'FAILED' || status === 'UNKNOWN'))
+      .map(({ id }) => id),
+  );
+  return {
+    file,
+    verdict,
+    signatures: signed.length,
+    document_timestamps: signatures.length - signed.length,
+    levels: signed.map(({ level }) => level ?? '-'),
+    signers: signed.map(({ signer }) => signer ?? '-'),
+    reasons: [...new Set(reasons)],
+    error: error ?? null,
+    sha256: sha256 ?? null,
+  };
 }
 
 async function placeOf(file: string): Promise<{ size: number; mtimeMs: number } | null> {
@@ -96,21 +141,24 @@ async function placeOf(file: string): Promise<{ size: number; mtimeMs: number } 
 }
 
 /** A last line that was cut off by a kill is left out. */
-async function readJournal(path: string, settings: string): Promise<ReadonlyMap<string, JournalLine>> {
-  const written = await readFile(path, 'utf8').catch(() => '');
-  const lines = new Map<string, JournalLine>();
-  for (const line of written.split('\n')) {
+async function readJournal(path: string, settings: string): Promise<ReadonlyMap<string, Known>> {
+  const known = new Map<string, Known>();
+  if ((await placeOf(path)) === null) return known;
+  for await (const line of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     try {
-      const entry = JSON.parse(line) as JournalLine;
-      if (entry.settings === settings) lines.set(entry.file, entry);
+      const { file, size, mtimeMs, report, ...entry } = JSON.parse(line) as JournalLine;
+      if (entry.settings === settings) known.set(file, { size, mtimeMs, row: rowOf(report) });
     } catch {}
   }
-  return lines;
+  return known;
 }
 
-function countVerdicts(reports: readonly VerifyJson[]): Record<Verdict, number> {
+function countVerdicts(rows: readonly SummaryRow[]): Record<Verdict, number> {
   const counts: Record<Verdict, number> = { HOP_LE: 0, KHONG_HOP_LE: 0, CHUA_XAC_DINH: 0, KHONG_CO_CHU_KY: 0 };
-  for (const { verdict } of reports) counts[verdict]++;
+  for (const { verdict } of rows) counts[verdict]++;
   return counts;
 }
 
@@ -127,26 +175,17 @@ const columns = [
 ] as const;
 
 /** RFC 4180 with a byte-order mark, so that a spreadsheet shows Vietnamese. */
-function csvOf(reports: readonly VerifyJson[]): string {
-  const lines = reports.map(({ file, verdict, signatures, error, sha256 }) => {
-    const signed = signatures.filter(({ kind }) => kind === 'signature');
-    const reasons = signatures.flatMap(({ checks }) =>
-      checks
-        .filter(({ status, required }) => required && (status === 'FAILED' || status === 'UNKNOWN'))
-        .map(({ id }) => id),
-    );
-    const row: Record<(typeof columns)[number], string | number> = {
-      file,
-      verdict,
-      signatures: signed.length,
-      document_timestamps: signatures.length - signed.length,
-      levels: signed.map(({ level }) => level ?? '-').join(' '),
-      signers: signed.map(({ signer }) => signer ?? '-').join('; '),
-      reasons: [...new Set(reasons)].join(' '),
-      error: error?.code ?? '',
-      sha256: sha256 ?? '',
+function csvOf(rows: readonly SummaryRow[]): string {
+  const lines = rows.map((row) => {
+    const told: Record<(typeof columns)[number], string | number> = {
+      ...row,
+      levels: row.levels.join(' '),
+      signers: row.signers.join('; '),
+      reasons: row.reasons.join(' '),
+      error: row.error?.code ?? '',
+      sha256: row.sha256 ?? '',
     };
-    return columns.map((column) => cell(String(row[column]))).join(',');
+    return columns.map((column) => cell(String(told[column]))).join(',');
   });
   return `\ufeff${[columns.join(','), ...lines].join('\r\n')}\r\n`;
 }

@@ -18,6 +18,29 @@ export interface VerifyJson {
   readonly size_bytes?: number;
   readonly remarks?: readonly Text[];
   readonly tool?: string;
+  /** Set when the verdict was given by an evidence bundle (`--evidence`). */
+  readonly evidence?: EvidenceJson;
+  /** Path of the bundle that was kept (`--keep-evidence`). */
+  readonly kept_evidence?: string;
+  /** The printable report that was written (`--report`). */
+  readonly printed_report?: PrintedJson;
+}
+
+export interface EvidenceJson {
+  readonly bundle: string;
+  /** Moment of the verdict in the bundle. */
+  readonly verified_at: string;
+  readonly verdict_then: FileReport['verdict'];
+  /** The verdict now is the one of then. */
+  readonly agrees: boolean;
+  /** A time stamp over the bundle holds. */
+  readonly stamped: boolean;
+}
+
+export interface PrintedJson {
+  readonly path: string;
+  /** Level of its signature; null: not signed. */
+  readonly level: string | null;
 }
 
 export interface ErrorJson {

@@ -101,7 +101,9 @@ export function createSheet(topPt: number, fonts: ReportFonts): Sheet {
 function wrapped(text: string, widthPt: number, sizePt: number, font: BlockFont): string[] {
   const rows: string[] = [];
   let row = '';
-  for (const word of drawable(text, font).split(' ').flatMap((one) => pieces(one, widthPt, sizePt, font))) {
+  for (const word of drawable(text, font)
+    .split(' ')
+    .flatMap((one) => pieces(one, widthPt, sizePt, font))) {
     const longer = row === '' ? word : `${row} ${word}`;
     if (font.widthPt(longer, sizePt) <= widthPt) row = longer;
     else {

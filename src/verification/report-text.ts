@@ -20,10 +20,13 @@ const storeNames: Readonly<Record<TrustStoreName, Text>> = {
 
 /** What to do now, in one sentence per verdict; the reader is a clerk, not an engineer. */
 const advice: Readonly<Record<Verdict, Text>> = {
-  HOP_LE: text('Có thể dùng giấy tờ này.', 'This paper may be used.'),
+  HOP_LE: text(
+    'Mọi chữ ký số trên tệp đều hợp lệ; nội dung đã ký không bị thay đổi.',
+    'Every signature of the file is valid; what was signed has not been changed.',
+  ),
   KHONG_HOP_LE: text(
-    'Không dùng giấy tờ này. Hãy đề nghị người nộp gửi lại bản gốc đã ký.',
-    'Do not use this paper. Ask for the original signed file again.',
+    'Không dùng tệp này làm căn cứ. Hãy đề nghị người nộp gửi lại bản gốc đã ký.',
+    'Do not rely on this file. Ask for the original signed file again.',
   ),
   CHUA_XAC_DINH: text(
     'Chưa đủ căn cứ để kết luận. Hãy xem lý do bên dưới; không coi là hợp lệ.',
@@ -117,7 +120,9 @@ function signatureLines(signature: SignatureResult, number: number, options: Tex
   ];
   if (options.view === 'simple') {
     for (const line of groupLines(signature.checks))
-      lines.push(`     ${mark(line.status, line.required)} ${say(line.name)}: ${say(line.message)}`);
+      lines.push(
+        `     ${mark(line.status, line.required)} ${say(line.name)}: ${readableTimes(say(line.message), options.language)}`,
+      );
     return lines;
   }
   for (const row of signature.checks)
@@ -158,6 +163,10 @@ function signingTimeLine(signature: SignatureResult, language: Language, say: Sa
     return say(signedAt, { time: readableTime(signature.bestSignatureTime, language), basis: say(byStamp) });
   return signature.signingTime ? say(claimedAt, { time: readableTime(signature.signingTime, language) }) : null;
 }
+
+/** Every moment inside a sentence as offices write it. */
+export const readableTimes = (sentence: string, language: Language): string =>
+  sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00/g, (iso) => readableTime(iso, language));
 
 /** `2026-11-22T10:15:30+07:00` → `10:15:30 ngày 22/11/2026` (Vietnam time, as offices write it). */
 export function readableTime(iso: string, language: Language): string {

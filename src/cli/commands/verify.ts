@@ -1,12 +1,16 @@
 import { collectFiles } from '../../app/collect-files.ts';
 import { withTechniques } from '../../app/compose.ts';
+import { readSecret } from '../../app/config.ts';
+import { hasReportKey } from '../../app/verification-desk.ts';
 import { type BatchSummary, verifyBatch } from '../../app/verify-batch.ts';
+import { createFileVerifier } from '../../app/verify-file.ts';
 import { asSohoaError, exitCodes, SohoaError } from '../../domain/errors.ts';
 import type { VerificationSlot } from '../../domain/rules/verification-policy.ts';
 import { type Verdict, verdictText } from '../../domain/signature-report.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
-import { failureJson, reportJson } from '../../verification/report-json.ts';
+import type { VerifyRequest } from '../../pipeline/techniques.ts';
+import { failureJson, type VerifyJson } from '../../verification/report-json.ts';
 import { renderReport } from '../../verification/report-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createOutput, type Output, worstExit } from '../output.ts';
@@ -32,9 +36,17 @@ interface Options {
   readonly slot: string;
   readonly offline?: boolean;
   readonly at?: string;
+  readonly passwordFile?: string;
+  readonly passwordEnv?: string;
   readonly recursive?: boolean;
   readonly details?: boolean;
   readonly summary?: string;
+  readonly report?: string;
+  readonly reportKey?: string;
+  readonly reportKeyPasswordFile?: string;
+  readonly unsignedReport?: boolean;
+  readonly keepEvidence?: string;
+  readonly evidence?: string;
   readonly json?: boolean;
 }
 
@@ -47,49 +59,78 @@ export function addVerify({ program, language, run }: CommandContext): void {
     .option('--slot <slot>', words('verifySlot'), 'any')
     .option('--offline', words('verifyOffline'))
     .option('--at <moment>', words('verifyAt'))
+    .option('--password-file <file>', words('verifyPasswordFile'))
+    .option('--password-env <name>', words('verifyPasswordEnv'))
     .option('--details', words('verifyDetails'))
     .option('-r, --recursive', words('recursive'))
     .option('--summary <folder>', words('verifySummary'))
+    .option('--report <path>', words('verifyReport'))
+    .option('--report-key <file>', words('verifyReportKey'))
+    .option('--report-key-password-file <file>', words('verifyReportKeyPassword'))
+    .option('--unsigned-report', words('verifyUnsignedReport'))
+    .option('--keep-evidence <path>', words('verifyKeepEvidence'))
+    .option('--evidence <path>', words('verifyEvidence'))
     .option('--json', words('json'))
     .action(async (arguments_: string[], options: Options) => {
       const output = createOutput({ language, json: options.json === true });
-      const slot = slots[options.slot];
-      if (slot === undefined) throw new SohoaError('USAGE', { reason: `--slot ${options.slot}` });
-      const at = options.at === undefined ? undefined : new Date(options.at);
-      if (at !== undefined && Number.isNaN(at.getTime()))
-        throw new SohoaError('USAGE', { reason: `--at ${options.at}` });
+      const request = requestOf(options);
       const files = await collectFiles(arguments_, { recursive: options.recursive === true, extensions: ['.pdf'] });
-      const config = readConfig({ language });
-      await withTechniques(config, { offline: options.offline === true }, async (techniques) => {
-        const request = { slot, ...(at === undefined ? {} : { at }) };
+      oneFileEach(options, files);
+      const config = readConfig({ language, keys: reportKeys(options) });
+      const report =
+        options.report === undefined ? null : { path: options.report, sign: options.unsignedReport !== true };
+      if (report?.sign === true && !hasReportKey(config)) throw new SohoaError('REPORT_NOT_SIGNED');
+      // a second look by evidence rests on nothing else
+      const offline = options.offline === true || options.evidence !== undefined;
+      await withTechniques(config, { offline }, async (techniques) => {
+        const verify = createFileVerifier(techniques.verifyFile, techniques.verification, {
+          request,
+          language,
+          evidence: options.evidence ?? null,
+          keepEvidence: options.keepEvidence ?? null,
+          report,
+        });
         const progress = output.progress(text('Đang kiểm tra', 'Verifying'), files.length);
         if (options.summary !== undefined) {
+          const problems: SohoaError[] = [];
           const summary = await verifyBatch({
             files,
             outDir: options.summary,
             workers: config.workers,
-            settings: { slot, at: options.at ?? null, offline: String(options.offline === true) },
-            verify: (file) => techniques.verifyFile(file, request),
+            settings: settingsOf(options, request),
+            verify: async (file) => {
+              const { json, problem } = await verify(file);
+              if (problem !== null) problems.push(problem);
+              return json;
+            },
             onFile: () => progress.advance(),
           });
           progress.done();
           showSummary(output, summary);
           const present = Object.entries(summary.verdicts).filter(([, count]) => count > 0);
-          run.exitCode = worstExit(present.map(([verdict]) => verdictExit[verdict as Verdict]));
+          if (problems[0] !== undefined) tell(output, `${problems.length} ×`, problems[0]);
+          run.exitCode = worstExit([
+            ...present.map(([verdict]) => verdictExit[verdict as Verdict]),
+            ...problems.map((problem) => problem.row.exitCode),
+          ]);
           return;
         }
         const codes: number[] = [];
         // Started ahead on every core, told in the order of the input.
-        const reports = inParallel(files, config.workers, (file) => techniques.verifyFile(file, request));
+        const outcomes = inParallel(files, config.workers, verify);
         for (const [index, file] of files.entries()) {
           try {
-            const report = await reports[index]?.();
-            if (report === undefined) continue;
-            codes.push(verdictExit[report.verdict]);
-            output.object(reportJson(file, report));
-            output.say(
-              renderReport(report, { language, file, view: options.details === true ? 'detailed' : 'simple' }),
-            );
+            const outcome = await outcomes[index]?.();
+            if (outcome === undefined) continue;
+            codes.push(verdictExit[outcome.report.verdict]);
+            output.object(outcome.json);
+            const view = options.details === true ? 'detailed' : 'simple';
+            output.say(renderReport(outcome.report, { language, file, view }));
+            showWritten(output, outcome.json);
+            if (outcome.problem !== null) {
+              codes.push(outcome.problem.row.exitCode);
+              tell(output, file, outcome.problem);
+            }
           } catch (thrown) {
             const error = asSohoaError(thrown);
             // A file that cannot be judged is CHƯA XÁC ĐỊNH, never silently passed over.
@@ -104,6 +145,82 @@ export function addVerify({ program, language, run }: CommandContext): void {
       });
     });
 }
+
+function requestOf(options: Options): VerifyRequest {
+  const slot = slots[options.slot];
+  if (slot === undefined) throw new SohoaError('USAGE', { reason: `--slot ${options.slot}` });
+  const at = options.at === undefined ? undefined : new Date(options.at);
+  if (at !== undefined && Number.isNaN(at.getTime())) throw new SohoaError('USAGE', { reason: `--at ${options.at}` });
+  const password = readSecret({ file: options.passwordFile, env: options.passwordEnv });
+  if (password === undefined && options.passwordEnv !== undefined)
+    throw new SohoaError('USAGE', { reason: `--password-env ${options.passwordEnv}` });
+  return { slot, ...(at === undefined ? {} : { at }), ...(password === undefined ? {} : { password }) };
+}
+
+/** Several files go into folders; a name that ends like a file can take only one. */
+function oneFileEach({ report, keepEvidence }: Options, files: readonly string[]): void {
+  for (const [option, path, ending] of [
+    ['--report', report, '.pdf'],
+    ['--keep-evidence', keepEvidence, '.json'],
+  ] as const)
+    if (files.length > 1 && path?.toLowerCase().endsWith(ending) === true)
+      throw new SohoaError('USAGE', { reason: `${option} ${path}: ${files.length} files need a folder` });
+}
+
+const reportKeys = ({ reportKey, reportKeyPasswordFile }: Options): unknown =>
+  reportKey === undefined
+    ? undefined
+    : [
+        {
+          id: 'command-line',
+          slots: ['VERIFICATION_REPORT'],
+          kind: 'pkcs12',
+          file: reportKey,
+          passwordFile: reportKeyPasswordFile,
+        },
+      ];
+
+/** What the answers of a batch depend on; another value begins afresh. */
+const settingsOf = (options: Options, { slot }: VerifyRequest): Readonly<Record<string, string | null>> => ({
+  slot,
+  at: options.at ?? null,
+  offline: String(options.offline === true),
+  evidence: options.evidence ?? null,
+  keepEvidence: options.keepEvidence ?? null,
+  report: options.report ?? null,
+  password: String(options.passwordFile !== undefined || options.passwordEnv !== undefined),
+});
+
+function showWritten(output: Output, { evidence, kept_evidence, printed_report }: VerifyJson): void {
+  if (evidence !== undefined) {
+    const { bundle, agrees, verified_at } = evidence;
+    const then = output.pick(verdictText[evidence.verdict_then]);
+    output.say(
+      agrees
+        ? text(
+            `  Gói bằng chứng ${bundle} nguyên vẹn; kết luận lúc ${verified_at} cũng là ${then}.`,
+            `  The evidence bundle ${bundle} is intact; its conclusion of ${verified_at} is the same: ${then}.`,
+          )
+        : text(
+            `  Gói bằng chứng ${bundle} nguyên vẹn; kết luận lúc ${verified_at} là ${then}, nay khác.`,
+            `  The evidence bundle ${bundle} is intact; its conclusion of ${verified_at} was ${then}, now it is another.`,
+          ),
+    );
+  }
+  if (kept_evidence !== undefined) output.say(text(`  Bằng chứng: ${kept_evidence}`, `  Evidence: ${kept_evidence}`));
+  if (printed_report !== undefined) {
+    const { path, level } = printed_report;
+    output.say(
+      level === null
+        ? text(`  Báo cáo (chưa ký số): ${path}`, `  Report (not signed): ${path}`)
+        : text(`  Báo cáo đã ký số (${level}): ${path}`, `  Signed report (${level}): ${path}`),
+    );
+  }
+}
+
+/** A verdict stands, but what was to be written about it could not be: said on stderr, also under `--json`. */
+const tell = (output: Output, subject: string, problem: SohoaError): void =>
+  output.note(`${subject}: [${problem.code}] ${output.pick(problem.text)}`);
 
 /** Starts `limit` pieces of work at a time, in order; each is awaited through its own function. */
 function inParallel<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): (() => Promise<R>)[] {
@@ -122,8 +239,8 @@ function inParallel<T, R>(items: readonly T[], limit: number, work: (item: T) =>
 }
 
 function showSummary(output: Output, summary: BatchSummary): void {
-  const { files, resumed, verdicts, summaryCsv, summaryJson } = summary;
-  output.object({ files, resumed, verdicts, summary_csv: summaryCsv, summary_json: summaryJson });
+  const { files, resumed, verdicts, summaryCsv, summaryJson, journal } = summary;
+  output.object({ files, resumed, verdicts, summary_csv: summaryCsv, summary_json: summaryJson, journal });
   output.say(
     text(
       `${files} tệp (${resumed} lấy lại từ lần chạy trước). Bảng tổng hợp: ${summaryCsv}`,

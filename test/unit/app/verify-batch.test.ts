@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyBatch } from '../../../src/app/verify-batch.ts';
 import { SohoaError } from '../../../src/domain/errors.ts';
-import type { FileReport, Verdict } from '../../../src/domain/signature-report.ts';
+import type { Verdict } from '../../../src/domain/signature-report.ts';
+import { reportJson, type VerifyJson } from '../../../src/verification/report-json.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -12,19 +13,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const report = (verdict: Verdict): FileReport => ({
-  verdict,
-  signatures: [],
-  verifiedAt: '2026-11-22T10:15:30+07:00',
-  policy: 'P',
-  contains: 'nothing',
-  unsignedFields: [],
-  sha256: '00'.repeat(32),
-  sizeBytes: 1,
-  problem: null,
-  remarks: [],
-  tool: 't',
-});
+const report = (file: string, verdict: Verdict): VerifyJson =>
+  reportJson(file, {
+    verdict,
+    signatures: [],
+    verifiedAt: '2026-11-22T10:15:30+07:00',
+    policy: 'P',
+    contains: 'nothing',
+    unsignedFields: [],
+    sha256: '00'.repeat(32),
+    sizeBytes: 1,
+    problem: null,
+    remarks: [],
+    tool: 't',
+  });
 
 async function files(names: readonly string[]): Promise<string[]> {
   const paths = names.map((name) => join(folder, name));
@@ -43,7 +45,7 @@ describe('verification of many files', () => {
       settings,
       verify: async (file) => {
         if (file.endsWith('a.pdf')) throw new SohoaError('LIMIT_TIME', { limit_ms: 5 });
-        return report('KHONG_CO_CHU_KY');
+        return report(file, 'KHONG_CO_CHU_KY');
       },
     });
     expect(summary.verdicts).toEqual({ HOP_LE: 0, KHONG_HOP_LE: 0, CHUA_XAC_DINH: 1, KHONG_CO_CHU_KY: 2 });
@@ -56,10 +58,10 @@ describe('verification of many files', () => {
     const list = await files(['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf']);
     const outDir = join(folder, 'out');
     const asked: string[] = [];
-    const verify = async (file: string): Promise<FileReport> => {
+    const verify = async (file: string): Promise<VerifyJson> => {
       asked.push(file);
       if (file.endsWith('d.pdf') && asked.length <= 4) throw new SohoaError('LIMIT_TIME', { limit_ms: 5 });
-      return report('HOP_LE');
+      return report(file, 'HOP_LE');
     };
     await verifyBatch({ files: list, outDir, workers: 1, settings, verify });
     await appendFile(join(outDir, 'journal.jsonl'), '{"file": "cut off by a ki');
@@ -74,9 +76,9 @@ describe('verification of many files', () => {
   it('begins afresh when the moment or the slot is another', async () => {
     const list = await files(['a.pdf']);
     let asked = 0;
-    const verify = async (): Promise<FileReport> => {
+    const verify = async (file: string): Promise<VerifyJson> => {
       asked++;
-      return report('HOP_LE');
+      return report(file, 'HOP_LE');
     };
     const outDir = join(folder, 'out');
     await verifyBatch({ files: list, outDir, workers: 1, settings, verify });
@@ -91,7 +93,7 @@ describe('verification of many files', () => {
       outDir: join(folder, 'out'),
       workers: 1,
       settings,
-      verify: async () => report('HOP_LE'),
+      verify: async (file) => report(file, 'HOP_LE'),
     });
     expect(list).toHaveLength(1);
     const csv = await readFile(summaryCsv, 'utf8');

@@ -22,11 +22,13 @@ let pki: TestPki;
 beforeAll(async () => {
   pki = await loadTestPki();
 });
-const tinos = new URL(
-  '../../../node_modules/@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
-  import.meta.url,
-);
-const font = openBlockFont(new Uint8Array(readFileSync(tinos)));
+const tinos = (face: string) =>
+  openBlockFont(
+    new Uint8Array(
+      readFileSync(new URL(`../../../node_modules/@expo-google-fonts/tinos/${face}.ttf`, import.meta.url)),
+    ),
+  );
+const fonts = { regular: tinos('400Regular/Tinos_400Regular'), bold: tinos('700Bold/Tinos_700Bold') };
 
 async function reportOf(signatures = 1) {
   const { signing, verify } = verificationBench(pki);
@@ -171,7 +173,9 @@ describe('the printable report', () => {
   const options = {
     file: 'Quyết định số 15.pdf',
     language: 'vi',
-    font,
+    fonts,
+    agency: 'Ủy ban nhân dân xã Mẫu',
+    signed: true,
     createdAt: new Date('2026-11-22T03:15:30Z'),
   } as const;
 
@@ -190,8 +194,11 @@ describe('the printable report', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'report-')), 'report.pdf');
     writeFileSync(path, await pdfReport(await reportOf(), options));
     const words = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).normalize('NFC');
-    expect(words).toContain('KẾT QUẢ KIỂM TRA CHỮ KÝ SỐ');
+    expect(words).toContain('ỦY BAN NHÂN DÂN XÃ MẪU');
+    expect(words).toContain('BÁO CÁO KIỂM TRA CHỮ KÝ SỐ');
     expect(words).toContain('Kết luận: HỢP LỆ');
     expect(words).toContain('Nguyễn Văn Mẫu');
+    expect(words).toContain('NGƯỜI KIỂM TRA');
+    expect(words).not.toMatch(/\?|\{\w+\}|T\d\d:\d\d/);
   });
 });

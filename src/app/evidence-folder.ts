@@ -1,0 +1,134 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { SohoaError } from '../domain/errors.ts';
+import { brokenLink, type EvidenceBundle, type EvidenceTombstone } from '../verification/evidence.ts';
+
+/** Bundles of one chain, in files `000001-<first 12 digits of the document's SHA-256>.json`. */
+export interface EvidenceFolder {
+  /** Closes a bundle with the digest of the one before it and writes it. Returns its path. */
+  add(make: (previous: string | null) => Promise<EvidenceBundle>): Promise<string>;
+}
+
+const fileName = /^(\d{6})-([0-9a-f]{12})\.json$/;
+
+/** Makes the folder when it is not there. Two writers at once keep one chain: a number that is taken is tried again. */
+export async function openEvidenceFolder(folder: string): Promise<EvidenceFolder> {
+  await mkdir(folder, { recursive: true });
+  let last: { readonly number: number; readonly digest: string } | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  const add = async (make: (previous: string | null) => Promise<EvidenceBundle>): Promise<string> => {
+    for (;;) {
+      last ??= await lastOf(folder);
+      const bundle = await make(last?.digest ?? null);
+      const number = (last?.number ?? 0) + 1;
+      const path = join(folder, `${String(number).padStart(6, '0')}-${bundle.document.sha256.slice(0, 12)}.json`);
+      const taken = (await namesIn(folder)).some((name) => Number(fileName.exec(name)?.[1]) === number);
+      if (!taken && (await writeNew(path, `${JSON.stringify(bundle, null, 1)}\n`))) {
+        last = { number, digest: bundle.digest };
+        return path;
+      }
+      last = null; // somebody else wrote: read the chain's end again
+    }
+  };
+  return {
+    add: (make) => {
+      const mine = turn.then(() => add(make));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}
+
+/**
+ * The bundle to verify a document by: a file as it is; of a folder the newest one of this document, after its chain was
+ * followed. Errors: NOT_FOUND, EVIDENCE_UNUSABLE (no bundle, or a chain that is broken: the file is named).
+ */
+export async function findEvidence(
+  path: string,
+  documentSha256: string,
+): Promise<{ readonly path: string; readonly bundle: EvidenceBundle }> {
+  const place = await stat(path).catch(() => null);
+  if (place === null) throw new SohoaError('NOT_FOUND', { what: path });
+  if (!place.isDirectory()) return { path, bundle: bundleOf(path, await readLink(path)) };
+  const names = (await namesIn(path)).sort();
+  const chain = await Promise.all(names.map((name) => readLink(join(path, name))));
+  const broken = brokenLink(chain);
+  if (broken !== null)
+    throw unusable(
+      join(path, names[broken] ?? ''),
+      'chuỗi bằng chứng đứt tại đây',
+      'the chain of evidence is broken here',
+    );
+  const found = chain.findLastIndex((one) => one.document.sha256 === documentSha256 && isBundle(one));
+  if (found === -1) throw unusable(path, 'không có gói nào về tệp này', 'it holds no bundle of this file');
+  const file = join(path, names[found] ?? '');
+  return { path: file, bundle: bundleOf(file, chain[found] as Link) };
+}
+
+type Link = EvidenceBundle | EvidenceTombstone;
+const isBundle = (one: Link): one is EvidenceBundle => one.format === 'sohoa-evidence/1';
+
+function bundleOf(path: string, link: Link): EvidenceBundle {
+  if (isBundle(link)) return link;
+  throw unusable(path, `đã được xóa theo quy định (${link.reason})`, `it was deleted by policy (${link.reason})`);
+}
+
+const der = z.array(z.object({ sha256: z.string(), der: z.string() }));
+/** What is relied on before the digests are; everything else is carried along as it stands, since the digest covers it. */
+const bundleShape = z.looseObject({
+  format: z.literal('sohoa-evidence/1'),
+  document: z.looseObject({ sha256: z.string() }),
+  request: z.looseObject({ slot: z.string(), slots: z.record(z.string(), z.string()), at: z.iso.datetime() }),
+  certificates: der,
+  crls: der,
+  ocsps: der,
+  tokens: der,
+  report: z.looseObject({ verdict: z.string() }),
+  previous: z.string().nullable(),
+  digest: z.string(),
+  stamp: z.string().nullable(),
+});
+const tombstoneShape = z.looseObject({
+  format: z.literal('sohoa-evidence-tombstone/1'),
+  document: z.looseObject({ sha256: z.string() }),
+  previous: z.string().nullable(),
+  digest: z.string(),
+  reason: z.string(),
+});
+
+async function readLink(path: string): Promise<Link> {
+  try {
+    return parseEvidence(await readFile(path, 'utf8'));
+  } catch {
+    throw unusable(path, 'không phải gói bằng chứng đọc được', 'it is no readable bundle');
+  }
+}
+
+/** A bundle or tombstone from its JSON; throws what is of no use to a person. */
+export const parseEvidence = (json: string): Link =>
+  z.union([bundleShape, tombstoneShape]).parse(JSON.parse(json)) as unknown as Link;
+
+/** EVIDENCE_UNUSABLE with the reason in both languages. */
+export const unusable = (file: string, reason_vi: string, reason_en: string): SohoaError =>
+  new SohoaError('EVIDENCE_UNUSABLE', { file: basename(file), reason_vi, reason_en });
+
+const namesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => fileName.test(name));
+
+async function lastOf(folder: string): Promise<{ number: number; digest: string } | null> {
+  const name = (await namesIn(folder)).sort().at(-1);
+  if (name === undefined) return null;
+  return { number: Number(fileName.exec(name)?.[1]), digest: (await readLink(join(folder, name))).digest };
+}
+
+/** False when the file is there already. */
+async function writeNew(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx', flush: true });
+    return true;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw thrown;
+  }
+}
