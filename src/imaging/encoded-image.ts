@@ -27,6 +27,6 @@ export interface FlateImage extends Sized {
 export interface BilevelImage extends Sized {
   readonly kind: 'g4';
   readonly bytes: Uint8Array;
-  /** True when a 1 bit of the decoded data is black. */
+  /** /BlackIs1 of the filter: what the code calls black becomes 1 samples, which DeviceGray shows white. */
   readonly blackIs1: boolean;
 }

@@ -7,6 +7,7 @@ import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { DpiSource, PageImage, PageSources } from './page-image.ts';
 import type { RgbImage } from './raster.ts';
+import { tiffDirectory } from './tiff-directory.ts';
 
 sharp.cache(false);
 
@@ -67,7 +68,9 @@ function pageImage(
 ): PageImage {
   const { width: widthPx, height: heightPx } = metadata;
   const orientation = metadata.orientation ?? 1;
-  const resolution = imageResolution(widthPx, heightPx, metadata.density);
+  const directory = type === 'tiff' ? tiffDirectory(bytes, page) : null;
+  const [statedX, statedY] = directory?.dpi ?? [metadata.density, metadata.density];
+  const resolution = imageResolution(widthPx, heightPx, statedX, statedY);
   const open = (): Sharp =>
     sharp(bytes, { limitInputPixels: limits.maxPixels, page, failOn: 'truncated', sequentialRead: true }).timeout({
       seconds: Math.ceil(limits.decodeTimeoutMs / 1000),
@@ -84,12 +87,12 @@ function pageImage(
     widthPx,
     heightPx,
     dpiX: resolution.dpi,
-    dpiY: resolution.dpi,
+    dpiY: resolution.dpiY,
     dpiSource: resolution.source,
     ...exifTurn(orientation),
     fromCamera: hasCameraTag(metadata.exif),
     text: null,
-    encoded: () => guarded(() => encodeForArchive(bytes, type, metadata, open)),
+    encoded: () => guarded(async () => directory?.data ?? (await encodeForArchive(bytes, type, metadata, open))),
     decode: (targetWidth, targetHeight) => guarded(() => decodeRgb(open(), targetWidth, targetHeight)),
   };
 }
@@ -145,20 +148,31 @@ async function decodeBits(image: Sharp, widthPx: number, heightPx: number): Prom
 const A4_LONG_IN = 297 / 25.4;
 const A4_SHORT_IN = 210 / 25.4;
 
+/** A fax's coarse direction has half or a quarter of the fine one's resolution; more is a lie. */
+const MOST_ANISOTROPIC = 4.2;
+
 /**
- * Resolution of an image file. What the file says is taken when the page it gives is between a stamp-size slip and A3;
- * otherwise (no word, or the 72 and 96 dpi that cameras and screens write) the page is taken to fill an A4 sheet.
+ * Resolution of an image file, dpi along its width and height. What the file says is taken when the page it gives is
+ * between a stamp-size slip and A3; otherwise (no word, or the 72 and 96 dpi that cameras and screens write) the page is
+ * taken to fill an A4 sheet.
  */
 export function imageResolution(
   widthPx: number,
   heightPx: number,
-  stated: number | undefined,
-): { readonly dpi: number; readonly source: DpiSource } {
+  statedX: number | undefined,
+  statedY: number | undefined = statedX,
+): { readonly dpi: number; readonly dpiY: number; readonly source: DpiSource } {
   const long = Math.max(widthPx, heightPx);
   const short = Math.min(widthPx, heightPx);
-  if (stated !== undefined && stated >= 50 && stated <= 2400 && long / stated >= 2 && long / stated <= 17.4)
-    return { dpi: stated, source: 'metadata' };
-  return { dpi: Math.max(long / A4_LONG_IN, short / A4_SHORT_IN, 10), source: 'assumed' };
+  if (statedX !== undefined && statedY !== undefined) {
+    const inches = Math.max(widthPx / statedX, heightPx / statedY);
+    const isSane =
+      [statedX, statedY].every((stated) => stated >= 50 && stated <= 2400) && inches >= 2 && inches <= 17.4;
+    if (isSane && Math.max(statedX / statedY, statedY / statedX) <= MOST_ANISOTROPIC)
+      return { dpi: statedX, dpiY: statedY, source: 'metadata' };
+  }
+  const dpi = Math.max(long / A4_LONG_IN, short / A4_SHORT_IN, 10);
+  return { dpi, dpiY: dpi, source: 'assumed' };
 }
 
 /** EXIF orientation 1 to 8 as mirror, then clockwise quarter turns. */

@@ -171,7 +171,7 @@ describe('a PDF page that is one image', () => {
 
 describe('resolution', () => {
   it('is what the file says when the page it gives is between a slip and A3', () => {
-    expect(imageResolution(2480, 3508, 300)).toEqual({ dpi: 300, source: 'metadata' });
+    expect(imageResolution(2480, 3508, 300)).toEqual({ dpi: 300, dpiY: 300, source: 'metadata' });
   });
   it('is that of an A4 sheet when the file says 72 of a photograph, or nothing', () => {
     expect(imageResolution(3000, 4000, 72)).toMatchObject({ source: 'assumed' });

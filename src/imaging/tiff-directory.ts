@@ -1,0 +1,145 @@
+import type { EncodedImage } from './encoded-image.ts';
+import { isPlainJpeg, jpegSize } from './jpeg-header.ts';
+
+/**
+ * What the image library does not tell of a TIFF page: the resolution of each direction (a fax has 204 × 98 dpi), and
+ * whether its data are such that a PDF takes them as they stand. A directory that cannot be read is null: the library
+ * decides then. TIFF 6.0; BigTIFF is left to the library.
+ */
+export interface TiffDirectory {
+  /** Along width and height; null when the file does not say, or says it without a unit. */
+  readonly dpi: readonly [x: number, y: number] | null;
+  /** The page's own data for the archive: one strip of Group 4, or of JPEG; null when they have to be coded again. */
+  readonly data: EncodedImage | null;
+}
+
+/** Tags of TIFF 6.0. */
+const tag = {
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  fillOrder: 266,
+  stripOffsets: 273,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripBytes: 279,
+  xResolution: 282,
+  yResolution: 283,
+  t6Options: 293,
+  unit: 296,
+  jpegTables: 347,
+} as const;
+const GROUP_4 = 4;
+const JPEG = 7;
+
+/** Bytes a value of each field type takes (TIFF 6.0 section 2). */
+const SIZES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8 };
+const RATIONAL = 5;
+/** No page has more values of one tag that matter here; a lying count reads no further. */
+const MOST_VALUES = 8;
+
+interface Field {
+  readonly values: readonly number[];
+  /** Where the values stand, and how many bytes they are. */
+  readonly at: number;
+  readonly length: number;
+  readonly count: number;
+}
+
+/** Reads the directory of a page (0-based); null when there is none to be read. */
+export function tiffDirectory(bytes: Uint8Array, page: number): TiffDirectory | null {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  try {
+    const fields = fieldsOf(data, page);
+    return fields === null ? null : { dpi: resolution(fields), data: ownData(data, fields) };
+  } catch (error) {
+    if (error instanceof RangeError) return null; // an offset beyond the file
+    throw error;
+  }
+}
+
+function fieldsOf(data: Buffer, page: number): ReadonlyMap<number, Field> | null {
+  const little = data[0] === 0x49;
+  const u16 = (at: number): number => (little ? data.readUInt16LE(at) : data.readUInt16BE(at));
+  const u32 = (at: number): number => (little ? data.readUInt32LE(at) : data.readUInt32BE(at));
+  if (u16(2) !== 42) return null;
+  let directory = u32(4);
+  // at most `page` steps, so a chain that bites its tail ends as well
+  for (let i = 0; i < page && directory !== 0; i++) directory = u32(directory + 2 + u16(directory) * 12);
+  if (directory === 0) return null;
+  const fields = new Map<number, Field>();
+  for (let i = 0; i < u16(directory); i++) {
+    const entry = directory + 2 + i * 12;
+    const type = u16(entry + 2);
+    const count = u32(entry + 4);
+    const size = SIZES[type];
+    if (size === undefined) continue;
+    const at = size * count <= 4 ? entry + 8 : u32(entry + 8);
+    const read = (place: number): number => {
+      if (type === RATIONAL) return u32(place) / u32(place + 4);
+      return size === 1 ? data.readUInt8(place) : size === 2 ? u16(place) : u32(place);
+    };
+    const values = Array.from({ length: Math.min(count, MOST_VALUES) }, (_, index) => read(at + index * size));
+    fields.set(u16(entry), { values, at, length: size * count, count });
+  }
+  return fields;
+}
+
+const CENTIMETRE = 3;
+const INCH = 2;
+
+function resolution(fields: ReadonlyMap<number, Field>): TiffDirectory['dpi'] {
+  const [x, y] = [tag.xResolution, tag.yResolution].map((name) => fields.get(name)?.values[0] ?? 0);
+  const unit = fields.get(tag.unit)?.values[0] ?? INCH;
+  if (unit !== INCH && unit !== CENTIMETRE) return null;
+  const factor = unit === CENTIMETRE ? 2.54 : 1;
+  const isSane = (value: number | undefined): value is number =>
+    value !== undefined && Number.isFinite(value) && value > 0;
+  return isSane(x) && isSane(y) ? [x * factor, y * factor] : null;
+}
+
+function ownData(data: Buffer, fields: ReadonlyMap<number, Field>): EncodedImage | null {
+  const one = (name: number, fallback?: number): number | undefined => {
+    const field = fields.get(name);
+    return field === undefined ? fallback : field.values[0];
+  };
+  const [widthPx, heightPx] = [one(tag.width), one(tag.height)];
+  const [offset, length] = [one(tag.stripOffsets), one(tag.stripBytes)];
+  if (widthPx === undefined || heightPx === undefined || offset === undefined || length === undefined) return null;
+  if (fields.get(tag.stripOffsets)?.count !== 1 || offset + length > data.length || length === 0) return null;
+  const strip = data.subarray(offset, offset + length);
+  const photometric = one(tag.photometric);
+  const samples = one(tag.samples, 1);
+  switch (one(tag.compression)) {
+    case GROUP_4:
+      // uncompressed mode (T6Options bit 1) is known to few readers
+      if (one(tag.bits, 1) !== 1 || samples !== 1 || one(tag.fillOrder, 1) !== 1 || one(tag.t6Options, 0) !== 0)
+        return null;
+      if (photometric !== 0 && photometric !== 1) return null;
+      // Group 4 calls its second colour black; where the file means white by it, so does the PDF
+      return { kind: 'g4', bytes: strip, widthPx, heightPx, blackIs1: photometric === 1 };
+    case JPEG: {
+      // gray or YCbCr: three channels of another kind would be read as YCbCr
+      if (!((photometric === 1 && samples === 1) || (photometric === 6 && samples === 3))) return null;
+      const bytes = wholeJpeg(data, strip, fields.get(tag.jpegTables));
+      const size = bytes === null ? null : jpegSize(bytes);
+      if (bytes === null || size === null || !isPlainJpeg(bytes)) return null;
+      if (size.widthPx !== widthPx || size.heightPx !== heightPx || size.components !== samples) return null;
+      return { kind: 'jpeg', bytes, widthPx, heightPx, components: samples };
+    }
+    default:
+      return null;
+  }
+}
+
+/** A strip with the tables that the file keeps apart put in (TIFF Technical Note 2): tables first, then the scan. */
+function wholeJpeg(data: Buffer, strip: Buffer, tables: Field | undefined): Buffer | null {
+  const begins = (bytes: Buffer): boolean => bytes[0] === 0xff && bytes[1] === 0xd8;
+  if (!begins(strip)) return null;
+  if (tables === undefined) return strip;
+  const held = data.subarray(tables.at, tables.at + tables.length);
+  if (!begins(held) || held.at(-2) !== 0xff || held.at(-1) !== 0xd9) return null;
+  return Buffer.concat([held.subarray(0, -2), strip.subarray(2)]);
+}
