@@ -54,7 +54,8 @@ export async function signDocument(
 
 /**
  * What comes before the key: gates, placement, appearance, intent in the journal. What the journal holds already stays as
- * it is. Errors: SIGN_REFUSED, REVOCATION_UNAVAILABLE.
+ * it is; only the certificate is judged again while no key was used, since days may have gone by.
+ * Errors: SIGN_REFUSED, REVOCATION_UNAVAILABLE.
  */
 export async function prepareDocument(
   base: Uint8Array,
@@ -62,10 +63,10 @@ export async function prepareDocument(
   deps: SigningDeps,
 ): Promise<{ readonly prepared: PreparedSignature; readonly cms: Uint8Array | null }> {
   const known = await deps.journal.load();
-  if (known !== null) return known;
   const signer = intendedSigner(deps.key);
   const profile = signatureProfileOn(request.profile, request.receptionDay).value;
-  await checkSigner(profile, signer, deps.judge, deps.clock.now());
+  if (known === null || known.cms === null) await checkSigner(profile, signer, deps.judge, deps.clock.now());
+  if (known !== null) return known;
   await checkInput(base, profile, deps.input);
   const lastTokenBytes = deps.stamps?.lastTokenBytes() ?? null;
   const prepared = await prepareSignature(base, request, signer, {
