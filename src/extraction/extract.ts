@@ -17,7 +17,7 @@ import { fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { type Printed, readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
-import { agreed, doubtfulRows, readRowsAgain, type SecondLookBudget } from './second-look.ts';
+import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark } from './secrecy.ts';
 
 export interface ExtractionPage {
@@ -58,7 +58,9 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
     for (const [index, page] of pages.entries())
       if (page.gray !== undefined) codes.push(...(await barcodesOf(await page.gray(), index)));
   const first = conclude(sight, codes, options);
-  return options.readAgain === undefined ? first.extraction : lookAgain(sight, first, codes, options.readAgain, options);
+  return options.readAgain === undefined
+    ? first.extraction
+    : lookAgain(sight, first, codes, options.readAgain, options);
 }
 
 /** The same from text and codes that were read already. */
@@ -78,14 +80,12 @@ async function lookAgain(
 ): Promise<Extraction> {
   const { layout, type, texts } = sight;
   if (type === undefined || first.printed === null) return first.extraction;
-  const rows = doubtfulRows(layout, type, first.extraction.fields, first.printed);
-  if (rows.length === 0) return first.extraction;
-  const others = await readRowsAgain(texts, rows, read, options.secondLook);
-  const printed = agreed(
-    type,
-    first.printed,
-    others.map((pages) => readPrinted(layOut(pages), type)),
-  );
+  const { fields } = first.extraction;
+  const doubts = doubtsOf(layout, texts, type, fields, first.printed);
+  const others = await readAgain(texts, doubts, read, options.secondLook);
+  if (others.length === 0) return first.extraction;
+  const again = others.map((pages) => readPrinted(layOut(pages), type));
+  const printed = agreed(type, first.printed, again, (field) => fields[field]?.status === 'accepted');
   return conclude(sight, codes, options, printed).extraction;
 }
 

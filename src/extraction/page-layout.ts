@@ -55,7 +55,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 /** Cuts a word at leaders and after a colon; the boxes are shared out by characters. */
 function tokensOf(text: string, box: BoxPx, confidence: number): Token[] {
-  const source = text.normalize('NFC').replaceAll('Ð', 'Đ').replaceAll('ð', 'đ');
+  const source = text.normalize('NFC').replaceAll(/[ÐØ]/g, 'Đ').replaceAll('ð', 'đ');
   const parts: { text: string; at: number }[] = [];
   let at = 0;
   for (const match of source.matchAll(SPLIT)) {

@@ -1,11 +1,11 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance, findLabels } from './fuzzy.ts';
-import { surnames } from './lexicon/names.ts';
-import { type Layout, type Row, type Segment, segments, type Token, textOf, tokensIn } from './page-layout.ts';
+import { type Layout, type Row, segments, type Token, textOf, tokensIn, union } from './page-layout.ts';
 import { readDateField } from './readers/dates.ts';
 import { type Reading, reading } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
+import { SIGNER_TITLE, signatureBlock } from './signature-block.ts';
 
 /** A reading found by its place in the layout (NĐ 30/2020 Phụ lục I: ô 2, 3, 4, 5, 7), with its page. */
 export interface PlacedReading {
@@ -18,7 +18,7 @@ const AGENCY =
   /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu)/;
 
 const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
-const isCapitals = (text: string): boolean =>
+export const isCapitals = (text: string): boolean =>
   letters(text).length >= 2 && letters(text) === letters(text).toUpperCase();
 const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
   x0: tokens[0]?.box.x0 ?? 0,
@@ -130,10 +130,27 @@ function isCentred(row: Row, page: Layout['pages'][number] | undefined): boolean
   return row.box.x0 > page.left + 0.03 * width && Math.abs(off) < 0.025 * width;
 }
 
+/** The longest part of a row: what stands far off is a mark at the margin. */
+const widest = (row: Row): readonly Token[] =>
+  segments(row, 3)
+    .map(tokensIn)
+    .reduce((best, part) => (textOf(part).length > textOf(best).length ? part : best), []);
+
+/** "V/v" however its stroke was read. */
+const ABOUT = /^V(?:[/Il|1í]?[vV]|[vV]?W)$/u;
+
+function aboutRow(layout: Layout): Row | undefined {
+  const exact = findLabels(layout, ['V/v', 'Về việc']).find((match) => match.leads && match.score > 0.85);
+  if (exact !== undefined) return exact.row;
+  return layout.rows
+    .slice(0, 12)
+    .find((row) => ABOUT.test(row.tokens.find((token) => token.folded !== '')?.text ?? ''));
+}
+
 function summary(layout: Layout, type: DocumentType): PlacedReading | null {
-  const about = findLabels(layout, ['V/v', 'Về việc']).find((match) => match.leads && match.score > 0.85);
+  const about = aboutRow(layout);
   const title = titleSpan(layout, type);
-  const start = title !== null ? layout.rows[title.to] : about?.row;
+  const start = title !== null ? layout.rows[title.to] : about;
   if (start === undefined || (title === null && about === undefined)) return null;
   const page = layout.pages[start.page];
   const left =
@@ -141,11 +158,11 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
   const all: Token[] = [];
   let above: Row | undefined;
   for (const row of layout.rows.slice(start.index, start.index + 8)) {
-    const tokens = row.tokens.filter((token) => token.box.x0 >= left.x0 && token.box.x0 < left.x1);
+    const tokens = widest(row).filter((token) => token.box.x0 >= left.x0 && token.box.x0 < left.x1);
     const text = textOf(tokens);
     if (row.page !== start.page) break;
     if (tokens.length === 0) continue;
-    if (title !== null && !isCentred(row, page)) break;
+    if (title !== null && !isCentred({ ...row, box: union(tokens.map((token) => token.box)) }, page)) break;
     if (above && row.box.y0 - above.box.y1 > 1.4 * start.heightPx) break;
     if (
       /^(căn cứ|kính gửi|nơi nhận|điều \d|số:|theo đề nghị)/iu.test(text) ||
@@ -157,86 +174,9 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
   }
   const outcome = readText(all);
   if (outcome === null) return null;
-  return { reading: { ...outcome, value: outcome.value.replace(/^v\/v:?\s*/iu, '') }, page: start.page };
-}
-
-const SIGNER_TITLE =
-  /^(tm|kt|tl|tuq|q)?\.?(chutich|phochutich|giamdoc|phogiamdoc|truongphong|photruongphong|cuctruong|phocuctruong|congchuc|chanhvanphong|botruong|thutruong|truongban|nguoiky|nguoithuchien|uyban|truongcongan|photruongcongan|hieutruong|nguoikhai|nguoilamdon|nguoiyeucau|nguoidenghi|chuhokinhdoanh|vientruong|chanhan|truongtram|tongiamdoc|kyghiro)/;
-
-interface SignatureBlock {
-  readonly titles: readonly Segment[];
-  readonly name: Segment | null;
-}
-
-/** The last block of signer's titles with a name below it; of several side by side the right-most. */
-function signatureBlock(layout: Layout): SignatureBlock | null {
-  const starts: Segment[] = [];
-  // The letterhead bears agencies and offices too: a signature stands in the lower part.
-  for (const row of layout.rows.slice(Math.floor(0.4 * layout.rows.length)))
-    for (const segment of segments(row, 2.5))
-      for (let from = segment.from; from < segment.to; from++) {
-        const [before, token] = [row.tokens[from - 1], row.tokens[from]];
-        const apart = from === segment.from || !before || !token || token.box.x0 - before.box.x1 > 0.7 * row.heightPx;
-        const title = { ...segment, from };
-        if (!apart || !SIGNER_TITLE.test(foldedText(title)) || foldedText(title).length >= 60) continue;
-        starts.push(title);
-        break;
-      }
-  for (const start of starts.reverse()) {
-    const block = blockBelow(layout, start);
-    if (block.name !== null) return block;
-  }
-  return null;
-}
-
-function blockBelow(layout: Layout, start: Segment): SignatureBlock {
-  const around = box(tokensIn(start));
-  const centre = (around.x0 + around.x1) / 2;
-  const titles: Segment[] = [start];
-  // Titles above: TM. ỦY BAN NHÂN DÂN over CHỦ TỊCH.
-  for (let index = start.row.index - 1; index >= start.row.index - 3; index--) {
-    const above = near(layout.rows[index], start.row.page, centre);
-    if (above === null || !isCapitals(textOf(tokensIn(above)))) break;
-    titles.unshift(above);
-  }
-  for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {
-    const segment = near(row, start.row.page, centre);
-    if (segment === null) continue;
-    if (isName(tokensIn(segment))) return { titles, name: segment };
-  }
-  return { titles, name: null };
-}
-
-function near(row: Row | undefined, page: number, centre: number): Segment | null {
-  if (row === undefined || row.page !== page) return null;
-  return (
-    segments(row, 2.5).find((segment) => {
-      const { x0, x1 } = box(tokensIn(segment));
-      return Math.abs((x0 + x1) / 2 - centre) < Math.max(0.5 * (x1 - x0), 8 * row.heightPx);
-    }) ?? null
-  );
-}
-
-const foldedText = (segment: Segment): string =>
-  tokensIn(segment)
-    .map((token) => token.folded)
-    .join('');
-
-const foldedSurnames = new Set(surnames.map(folded));
-
-/** First words of units, with their marks: "PHƯỜNG HÒA LỢI" is nobody's name, "PHƯƠNG" could be. */
-const UNIT_WORDS = new Set(['xã', 'phường', 'tỉnh', 'huyện', 'quận', 'thị', 'thành', 'đặc']);
-
-function isName(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((token) => token.folded !== '');
-  return (
-    words.length >= 2 &&
-    words.length <= 6 &&
-    words.every((token) => /^\p{Lu}[\p{L}'’-]*[,.]?$/u.test(token.text)) &&
-    foldedSurnames.has(words[0]?.folded ?? '') &&
-    !UNIT_WORDS.has(words[0]?.text.toLowerCase() ?? '') &&
-    !SIGNER_TITLE.test(words.map((token) => token.folded).join(''))
-  );
+  const [first = '', ...words] = outcome.value.split(' ');
+  const value = ABOUT.test(first.replace(/:$/, '')) || /^v\/v:?$/iu.test(first) ? words.join(' ') : outcome.value;
+  return { reading: { ...outcome, value }, page: start.page };
 }
 
 /** Values found by where they stand, not by a label. */
@@ -264,11 +204,14 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       return summary(layout, type);
     case 'signer_name': {
       const name = signatureBlock(layout)?.name;
-      return name ? placed(tokensIn(name), name.row.page, 0.9) : null;
+      return name ? placed(name.tokens, name.page, name.clean ? 0.9 : 0.5) : null;
     }
     case 'signer_title': {
       const title = signatureBlock(layout)?.titles.at(-1);
-      return title ? placed(tokensIn(title), title.row.page) : null;
+      if (title === undefined) return null;
+      // "KT. CHỦ TỊCH" says for whom, the line below it who: that line was not read
+      const whole = !/^(TM|KT|TL|TUQ)\./.test(textOf(tokensIn(title)));
+      return placed(tokensIn(title), title.row.page, whole ? 0.7 : 0.1);
     }
     case 'signing_authority': {
       const titles = signatureBlock(layout)?.titles ?? [];
@@ -277,7 +220,9 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       );
       if (authority === undefined) return null;
       const lines = titles.slice(titles.indexOf(authority));
-      const end = lines.findIndex((segment, index) => index > 0 && SIGNER_TITLE.test(foldedText(segment)));
+      const end = lines.findIndex(
+        (segment, index) => index > 0 && SIGNER_TITLE.test(folded(textOf(tokensIn(segment)))),
+      );
       const tokens = lines
         .slice(0, end === -1 ? lines.length : end)
         .flatMap((segment) => tokensIn(segment))

@@ -1,5 +1,6 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { readByOrder } from './card-order.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
 import { type Layout, type Token, union } from './page-layout.ts';
@@ -63,6 +64,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
     if (found !== null) out.set(field.name, found);
   }
+  if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   return { printed: out, unread };
 }
 

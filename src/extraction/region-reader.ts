@@ -11,8 +11,13 @@ import type { TextLine } from '../ocr/page-text.ts';
  */
 export type Ink = 'as_it_is' | 'black_only';
 
-/** Reads one line of a page again; its words in px of the upright page. */
-export type ReadRegion = (page: number, line: BoxPx, ink: Ink) => Promise<readonly TextLine[]>;
+export interface Look {
+  readonly ink: Ink;
+  readonly shape: 'line' | 'block' | 'page';
+}
+
+/** Reads a part of a page again; its words in px of the upright page. */
+export type ReadRegion = (page: number, region: BoxPx, look: Look) => Promise<readonly TextLine[]>;
 
 /** An upright page in colour, at the size that its text's boxes are given in. */
 export interface UprightPixels {
@@ -24,24 +29,24 @@ export interface UprightPixels {
 const LINE_DPI = 300;
 /** White around the line, in heights of the line: letters at the very edge are misread. */
 const MARGIN = 0.3;
-/** A line that takes longer is given up: its first reading stays. */
+/** What takes longer is given up: its first reading stays. */
 const TIMEOUT_MS = 4000;
 
-/** A reader of single lines (PSM 7, 300 dpi) from the pixels of the upright pages, 0-based; about 0.1 s a line. */
+/** A reader of lines (PSM 7, 300 dpi; about 0.1 s), blocks and pages from the pixels of the upright pages, 0-based. */
 export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine): ReadRegion {
   const images = new Map<number, Promise<RgbImage>>();
-  return async (page, line, ink) => {
+  return async (page, part, { ink, shape }) => {
     const source = pages[page];
     if (source === undefined) return [];
     const image = await (images.get(page) ?? images.set(page, source.rgb()).get(page)!);
-    const { region, x0, y0 } = cut(image, line);
+    const { region, x0, y0 } = cut(image, part, shape === 'line' ? MARGIN : 0);
     const gray = flattenBackground(ink === 'as_it_is' ? toGray(region) : brightestChannel(region));
     // a line of black and white pixels is read better a little larger and softer: the other reading is so
-    const scale = (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25);
+    const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25) : scaleOf(source, part);
     const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
     const { lines } = await engine.recognise(
       { ...large, dpi: source.dpi * scale },
-      { segmentation: 'line', timeoutMs: TIMEOUT_MS },
+      { segmentation: shape, timeoutMs: TIMEOUT_MS },
     );
     const back = (box: BoxPx): BoxPx => ({
       x0: Math.round(box.x0 / scale) + x0,
@@ -58,13 +63,21 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
   };
 }
 
-/** The line with a margin, cut at the edges of the page. */
-function cut(image: RgbImage, line: BoxPx): { readonly region: RgbImage; readonly x0: number; readonly y0: number } {
-  const margin = Math.round((line.y1 - line.y0) * MARGIN);
-  const x0 = Math.max(0, Math.floor(line.x0) - 2 * margin);
-  const y0 = Math.max(0, Math.floor(line.y0) - margin);
-  const widthPx = Math.max(1, Math.min(image.widthPx, Math.ceil(line.x1) + 2 * margin) - x0);
-  const heightPx = Math.max(1, Math.min(image.heightPx, Math.ceil(line.y1) + margin) - y0);
+/** Small papers and parts of a page are read at 300 dpi, whole pages at 200. */
+const scaleOf = (source: UprightPixels, part: BoxPx): number =>
+  Math.min(1, (((part.x1 - part.x0) * 25.4) / source.dpi > 160 ? 200 : 300) / source.dpi);
+
+/** The part with a margin, cut at the edges of the page. */
+function cut(
+  image: RgbImage,
+  part: BoxPx,
+  around: number,
+): { readonly region: RgbImage; readonly x0: number; readonly y0: number } {
+  const margin = Math.round((part.y1 - part.y0) * around);
+  const x0 = Math.max(0, Math.floor(part.x0) - 2 * margin);
+  const y0 = Math.max(0, Math.floor(part.y0) - margin);
+  const widthPx = Math.max(1, Math.min(image.widthPx, Math.ceil(part.x1) + 2 * margin) - x0);
+  const heightPx = Math.max(1, Math.min(image.heightPx, Math.ceil(part.y1) + margin) - y0);
   const pixels = new Uint8Array(widthPx * heightPx * 3);
   for (let y = 0; y < heightPx; y++) {
     const from = ((y0 + y) * image.widthPx + x0) * 3;

@@ -3,10 +3,11 @@ import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
 import { probability } from './confidence.ts';
-import type { Layout, Row } from './page-layout.ts';
 import { evidenceOf } from './outcome.ts';
+import type { Layout, Row } from './page-layout.ts';
 import type { Found, Printed } from './printed.ts';
 import type { Ink, ReadRegion } from './region-reader.ts';
+import { signatureRegion } from './signature-block.ts';
 
 /** What a second look may cost, per paper. */
 export interface SecondLookBudget {
@@ -20,7 +21,7 @@ export const defaultBudget: SecondLookBudget = { lines: 16, ms: 3000 };
  * Lines worth reading again: those of required fields that were not accepted, with their labels. On a card, where labels
  * are small and faint, all lines when a required field was not found at all.
  */
-export function doubtfulRows(
+function doubtfulRows(
   layout: Layout,
   type: DocumentType,
   fields: Readonly<Record<string, ExtractedField>>,
@@ -47,26 +48,69 @@ export function doubtfulRows(
 const overlap = (a: BoxPx, b: BoxPx): number =>
   (Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0)) / Math.max(1, Math.min(a.y1 - a.y0, b.y1 - b.y0));
 
-/** The pages with the rows read again, one set for each way of preparing them; a row that gives nothing stays as it was. */
-export async function readRowsAgain(
+/** What is to be read again: single lines, the place of the signer's name, and whole pages. */
+export interface Doubts {
+  readonly rows: readonly Row[];
+  readonly signature: { readonly page: number; readonly box: BoxPx } | null;
+  readonly pages: readonly number[];
+}
+
+export function doubtsOf(
+  layout: Layout,
   texts: readonly PageText[],
-  rows: readonly Row[],
+  type: DocumentType,
+  fields: Readonly<Record<string, ExtractedField>>,
+  printed: Printed,
+): Doubts {
+  const open = type.fields.filter((spec) => spec.required && fields[spec.name]?.status !== 'accepted');
+  const lost = open.filter((spec) => fields[spec.name]?.status === 'not_found' && spec.locate !== 'machine');
+  const signer = open.some((spec) => spec.locate === 'signer_name');
+  return {
+    rows: doubtfulRows(layout, type, fields, printed),
+    signature: signer ? signatureRegion(layout, (page) => texts[page]?.dpi ?? 300) : null,
+    pages: lost.some((spec) => spec.locate !== 'signer_name') ? texts.map((_, index) => index).slice(0, PAGES) : [],
+  };
+}
+
+/** Pages that are read again as a whole when a required field is nowhere: print in the colour of a seal went with the seal. */
+const PAGES = 2;
+
+/**
+ * The pages with the doubtful parts read again, one set for each way of preparing them; a part that gives nothing stays
+ * as it was. Ends when the time is up.
+ */
+export async function readAgain(
+  texts: readonly PageText[],
+  doubts: Doubts,
   read: ReadRegion,
   budget: SecondLookBudget = defaultBudget,
 ): Promise<readonly (readonly PageText[])[]> {
   const started = performance.now();
-  const out: (readonly PageText[])[] = [];
+  const late = (): boolean => performance.now() - started > budget.ms;
+  const sets: (readonly PageText[])[] = [];
+  const lines = doubts.rows
+    .slice(0, budget.lines)
+    .map((row) => ({ page: row.page, box: row.box, shape: 'line' as const }));
+  const blocks = doubts.signature === null ? [] : [{ ...doubts.signature, shape: 'block' as const }];
   for (const ink of ['as_it_is', 'black_only'] as const satisfies readonly Ink[]) {
     let pages = texts;
-    for (const row of rows.slice(0, budget.lines)) {
-      if (performance.now() - started > budget.ms) return out.length === 0 ? [pages] : out;
-      const lines = await read(row.page, row.box, ink);
-      if (lines.some((line) => line.words.length > 0))
-        pages = pages.map((page, index) => (index === row.page ? replaced(page, row.box, lines) : page));
+    for (const { page, box, shape } of [...lines, ...blocks]) {
+      if (late()) break;
+      const found = await read(page, box, { ink, shape });
+      if (found.some((line) => line.words.length > 0))
+        pages = pages.map((text, index) => (index === page ? replaced(text, box, found) : text));
     }
-    out.push(pages);
+    if (pages !== texts) sets.push(pages);
   }
-  return out;
+  let whole = texts;
+  for (const page of doubts.pages) {
+    const text = texts[page];
+    if (text === undefined || late()) break;
+    const all = { x0: 0, y0: 0, x1: text.widthPx, y1: text.heightPx };
+    const found = await read(page, all, { ink: 'as_it_is', shape: 'page' });
+    whole = whole.map((one, index) => (index === page ? { ...one, lines: found } : one));
+  }
+  return whole === texts ? sets : [...sets, whole];
 }
 
 /** The page with what stands in the strip taken out and other lines put in. */
@@ -83,11 +127,17 @@ function replaced(page: PageText, strip: BoxPx, lines: readonly TextLine[]): Pag
 
 /**
  * One reading of each field out of several: the value that most evidence speaks for. Readings of the same value are
- * counted together, others are kept to be offered.
+ * counted together, others are kept to be offered; settled fields stay as they are.
  */
-export function agreed(type: DocumentType, first: Printed, again: readonly Printed[]): Printed {
+export function agreed(
+  type: DocumentType,
+  first: Printed,
+  again: readonly Printed[],
+  settled: (field: string) => boolean,
+): Printed {
   const printed = new Map(first.printed);
   for (const field of type.fields) {
+    if (settled(field.name)) continue;
     const before = first.printed.get(field.name);
     const others = again.map((one) => one.printed.get(field.name)).filter((found) => found !== undefined);
     const unchanged = before !== undefined && others.every((found) => sameTokens(found, before));
@@ -99,7 +149,10 @@ export function agreed(type: DocumentType, first: Printed, again: readonly Print
   return { printed, unread };
 }
 
-function weighed(field: FieldSpec, readings: readonly Found[]): Found | null {
+function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
+  // what does not fit its kind has no vote beside what does
+  const fitting = all.filter((found) => found.reading.quality >= 0.5);
+  const readings = fitting.length > 0 ? fitting : all;
   const groups = new Map<string, { found: Found; best: number; sum: number; count: number }>();
   for (const found of readings) {
     const sure = probability(evidenceOf(field, found));

@@ -33,16 +33,17 @@ export function valueAreas(
 ): readonly ValueArea[] {
   const rest = afterSecondLanguage(
     columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to),
+    label.row.tokens[label.to - 1]?.text ?? '',
   );
   const right = valueRight(context, label, region, rows, rest, acrossGaps);
   const below = valueBelow(context, label, region, rows, rest);
   return [right, below].filter((area) => area !== null);
 }
 
-/** "Quốc tịch / Nationality: Việt Nam": the second language of a label, however it was read, ends at its colon. */
-function afterSecondLanguage(tokens: readonly Token[]): readonly Token[] {
-  if (!/^[/ƒ|]/.test(tokens[0]?.text ?? '')) return tokens;
-  const colon = tokens.slice(0, 6).findIndex((token) => token.text.endsWith(':'));
+/** "Quốc tịch / Nationality: Việt Nam": the second language of a label, however it was read, ends at its last colon. */
+function afterSecondLanguage(tokens: readonly Token[], before: string): readonly Token[] {
+  if (!/^[/ƒ|]/.test(tokens[0]?.text ?? '') && !before.endsWith('/')) return tokens;
+  const colon = tokens.slice(0, 6).findLastIndex((token) => token.text.endsWith(':'));
   return colon === -1 ? tokens : tokens.slice(colon + 1);
 }
 

@@ -23,6 +23,12 @@ export function placeCorrections(text: string): string[] {
   return out.slice(0, 5);
 }
 
+/** Whether a text names a province, old or new, exactly. */
+export function namesProvince(text: string): boolean {
+  for (const match of text.matchAll(UNIT)) if (byName.has((match[2] ?? '').toLowerCase())) return true;
+  return false;
+}
+
 /** Address as printed → the same address with the province that took over on 01/07/2025, when another did (rules.md R6.4). */
 export function successorAddress(address: string): string | null {
   for (const match of address.matchAll(UNIT)) {

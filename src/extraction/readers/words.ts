@@ -49,13 +49,22 @@ const ofList =
       const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
       if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 1);
       const alike = entries.filter((entry) => letters(entry) === letters(text));
-      if (alike.length === 1 && alike[0] !== undefined) return reading(alike[0], used, 0.85);
+      if (alike.length === 1 && alike[0] !== undefined)
+        return reading(text === text.toUpperCase() ? alike[0].toUpperCase() : alike[0], used, 0.85);
+    }
+    // what is left of a misread label may stand before it
+    for (let from = 1; from < Math.min(tokens.length, 6); from++) {
+      const used = tokens.slice(from, from + 2);
+      const text = textOf(used);
+      const exact = entries.find((entry) => entry.includes(' ') && entry.toLowerCase() === text.toLowerCase());
+      if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 0.85);
     }
     const first = source.slice(0, 2);
     const text = letters(textOf(first));
     const near = entries.filter((entry) => entry.length > 3 && distance(letters(entry), text, 1) <= 1);
     const printed = textOf(source.slice(0, 1));
-    return printed === ''
+    // an entry that is not of the list is a word at least
+    return near.length === 0 && !/^\p{Lu}\p{L}+[,;.]?$/u.test(printed)
       ? null
       : reading(printed.replace(/[,;.]+$/, ''), source.slice(0, 1), 0.2, { candidates: near });
   };

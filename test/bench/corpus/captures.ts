@@ -97,7 +97,8 @@ export async function writePages(
 }
 
 /** Dust lies on the glass by area: a card, a thirteenth of an A4 page, catches a thirteenth of its specks. */
-const shareOfA4 = ({ print }: Layers, dpi: number): number => (print.width * print.height) / ((210 * 297 * dpi ** 2) / 25.4 ** 2);
+const shareOfA4 = ({ print }: Layers, dpi: number): number =>
+  (print.width * print.height) / ((210 * 297 * dpi ** 2) / 25.4 ** 2);
 
 /** Pixels of every page as the capture saw them. */
 export async function captureAll(

@@ -7,6 +7,7 @@ import type { Paper, PaperMaker } from '../../../samples/lib/papers/common.ts';
 import { type Chance, chance } from '../../../samples/lib/random.ts';
 import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts';
 import { drawBoxStamp, drawSeal } from '../../../samples/lib/seal.ts';
+import { black, penBlue, sealRed } from '../../../samples/lib/sheet.ts';
 import { drawnPages, type FileTruth, fieldRecords, type PageRecord, writeJson } from '../../../samples/lib/truth.ts';
 import { type Capture, type CaptureClass, captureAll, captures, copiedCards, writePages } from './captures.ts';
 import { onOnePage } from './card-copy.ts';
@@ -46,7 +47,12 @@ export interface ExtractionCorpusOptions {
   readonly captures?: readonly CaptureClass[];
   /** Only papers of the templates for building, or only of those kept for judging; all when absent. */
   readonly holdout?: boolean;
+  /** Papers that need not be drawn: their readings are kept. They are left out of what is given back. */
+  readonly without?: (id: string) => boolean;
 }
+
+/** Papers with a secrecy mark: every mark, place and colour meets several captures. */
+const SECRET_PAPERS = 20;
 
 export const extractionTypes: readonly string[] = [...paperMakers.map((maker) => maker.type), 'secret'];
 
@@ -80,6 +86,17 @@ function stampValues(paper: Paper, random: Chance): void {
   }
   if (!small && random.maybe(0.5))
     drawBoxStamp(sheet, random.real(30, 110), random.real(60, 200), ['SAO Y BẢN CHÍNH'], 12, random.real(-5, 5));
+}
+
+/** Red, blue or black; below the number, at the top edge, or in haste over the text. */
+function stampSecret(paper: Paper, secret: string, index: number, random: Chance): void {
+  const [x, y] = [
+    [random.real(34, 48), random.real(41, 46)],
+    [random.real(20, 40), random.real(6, 9)],
+    [random.real(30, 130), random.real(60, 220)],
+  ][index % 3]!;
+  const colour = [sealRed, sealRed, penBlue, black][random.int(0, 3)]!;
+  drawBoxStamp(paper.draft.sheets[0]!, x!, y!, [secret], random.pick([13, 15, 18]), random.real(-5, 5), colour);
 }
 
 function pageRecords(
@@ -145,7 +162,7 @@ const captureOf = ({ maker, index }: Order): Capture =>
   captures[(index + 3 * paperMakers.indexOf(maker)) % captures.length]!;
 
 async function drawOne(order: Order, folder: string, seed: string, rasteriser: Rasteriser): Promise<ExtractionTruth> {
-  const { maker, secret } = order;
+  const { maker, index, secret } = order;
   const id = idOf(order);
   const random = chance(`${seed}/extraction/${id}`);
   const template = templateOf(order);
@@ -156,7 +173,7 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
   const family = familyOf(maker, template, random.branch('font'));
   const paper = await maker.draw(random.branch('paper'), { family, template, inked: true });
   if (capture.stamped) stampValues(paper, random.branch('stamps'));
-  if (secret !== null) drawBoxStamp(paper.draft.sheets[0]!, 42, 50, [secret], 15, random.real(-3, 3));
+  if (secret !== null) stampSecret(paper, secret, index, random.branch('secret'));
   let pages = drawnPages(paper);
   let fields = fieldRecords(paper);
   const dpi = capture.dpi ?? 300;
@@ -251,6 +268,7 @@ export async function generateExtractionCorpus(
   const rasteriser = await openRasteriser();
   const papers: ExtractionPaper[] = [];
   const keep = async (id: string, draw: () => Promise<ExtractionTruth>): Promise<void> => {
+    if (options.without?.(id)) return;
     const path = join(folder, 'truth', `${id}.json`);
     let truth = await drawnBefore<ExtractionTruth>(path, (before) => before.files);
     if (truth === null) {
@@ -270,10 +288,14 @@ export async function generateExtractionCorpus(
         if (!asked(order)) continue;
         await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
       }
-    const decision = paperMakers.find((maker) => maker.type === 'decision')!;
-    for (const [index, secret] of wanted('secret') ? ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'].entries() : []) {
-      const order: Order = { maker: decision, index, secret };
-      await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
+    const marked = paperMakers.filter((maker) => ['decision', 'official_letter', 'notice'].includes(maker.type));
+    for (let index = 0; wanted('secret') && index < Math.min(count, SECRET_PAPERS); index++) {
+      const order: Order = {
+        maker: marked[index % marked.length]!,
+        index,
+        secret: ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'][Math.floor(index / 2) % 3]!,
+      };
+      if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
     }
     for (let index = 0; options.types?.includes('bundle') && index < Math.min(6, count); index++)
       await keep(`bundle-${String(index + 1).padStart(2, '0')}`, () =>

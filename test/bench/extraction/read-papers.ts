@@ -35,32 +35,36 @@ export interface ReadOptions {
  */
 export async function readPapers(folder: string, type: string, options: ReadOptions): Promise<ReadPaper[]> {
   const { seed, perType, captures, holdout } = options;
+  const place = join(folder, 'read', seed);
+  await mkdir(place, { recursive: true });
+  const fileOf = (id: string, kind: string): string => join(place, `${id}.${kind}`);
+  const kept: string[] = [];
   const papers = await generateExtractionCorpus(join(folder, seed), {
     seed,
     types: [type],
     perType,
     ...(captures === undefined ? {} : { captures }),
     ...(holdout === undefined ? {} : { holdout }),
+    without: (id) => existsSync(fileOf(id, 'json')) && kept.push(id) > 0,
   });
   const out: ReadPaper[] = [];
-  await mkdir(join(folder, 'read', seed), { recursive: true });
+  for (const id of kept) out.push(JSON.parse(await readFile(fileOf(id, 'json'), 'utf8')));
   for (const paper of papers) {
-    const kept = join(folder, 'read', seed, `${paper.id}.json`);
-    if (existsSync(kept)) {
-      out.push(JSON.parse(await readFile(kept, 'utf8')));
-      continue;
-    }
-    const read = await readPaper(paper, await options.engine(), join(folder, 'read', seed, `${paper.id}.pdf`));
-    await writeFile(kept, JSON.stringify(read));
+    const read = await readPaper(paper, await options.engine(), fileOf(paper.id, 'pdf'));
+    await writeFile(fileOf(paper.id, 'json'), JSON.stringify(read));
     out.push(read);
   }
-  return out;
+  return out.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** As production does it: the paper becomes an archive file; codes and doubtful lines are read on its rendered pages. */
 async function readPaper(paper: ExtractionPaper, engine: OcrEngine, pdf: string): Promise<ReadPaper> {
   const files = await Promise.all(paper.files.map(async (file) => new Uint8Array(await readFile(file))));
-  const document = await digitizeDocument(files, { metadata: { title: paper.id, created: new Date(0) }, jobs: 1 }, engine);
+  const document = await digitizeDocument(
+    files,
+    { metadata: { title: paper.id, created: new Date(0) }, jobs: 1 },
+    engine,
+  );
   await writeFile(pdf, document.pdf);
   const texts = document.pages.map((page) => page.pageText);
   const codes: Barcode[] = [];
@@ -102,15 +106,15 @@ export async function keptReader(
   let live: ReadRegion | null = null;
   let changed = false;
   return {
-    read: async (page, line, ink) => {
-      const key = `${page} ${line.x0} ${line.y0} ${line.x1} ${line.y1} ${ink}`;
+    read: async (page, line, look) => {
+      const key = `${page} ${line.x0} ${line.y0} ${line.x1} ${line.y1} ${look.ink} ${look.shape}`;
       const before = kept[key];
       if (before !== undefined) return before;
       live ??= regionReader(
         await uprightPixels(join(folder, 'read', seed, `${paper.id}.pdf`), paper.texts),
         await engine(),
       );
-      const lines = await live(page, line, ink);
+      const lines = await live(page, line, look);
       kept[key] = lines;
       changed = true;
       return lines;

@@ -1,0 +1,113 @@
+import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
+import type { FieldRemark } from '../domain/field.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { surnames } from './lexicon/names.ts';
+import { namesProvince } from './lexicon/places.ts';
+import type { Layout, Row, Token } from './page-layout.ts';
+import type { Found } from './printed.ts';
+import { kindRules } from './readers/by-kind.ts';
+import type { Reading } from './readers/reading.ts';
+
+const byItsPlace: FieldRemark = {
+  code: 'LABEL_UNREAD',
+  severity: 'warning',
+  vi: 'Không đọc được nhãn in; giá trị được tìm theo thứ tự trên thẻ, hãy đối chiếu.',
+  en: 'The printed label could not be read; the value was found by its order on the card, compare it.',
+};
+
+/** Likeness that stands for a label that was not read. */
+const LABEL = 0.5;
+
+interface Candidate {
+  readonly row: Row;
+  readonly reading: Reading;
+}
+
+const knownSurnames = new Set(surnames.map((name) => name.toLowerCase()));
+const isFamily = (word: string | undefined): boolean => knownSurnames.has((word ?? '').toLowerCase());
+/** First words of an address: a number, a hamlet or a unit. */
+const ADDRESS = /^(?:số|tổ|xóm|ấp|thôn|bản|khu|đội|xã|phường|thị|đường|ngõ|hẻm)$/iu;
+
+/** How a value of a kind shows what it is without a label; kinds that do not are never found so. */
+const shows: Readonly<Partial<Record<FieldSpec['kind'], (reading: Reading, first: Token) => boolean>>> = {
+  date: (reading) => reading.quality === 1,
+  expiry_date: (reading) => reading.quality === 1,
+  nationality: (reading, first) => reading.quality >= 0.85 && reading.tokens[0] === first,
+  person_name: ({ value, tokens }) => value === value.toUpperCase() && tokens.length >= 2 && isFamily(tokens[0]?.text),
+  address: (reading, first) => ADDRESS.test(first.text) && namesProvince(reading.value),
+};
+
+/** Dates of any kind may be taken for each other. */
+const family = (field: FieldSpec): string => (field.kind === 'expiry_date' ? 'date' : field.kind);
+
+/**
+ * Values of a card whose small, faint labels could not be read: what stands between the fields before and after in the
+ * order of the type, when there are exactly as many values of a kind as fields of it are missing there. Always put before
+ * a person.
+ */
+export function readByOrder(
+  layout: Layout,
+  type: DocumentType,
+  printed: ReadonlyMap<string, Found>,
+): Map<string, Found> {
+  const out = new Map<string, Found>();
+  const used = new Set<Token>([...printed.values()].flatMap((found) => [...found.reading.tokens]));
+  const kinds = new Set(type.fields.filter((field) => !printed.has(field.name) && field.kind in shows).map(family));
+  for (const kind of kinds) {
+    const ofKind = type.fields.filter((field) => family(field) === kind && field.locate !== 'machine');
+    let gap: FieldSpec[] = [];
+    let from = -1;
+    for (const field of [...ofKind, null]) {
+      const found = field === null ? undefined : printed.get(field.name);
+      if (field !== null && found === undefined) {
+        gap.push(field);
+        continue;
+      }
+      const to = found === undefined ? layout.rows.length : rowOf(layout, found);
+      const between = gap.length === 0 ? [] : candidates(layout.rows.slice(from + 1, to), gap[0], used);
+      if (between.length === gap.length)
+        gap.forEach((missing, index) => {
+          const one = between[index];
+          if (one !== undefined) out.set(missing.name, foundBy(one));
+        });
+      gap = [];
+      from = to;
+    }
+  }
+  return out;
+}
+
+const rowOf = (layout: Layout, found: Found): number =>
+  layout.rows.findIndex((row) => found.reading.tokens[0] !== undefined && row.tokens.includes(found.reading.tokens[0]));
+
+const foundBy = ({ row, reading }: Candidate): Found => ({
+  reading: { ...reading, remarks: [...reading.remarks, byItsPlace] },
+  page: row.page,
+  label: LABEL,
+  detached: false,
+});
+
+/** The first value of the field's kind in each row, among words that no other field has. */
+function candidates(rows: readonly Row[], field: FieldSpec | undefined, used: ReadonlySet<Token>): Candidate[] {
+  const sure = field === undefined ? undefined : shows[field.kind];
+  if (field === undefined || sure === undefined) return [];
+  const out: Candidate[] = [];
+  rows.forEach((row, index) => {
+    const free = row.tokens.filter((token) => !used.has(token));
+    for (let from = 0; from < free.length; from++) {
+      const first = free[from];
+      if (first === undefined || folded(first.text) === '') continue;
+      const rest = free.slice(from);
+      const whole = field.kind === 'address' && !namesProvince(rest.map((token) => token.text).join(' '));
+      const reading = kindRules[field.kind].read(whole ? [...rest, ...shortRow(rows[index + 1])] : rest);
+      if (reading === null || !sure(reading, first)) continue;
+      out.push({ row, reading });
+      return;
+    }
+  });
+  return out;
+}
+
+/** The last words of an address on a line of their own. */
+const shortRow = (row: Row | undefined): readonly Token[] =>
+  row !== undefined && row.tokens.length <= 3 ? row.tokens : [];

@@ -1,0 +1,165 @@
+import type { BoxPx } from '../domain/geometry.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { surnames } from './lexicon/names.ts';
+import { type Layout, type Row, type Segment, segments, type Token, textOf, tokensIn } from './page-layout.ts';
+
+const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
+const isCapitals = (text: string): boolean =>
+  letters(text).length >= 2 && letters(text) === letters(text).toUpperCase();
+const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
+  x0: tokens[0]?.box.x0 ?? 0,
+  x1: tokens.at(-1)?.box.x1 ?? 0,
+});
+
+export const SIGNER_TITLE =
+  /^(tm|kt|tl|tuq|q)?\.?(chutich|phochutich|giamdoc|phogiamdoc|truongphong|photruongphong|cuctruong|phocuctruong|congchuc|chanhvanphong|botruong|thutruong|truongban|nguoiky|nguoithuchien|uyban|truongcongan|photruongcongan|hieutruong|nguoikhai|nguoilamdon|nguoiyeucau|nguoidenghi|chuhokinhdoanh|vientruong|chanhan|truongtram|tongiamdoc|kyghiro)/;
+
+export interface SignatureBlock {
+  readonly titles: readonly Segment[];
+  readonly name: SignerName | null;
+}
+
+interface SignerName {
+  readonly tokens: readonly Token[];
+  readonly page: number;
+  /** Nothing but the name stands there: no trace of a signature or a seal. */
+  readonly clean: boolean;
+}
+
+/** Signer's titles in the lower part, in reading order. */
+function signerTitles(layout: Layout): Segment[] {
+  const starts: Segment[] = [];
+  // The letterhead bears agencies and offices too: a signature stands in the lower part.
+  for (const row of layout.rows.slice(Math.floor(0.4 * layout.rows.length)))
+    for (const segment of segments(row, 2.5))
+      for (let from = segment.from; from < segment.to; from++) {
+        const [before, token] = [row.tokens[from - 1], row.tokens[from]];
+        const apart = from === segment.from || !before || !token || token.box.x0 - before.box.x1 > 0.7 * row.heightPx;
+        const title = { ...segment, from };
+        if (!apart || !SIGNER_TITLE.test(foldedText(title)) || foldedText(title).length >= 60) continue;
+        starts.push(title);
+        break;
+      }
+  return starts;
+}
+
+/** The last block of signer's titles with a name below it; of several side by side the right-most. */
+export function signatureBlock(layout: Layout): SignatureBlock | null {
+  for (const start of signerTitles(layout).reverse()) {
+    const block = blockBelow(layout, start);
+    if (block.name !== null) return block;
+  }
+  const name = nameAlone(layout);
+  const titles = signerTitles(layout).slice(-1);
+  return name === null && titles.length === 0 ? null : { titles, name };
+}
+
+/** No title was read above it, or none with a name below: a name standing by itself in the lower right of a page. */
+function nameAlone(layout: Layout): SignerName | null {
+  for (const row of layout.rows.slice(Math.floor(0.6 * layout.rows.length)).reverse()) {
+    const page = layout.pages[row.page];
+    for (const segment of segments(row, 2.5)) {
+      const tokens = tokensIn(segment);
+      const right = (box(tokens).x0 + box(tokens).x1) / 2 > 0.5 * (page?.widthPx ?? 0);
+      if (right && isName(tokens)) return { tokens, page: row.page, clean: false };
+    }
+  }
+  return null;
+}
+
+/**
+ * Where a signer's name must stand: 50 mm below the last signer's title, 50 mm to both sides of its middle; in the lower
+ * right quarter when no title was read. Seals and signatures lie over it.
+ */
+export function signatureRegion(
+  layout: Layout,
+  dpi: (page: number) => number,
+): { readonly page: number; readonly box: BoxPx } | null {
+  const mm = (page: number): number => dpi(page) / 25.4;
+  const starts = signerTitles(layout);
+  const last = starts.at(-1);
+  const page = last?.row.page ?? layout.rows.at(-1)?.page;
+  const size = page === undefined ? undefined : layout.pages[page];
+  if (page === undefined || size === undefined) return null;
+  const reach = 50 * mm(page);
+  if (last !== undefined) {
+    const { x0, x1 } = box(tokensIn(last));
+    const top = last.row.box.y1 - 0.2 * last.row.heightPx;
+    const centre = (x0 + x1) / 2;
+    return { page, box: inside(size, { x0: centre - reach, y0: top, x1: centre + reach, y1: top + reach }) };
+  }
+  const body = layout.rows.filter(
+    (row) => row.page === page && row.box.x1 - row.box.x0 > 0.6 * (size.right - size.left),
+  );
+  const top = body.at(-1)?.box.y1 ?? 0.5 * size.heightPx;
+  return { page, box: inside(size, { x0: 0.45 * size.widthPx, y0: top, x1: size.right, y1: top + 1.8 * reach }) };
+}
+
+const inside = (size: { readonly widthPx: number; readonly heightPx: number }, one: BoxPx): BoxPx => ({
+  x0: Math.round(Math.max(0, one.x0)),
+  y0: Math.round(Math.max(0, one.y0)),
+  x1: Math.round(Math.min(size.widthPx, one.x1)),
+  y1: Math.round(Math.min(size.heightPx, one.y1)),
+});
+
+function blockBelow(layout: Layout, start: Segment): SignatureBlock {
+  const around = box(tokensIn(start));
+  const centre = (around.x0 + around.x1) / 2;
+  const titles: Segment[] = [start];
+  // Titles above: TM. ỦY BAN NHÂN DÂN over CHỦ TỊCH.
+  for (let index = start.row.index - 1; index >= start.row.index - 3; index--) {
+    const above = near(layout.rows[index], start.row.page, centre);
+    if (above === null || !isCapitals(textOf(tokensIn(above)))) break;
+    titles.unshift(above);
+  }
+  for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {
+    const segment = near(row, start.row.page, centre);
+    if (segment === null) continue;
+    const name = nameIn(tokensIn(segment));
+    if (name !== null) return { titles, name: { ...name, page: row.page } };
+  }
+  return { titles, name: null };
+}
+
+/** The words that are a name, though traces of a seal or a signature stand before or after them. */
+function nameIn(tokens: readonly Token[]): Omit<SignerName, 'page'> | null {
+  if (isName(tokens)) return { tokens, clean: true };
+  for (let from = 0; from < tokens.length - 1; from++)
+    for (let to = tokens.length; to >= from + 2; to--) {
+      const part = tokens.slice(from, to);
+      if (part.length >= 2 && isName(part) && !isCapitals(textOf(part))) return { tokens: part, clean: false };
+    }
+  return null;
+}
+
+function near(row: Row | undefined, page: number, centre: number): Segment | null {
+  if (row === undefined || row.page !== page) return null;
+  return (
+    segments(row, 2.5).find((segment) => {
+      const { x0, x1 } = box(tokensIn(segment));
+      return Math.abs((x0 + x1) / 2 - centre) < Math.max(0.5 * (x1 - x0), 8 * row.heightPx);
+    }) ?? null
+  );
+}
+
+const foldedText = (segment: Segment): string =>
+  tokensIn(segment)
+    .map((token) => token.folded)
+    .join('');
+
+const foldedSurnames = new Set(surnames.map(folded));
+
+/** First words of units, with their marks: "PHƯỜNG HÒA LỢI" is nobody's name, "PHƯƠNG" could be. */
+const UNIT_WORDS = new Set(['xã', 'phường', 'tỉnh', 'huyện', 'quận', 'thị', 'thành', 'đặc']);
+
+function isName(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.folded !== '');
+  return (
+    words.length >= 2 &&
+    words.length <= 6 &&
+    words.every((token) => /^\p{Lu}[\p{L}'’-]*[,.]?$/u.test(token.text)) &&
+    foldedSurnames.has(words[0]?.folded ?? '') &&
+    !UNIT_WORDS.has(words[0]?.text.toLowerCase() ?? '') &&
+    !SIGNER_TITLE.test(words.map((token) => token.folded).join(''))
+  );
+}
