@@ -3,12 +3,14 @@ import { SohoaError } from '../domain/errors.ts';
 import type { Api } from './api.ts';
 
 const open = /^\/(docs|healthz|readyz)(\/|$|\?)/;
+/** These addresses carry their own one-time secret, which the hand-off checks. */
+const withSecret = /^\/v1\/hand-offs\/[\w-]+\/(file|signed)\?token=[\w-]+$/;
 
 /** Bearer tokens when any is configured; else only this machine may call. Pages of the documentation stay readable. */
 export function addAccess(server: Api, tokens: readonly string[]): void {
   const digests = tokens.map(digest);
   server.addHook('onRequest', async (request) => {
-    if (open.test(request.url)) return;
+    if (open.test(request.url) || withSecret.test(request.url)) return;
     if (digests.length === 0) {
       if (!isLoopback(request.socket.remoteAddress)) throw new SohoaError('ACCESS_DENIED');
       return;

@@ -14,15 +14,23 @@ import type { Api } from './api.ts';
 import { addErrors } from './errors.ts';
 import { addDocumentRoutes } from './routes/documents.ts';
 import { addDossierRoutes } from './routes/dossiers.ts';
+import { addHandOffRoutes } from './routes/hand-offs.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addReportRoutes } from './routes/reports.ts';
 import { addReviewRoutes } from './routes/reviews.ts';
 import { addVerifyRoutes } from './routes/verify.ts';
 
+/** What the log says of a request: no header, no secret of a one-time address. */
+const requestLog = ({ method, url, ip }: { readonly method: string; readonly url: string; readonly ip: string }) => ({
+  method,
+  url: url.replace(/([?&]token=)[^&]*/g, '$1…'),
+  remoteAddress: ip,
+});
+
 /** The HTTP face as a plugin that tests inject into; only `serve` listens. OpenAPI page at /docs, its JSON at /docs/json. */
 export async function buildApi(app: App, options: { readonly logger?: boolean } = {}): Promise<Api> {
   const server: Api = fastify({
-    logger: options.logger === true ? { level: 'info', redact: ['req.headers.authorization'] } : false,
+    logger: options.logger === true ? { level: 'info', serializers: { req: requestLog } } : false,
     genReqId: () => app.random.uuid(),
     bodyLimit: 1024 * 1024,
     requestTimeout: 300_000,
@@ -54,6 +62,7 @@ export async function buildApi(app: App, options: { readonly logger?: boolean } 
     addDocumentRoutes(api, app);
     addReviewRoutes(api, app);
     addReportRoutes(api, app);
+    addHandOffRoutes(api, app);
     addVerifyRoutes(api, app);
     addHealthRoutes(api, app);
   });

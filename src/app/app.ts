@@ -1,6 +1,8 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
+import type { RenewalOptions, RenewalOutcome } from '../pipeline/renewal.ts';
 import type { AuditArchive, Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
 import type { Config } from './config.ts';
+import type { HandOffDesk } from './hand-offs.ts';
 import type { DossierSubmission, SubmittedFile } from './submit-dossier.ts';
 import type { OwnedTechniques } from './techniques.ts';
 
@@ -18,7 +20,11 @@ export interface App {
   /** The audit chain in files, beside SQL. */
   readonly auditArchive: AuditArchive;
   readonly techniques: OwnedTechniques;
+  /** Documents that the signers' own software signs. */
+  readonly handOffs: HandOffDesk;
   submit(submission: DossierSubmission, files: readonly SubmittedFile[]): Promise<DossierRecord>;
+  /** One sweep over the store for proofs that end soon; `start` does it every day by itself. */
+  renew(options: Pick<RenewalOptions, 'dryRun' | 'limit'>): Promise<readonly RenewalOutcome[]>;
   /** Takes jobs from the queue, sweeps due components and delivers the outbox until `close`. */
   start(): Promise<void>;
   /** One sweep: hands due components to the queue, delivers due outbox records, wakes what they freed. */

@@ -11,12 +11,14 @@ import { deliverDue } from '../pipeline/deliver.ts';
 import { dispatchDue } from '../pipeline/dispatch.ts';
 import { createEngine } from '../pipeline/engine.ts';
 import { eraseDue } from '../pipeline/erase.ts';
+import { renewDue } from '../pipeline/renewal.ts';
 import { oneAtATime } from '../pipeline/one-at-a-time.ts';
 import { createStages } from '../pipeline/stages.ts';
 import type { Techniques } from '../pipeline/techniques.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import { endedByOfficer } from './review/ended.ts';
+import { createHandOffDesk } from './hand-offs.ts';
 import { submitDossier } from './submit-dossier.ts';
 import { systemRandomness } from './system-randomness.ts';
 import { createTechniques, type OwnedTechniques } from './techniques.ts';
@@ -30,6 +32,8 @@ export interface Surroundings {
 }
 
 const sweepMs = 1_000;
+/** How often the store is swept for proofs that end soon. */
+const renewalEveryMs = 24 * 3_600_000;
 const closeDeadlineMs = 15_000;
 /** Audit entries that are written to files at once while jobs run; the rest follows at the end. */
 const auditBatch = 200;
@@ -77,6 +81,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       if (closing.signal.aborted) return;
       await dispatchDue(database, queue, clock);
       await eraseDue(database, blobs, clock);
+      await techniques.auditSpool.drain(database.audit);
       await archiveAudit(database, auditArchive, auditBatch);
       if (clock.now().getTime() < nextCheckpoint) return;
       nextCheckpoint = clock.now().getTime() + checkpointMs;
@@ -86,6 +91,24 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
     const deliver = oneAtATime(async () => {
       const received = await deliverDue(database, sinks, clock, { signal: closing.signal });
       if (received > 0) await dispatch();
+    }, onError);
+    const renew: App['renew'] = (options) =>
+      renewDue(
+        {
+          database,
+          blobs,
+          clock,
+          renew: techniques.signer.renew,
+          verify: (document) => techniques.verify(document, { slot: 'ANY' }),
+        },
+        { marginDays: config.renewalMarginDays, signal: closing.signal, ...options },
+      );
+    let nextRenewal = 0;
+    // Apart from dispatching too: an authority that is slow holds up no dossier.
+    const renewOnSchedule = oneAtATime(async () => {
+      if (closing.signal.aborted || clock.now().getTime() < nextRenewal) return;
+      nextRenewal = clock.now().getTime() + renewalEveryMs;
+      await renew({});
     }, onError);
     const sweep = async (): Promise<void> => {
       await Promise.all([dispatch(), deliver()]);
@@ -107,6 +130,16 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       queue,
       auditArchive,
       techniques,
+      handOffs: createHandOffDesk({
+        database,
+        blobs,
+        clock,
+        random,
+        signer: techniques.signer,
+        maxFileBytes: config.maxFileBytes,
+        onReady: dispatch,
+      }),
+      renew,
       submit: async (submission, files) => {
         const deps = { blobs, database, clock, random, maxFileBytes: config.maxFileBytes };
         const dossier = await submitDossier(submission, files, deps);
@@ -120,7 +153,10 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
           void deliver();
         };
         await queue.work('component', handle, { concurrency: config.workers });
-        timer = setInterval(sweep, sweepMs);
+        timer = setInterval(() => {
+          void sweep();
+          void renewOnSchedule();
+        }, sweepMs);
         await sweep();
       },
       sweep,

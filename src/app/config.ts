@@ -235,6 +235,13 @@ export const settings = {
     'Mức chữ ký cuối cùng của tài liệu',
     'Final signature level of a document',
   ),
+  renewalMarginDays: setting(
+    'SOHOA_RENEWAL_MARGIN_DAYS',
+    count(3_650),
+    180,
+    'Gia hạn dấu thời gian của tài liệu lưu kho trước khi chứng cứ hết hiệu lực (ngày)',
+    'Renews the timestamps of stored documents this long before their proof ends (days)',
+  ),
   agencyName: setting(
     'SOHOA_AGENCY_NAME',
     z.string(),

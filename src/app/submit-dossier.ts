@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Clock, type Randomness, vietnamTime } from '../domain/clock.ts';
-import { treatments } from '../domain/component.ts';
+import { type Treatment, treatments } from '../domain/component.ts';
 import { SohoaError } from '../domain/errors.ts';
 import type { BlobStore, ComponentInput, ComponentRecord, Database, DossierRecord } from '../pipeline/ports.ts';
 import { notKept } from '../pipeline/stages/intake.ts';
+
+const blockText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .transform((value) => value.normalize('NFC'));
 
 /** One paper as it arrives: its pages in order (one PDF, or one image a page). No file: look it up in the warehouse. */
 export const componentSubmission = z.object({
@@ -28,7 +35,25 @@ export const componentSubmission = z.object({
   requiredBySector: z.boolean().optional(),
   /** The applicant asks for it to be digitized (TT 01/2023 Đ4.1 d). */
   requestedByApplicant: z.boolean().optional(),
+  /** Pages to take, 1-based over all files: what a trích sao copies. All when left out. */
+  pages: z.array(z.number().int().min(1).max(20_000)).min(1).max(2000).optional(),
+  /** Texts that a signature block shows (rules.md F). */
+  signing: z
+    .strictObject({
+      /** Số và ký hiệu of the document that an attachment belongs to. */
+      documentNumber: blockText.optional(),
+      /** Lời chứng and số chứng thực of a certified e-copy. */
+      certification: blockText.optional(),
+      registerNumber: blockText.optional(),
+    })
+    .optional(),
 });
+
+/** What a block of each treatment must show and only the counter knows. */
+const neededTexts: Readonly<Partial<Record<Treatment, readonly ('documentNumber' | 'certification' | 'registerNumber')[]>>> = {
+  attachment: ['documentNumber'],
+  'certified-e-copy': ['certification', 'registerNumber'],
+};
 
 export const dossierSubmission = z.object({
   agency: z.string().trim().min(1).max(100),
@@ -72,6 +97,10 @@ export async function submitDossier(
   const parsed = dossierSubmission.safeParse(submission);
   if (!parsed.success) throw new SohoaError('USAGE', { reason: z.prettifyError(parsed.error) });
   const { components, operatorName, receivedAt, ...head } = parsed.data;
+  for (const { name, treatment, signing } of components)
+    for (const text of neededTexts[treatment] ?? [])
+      if (signing?.[text] === undefined)
+        throw new SohoaError('USAGE', { reason: `${name}: ${treatment} needs signing.${text}` });
   for (const file of files) {
     if (components[file.component] === undefined)
       throw new SohoaError('USAGE', { reason: `file ${file.name}: component ${file.component} does not exist` });

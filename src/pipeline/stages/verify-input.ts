@@ -18,12 +18,13 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
   applies: ({ outputs }) => outputs.intake?.origin === 'born_digital',
   async run({ component, dossier, blobs, records, fence }) {
     const isResult = component.treatment === 'result';
-    const slot: VerificationSlot = isResult ? 'PERSON_COMPETENT' : 'CITIZEN';
+    const isApplicants = component.treatment === 'none' || component.treatment === 'certified-copy';
+    const slot: VerificationSlot = isResult ? 'PERSON_COMPETENT' : isApplicants ? 'CITIZEN' : 'ANY';
     const source = component.sources[0];
     if (source === undefined) throw new SohoaError('PAPER_MISSING', { paper: component.name });
     const report = await techniques.verify(await blobs.get(source.sha256), {
       slot,
-      ...(isResult ? {} : { applicant: applicantOf(dossier) }),
+      ...(isApplicants ? { applicant: applicantOf(dossier) } : {}),
     });
     const output = await storeReport(report, blobs);
     const reason = reasonsOf(report);
@@ -48,7 +49,7 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
           },
           component.updatedAt,
         );
-      return { wait: { kind: 'revocation', slot: isResult ? 'PERSON_COMPETENT' : 'CITIZEN', reason } };
+      return { wait: { kind: 'revocation', slot: slot === 'ANY' ? null : slot, reason } };
     }
     return { output };
 

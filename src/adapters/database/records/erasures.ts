@@ -40,6 +40,7 @@ export function erasureRecords(sql: Sql): ErasureRecords {
         for (const table of [
           'stage_run',
           'signature_slot',
+          'hand_off',
           'document',
           'outbox',
           'review_task',
@@ -48,7 +49,10 @@ export function erasureRecords(sql: Sql): ErasureRecords {
           'event',
         ] as const)
           await open.deleteFrom(table).where('component_id', '=', componentId).execute();
-        for (const { id } of documents) await open.deleteFrom('document_head').where('id', '=', id).execute();
+        for (const { id } of documents) {
+          await open.deleteFrom('renewal').where('document_id', '=', id).execute();
+          await open.deleteFrom('document_head').where('id', '=', id).execute();
+        }
       }),
   };
 }
