@@ -10,7 +10,10 @@ import { addDigitize } from './commands/digitize.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExtract } from './commands/extract.ts';
 import { addKeys } from './commands/keys.ts';
+import { addLookup } from './commands/lookup.ts';
 import { addProcess } from './commands/process.ts';
+import { addReport } from './commands/report.ts';
+import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
 import { addSign } from './commands/sign.ts';
 import { addVerify } from './commands/verify.ts';
@@ -44,6 +47,9 @@ export function buildProgram(language: Language, run: Run): Command {
     addExtract,
     addSign,
     addVerify,
+    addReview,
+    addLookup,
+    addReport,
     addServe,
     addWorker,
     addDoctor,

@@ -133,6 +133,7 @@ const dossierJson = ({ dossier, state, components, settled }: DossierView) => ({
 
 const componentJson = (view: ComponentView) => ({
   id: view.id,
+  dossier: view.record.dossierId,
   name: view.name,
   origin: view.origin,
   treatment: view.treatment,

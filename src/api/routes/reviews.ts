@@ -134,16 +134,14 @@ export function addReviewRoutes(api: Api, app: App): void {
       const version = given ?? versionOf(headers['if-match']);
       const outcome = await decideReview(app, params.id, { ...decision, version });
       const { task, warnings, components } = outcome;
-      return reply
-        .header('etag', `"${task.version}"`)
-        .send({
-          id: task.id,
-          state: task.state,
-          version: task.version,
-          resolution: task.resolution,
-          warnings,
-          components,
-        });
+      return reply.header('etag', `"${task.version}"`).send({
+        id: task.id,
+        state: task.state,
+        version: task.version,
+        resolution: task.resolution,
+        warnings,
+        components,
+      });
     },
   );
 

@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import closeWithGrace from 'close-with-grace';
 import { buildApi } from '../../api/server.ts';
 import { composeApp } from '../../app/compose.ts';
@@ -6,6 +7,7 @@ import { cliTexts } from '../../i18n/cli.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createOutput } from '../output.ts';
 import { readConfig } from '../read-config.ts';
+import { serviceFile } from '../service.ts';
 
 export function addServe({ program, language }: CommandContext): void {
   const words = (key: keyof typeof cliTexts): string => cliTexts[key][language];
@@ -22,12 +24,15 @@ export function addServe({ program, language }: CommandContext): void {
       );
       const api = await buildApi(app, { logger: true });
       closeWithGrace({ delay: 30_000 }, async () => {
+        await rm(serviceFile(app.config), { force: true });
         await api.close();
         await app.close();
       });
       for (const warning of app.queue.warnings) output.note(warning);
       await app.start();
       const address = await api.listen({ host: app.config.httpHost, port: app.config.httpPort });
+      // Commands beside this service ask it: it alone may open the embedded database.
+      await writeFile(serviceFile(app.config), JSON.stringify({ url: address, pid: process.pid }), { mode: 0o600 });
       output.note(
         text(`Dịch vụ: ${address} · tài liệu API: ${address}/docs`, `Service: ${address} · API pages: ${address}/docs`),
       );

@@ -1,0 +1,125 @@
+import type { QualityReport } from '../../app/quality-report.ts';
+import { text } from '../../domain/text.ts';
+import { cliTexts } from '../../i18n/cli.ts';
+import type { CommandContext } from '../command-context.ts';
+import { createOutput, type Output } from '../output.ts';
+import { readConfig } from '../read-config.ts';
+import { withService } from '../service.ts';
+import { renderTable } from '../table.ts';
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly all?: boolean;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** Rows of the field table unless `--all` is given. */
+const mostRows = 20;
+
+export function addReport({ program, language }: CommandContext): void {
+  const words = (key: keyof typeof cliTexts): string => cliTexts[key][language];
+  const report = program.command('report').description(words('report'));
+  report
+    .command('quality')
+    .description(words('reportQuality'))
+    .option('--from <day>', words('reportFrom'))
+    .option('--to <day>', words('reportTo'))
+    .option('--all', words('reportAll'))
+    .option('--data <folder>', words('dataDir'))
+    .option('--json', words('jsonAnswer'))
+    .action(async (options: Options) => {
+      const output = createOutput({ language, json: options.json === true });
+      await withService(readConfig({ language, dataDir: options.data }), async (service) => {
+        const query = new URLSearchParams();
+        if (options.from !== undefined) query.set('from', options.from);
+        if (options.to !== undefined) query.set('to', options.to);
+        const result = await service.get<QualityReport>(`/v1/reports/quality?${query}`);
+        output.object(result);
+        output.say(qualityText(result, output, options.all === true));
+      });
+    });
+}
+
+function qualityText(report: QualityReport, output: Output, all: boolean): string {
+  const vi = output.language === 'vi';
+  const say = (one: string, other: string): string => output.pick(text(one, other));
+  const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)} %`);
+  const { total } = report;
+  if (total.fields === 0)
+    return say('Chưa bóc tách giấy tờ nào trong thời gian này.', 'No paper was extracted in this time.');
+  const decided = total.confirmed + total.corrected + total.entered + total.absent;
+  const types = report.papersByType.map(({ typeName, papers }) => `${output.pick(typeName)} ${papers}`).join(', ');
+  const lines = [
+    say(`Giấy tờ theo loại: ${types}`, `Papers by type: ${types}`),
+    say(
+      `Giá trị đọc được: ${total.accepted + total.review}, nhận không cần người xem ${percent(total.acceptance)} (${total.accepted}), chờ người xem ${total.review}, không thấy ${total.notFound}.`,
+      `Values read: ${total.accepted + total.review}, taken without a hand ${percent(total.acceptance)} (${total.accepted}), for review ${total.review}, not found ${total.notFound}.`,
+    ),
+    say(
+      `Cán bộ đã quyết định: ${decided} (đúng như đọc ${total.confirmed}, sửa ${total.corrected}, nhập ${total.entered}, không có trên giấy ${total.absent}); tỷ lệ phải sửa ${percent(total.correction)}; nhận tự động mà sai: ${total.acceptedWrong}.`,
+      `Officers decided: ${decided} (as read ${total.confirmed}, corrected ${total.corrected}, entered ${total.entered}, not on the paper ${total.absent}); to be changed ${percent(total.correction)}; taken without a hand and wrong: ${total.acceptedWrong}.`,
+    ),
+    '',
+  ];
+  const head = vi
+    ? ['loại giấy tờ', 'trường', 'giấy tờ', 'nhận', 'xem', 'không thấy', 'đúng', 'sửa', 'nhập', 'không có', 'nhận sai']
+    : [
+        'type',
+        'field',
+        'papers',
+        'taken',
+        'review',
+        'not found',
+        'as read',
+        'corrected',
+        'entered',
+        'absent',
+        'taken wrong',
+      ];
+  const shown = all ? report.fields : report.fields.slice(0, mostRows);
+  lines.push(
+    renderTable(
+      head,
+      shown.map((row) => [
+        output.pick(row.typeName),
+        output.pick(row.label),
+        row.papers,
+        row.accepted,
+        row.review,
+        row.notFound,
+        row.confirmed,
+        row.corrected,
+        row.entered,
+        row.absent,
+        row.acceptedWrong,
+      ]),
+    ),
+  );
+  if (shown.length < report.fields.length)
+    lines.push(
+      say(
+        `… và ${report.fields.length - shown.length} trường khác (--all).`,
+        `… and ${report.fields.length - shown.length} more fields (--all).`,
+      ),
+    );
+  const bins = report.reliability.filter(({ promised }) => promised !== null);
+  lines.push(
+    '',
+    say(
+      'Độ tin cậy có đúng như nói không (giá trị đã được cán bộ xem):',
+      'Does confidence mean what it says (values that officers saw):',
+    ),
+    renderTable(
+      vi ? ['tin cậy', 'đã xem', 'hứa', 'đúng'] : ['confidence', 'seen', 'promised', 'right'],
+      bins.map((bin) => [
+        `${Math.round(bin.from * 100)}–${Math.round(bin.to * 100)} %`,
+        bin.decided,
+        percent(bin.promised),
+        percent(bin.right),
+      ]),
+    ),
+  );
+  return lines.join('\n');
+}
