@@ -1,6 +1,6 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
-import type { RenewalOptions, RenewalOutcome } from '../pipeline/renewal.ts';
 import type { AuditArchive, Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
+import type { RenewalOptions, RenewalOutcome } from '../pipeline/renewal.ts';
 import type { Config } from './config.ts';
 import type { HandOffDesk } from './hand-offs.ts';
 import type { DossierSubmission, SubmittedFile } from './submit-dossier.ts';

@@ -50,7 +50,9 @@ export const componentSubmission = z.object({
 });
 
 /** What a block of each treatment must show and only the counter knows. */
-const neededTexts: Readonly<Partial<Record<Treatment, readonly ('documentNumber' | 'certification' | 'registerNumber')[]>>> = {
+const neededTexts: Readonly<
+  Partial<Record<Treatment, readonly ('documentNumber' | 'certification' | 'registerNumber')[]>>
+> = {
   attachment: ['documentNumber'],
   'certified-e-copy': ['certification', 'registerNumber'],
 };
