@@ -40,6 +40,8 @@ export interface CertificateStatus {
   readonly proven: boolean;
   /** What the answer rests on, with the certificates that signed it; what `/DSS` needs. */
   readonly evidence: readonly StatusEvidence[];
+  /** What would have answered had nobody been asked: the file's own evidence, when it says enough by itself. */
+  readonly atHand: readonly StatusEvidence[];
   readonly signers: readonly Certificate[];
   readonly uses: readonly AlgorithmUse[];
   /** Evidence that was set aside, and why (English). */
@@ -82,6 +84,7 @@ async function check(request: RevocationRequest, cache: EvidenceCache, depth: nu
   const heard: Heard = { statements: [], ignored: [], bases: [], deltas: [] };
   for (const evidence of request.evidence) await hear(evidence, request, cache, depth, heard);
   let decided = weigh(heard.statements);
+  const atHand = decided !== null && (decided.status === 'revoked' || fresh(decided, request)) ? evidenceOf(decided) : [];
   if (source !== null && !isEnough(decided, request)) {
     for await (const fetched of source.find(certificate, issuer, freshnessNeed(request))) {
       if (fetched.evidence === null) heard.ignored.push(fetched.problem);
@@ -92,7 +95,7 @@ async function check(request: RevocationRequest, cache: EvidenceCache, depth: nu
       }
     }
   }
-  return decided === null ? nothing(request, heard) : answer(request, decided, heard);
+  return decided === null ? nothing(request, heard) : answer(request, decided, heard, atHand);
 }
 
 /** RFC 6960 4.2.2.2.1 spares the certificates of responders; on any other certificate the extension means nothing. */
@@ -199,10 +202,18 @@ const freshnessNeed = (request: RevocationRequest) => ({
   now: request.now,
 });
 
-function answer(request: RevocationRequest, decided: StatusStatement, heard: Heard): CertificateStatus {
+const evidenceOf = ({ evidence, base }: StatusStatement): readonly StatusEvidence[] =>
+  base === null ? [evidence] : [evidence, base];
+
+function answer(
+  request: RevocationRequest,
+  decided: StatusStatement,
+  heard: Heard,
+  atHand: readonly StatusEvidence[],
+): CertificateStatus {
   const { certificate, issuer, now } = request;
-  const { signer, evidence, base } = decided;
-  const used = base === null ? [evidence] : [evidence, base];
+  const { signer, evidence } = decided;
+  const used = evidenceOf(decided);
   const isProven = ({ provenAt }: StatusEvidence): boolean => provenAt !== null && validAt(signer, provenAt);
   return {
     certificate,
@@ -218,6 +229,7 @@ function answer(request: RevocationRequest, decided: StatusStatement, heard: Hea
     invalidSince: decided.invalidSince,
     proven: validAt(signer, now) || used.every(isProven),
     evidence: used,
+    atHand,
     signers: [signer],
     uses: decided.uses,
     ignored: heard.ignored,
@@ -236,6 +248,7 @@ const empty = {
   invalidSince: null,
   proven: false,
   evidence: [],
+  atHand: [],
   signers: [],
   uses: [],
   ignored: [],

@@ -182,6 +182,17 @@ export function verifySignature(
   return guarded(() => verify(hash, data, options, signature));
 }
 
+/**
+ * The hash under which an RSA PKCS#1 v1.5 value verifies over the data, or null: for the PDF format whose value names its
+ * hash only inside itself (ISO 32000-1 table 257).
+ */
+export function verifyRsaOverAny(key: KeyObject | null, data: Uint8Array, signature: Uint8Array): HashName | null {
+  if (key?.asymmetricKeyType !== 'rsa') return null;
+  const options = { key, padding: constants.RSA_PKCS1_PADDING };
+  const hashes: readonly HashName[] = ['sha1', 'sha256', 'sha384', 'sha512'];
+  return hashes.find((hash) => guarded(() => verify(hash, data, options, signature)) === 'valid') ?? null;
+}
+
 function guarded(check: () => boolean): SignatureAnswer {
   try {
     return check() ? 'valid' : 'invalid';

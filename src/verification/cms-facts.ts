@@ -14,6 +14,8 @@ import { Unanswerable } from './unanswerable.ts';
 export interface ReadCms {
   readonly facts: CmsFacts;
   readonly signedData: SignedData | null;
+  /** Certificates that came with a signature that is no CMS. */
+  readonly certificates?: readonly Certificate[];
 }
 
 /** @throws Unanswerable when no CMS can be read */

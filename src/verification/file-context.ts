@@ -13,7 +13,7 @@ import type { ReadCms } from './cms-facts.ts';
 import { readDss } from './dss.ts';
 import type { ChangeFacts, TrustFacts } from './facts.ts';
 import type { ExpectedSigner } from './identity.ts';
-import { collectMaterial, readCertificate } from './material.ts';
+import { type Carried, collectMaterial, readCertificate } from './material.ts';
 import { once } from './once.ts';
 import { RangeDigests } from './range-digests.ts';
 import type { VerificationDeps } from './request.ts';
@@ -74,11 +74,18 @@ export function readable({ cms, tokens }: OpenSignature): readonly SignedData[] 
   return [cms, ...(orEmpty(tokens) ?? [])].flatMap((read) => orEmpty<ReadCms>(read)?.signedData ?? []);
 }
 
-/** Every CMS that can be read, with the revision that brought it. */
-const carriedBy = (signatures: readonly OpenSignature[]) =>
-  signatures.flatMap((signature) =>
-    readable(signature).map((signedData) => ({ signedData, revision: signature.field.revisionIndex })),
-  );
+/** What every readable CMS brings, with the revision that brought it; certificates only where it is no CMS. */
+const carriedBy = (signatures: readonly OpenSignature[]): Carried[] =>
+  signatures.flatMap((signature) => {
+    const revision = signature.field.revisionIndex;
+    const bare = orEmpty<ReadCms>(signature.cms)?.certificates;
+    return [
+      ...readable(signature).map((signedData) => ({ ...pick(signedData), revision })),
+      ...(bare === undefined ? [] : [{ certificates: bare, crls: [], ocspResponses: [], revision }]),
+    ];
+  });
+
+const pick = ({ certificates, crls, ocspResponses }: SignedData) => ({ certificates, crls, ocspResponses });
 
 function orEmpty<T>(read: () => T): T | null {
   try {

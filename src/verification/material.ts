@@ -22,13 +22,15 @@ export interface Material {
   readonly ocsps: readonly MaterialItem[];
 }
 
+/** What one signature encloses. */
+export interface Carried extends Pick<SignedData, 'certificates' | 'crls' | 'ocspResponses'> {
+  readonly revision: number;
+}
+
 const maxCertificates = 1_000;
 
 /** Unreadable certificates are left out: a path that needed one is incomplete, and says so. */
-export function collectMaterial(
-  dss: DocumentSecurityStore,
-  carried: readonly { readonly signedData: SignedData; readonly revision: number }[],
-): Material {
+export function collectMaterial(dss: DocumentSecurityStore, carried: readonly Carried[]): Material {
   const certificates = new Map<string, Certificate>();
   const places = new Map<string, Place[]>();
   const add = (certificate: Certificate | null, place: Place): void => {
@@ -37,14 +39,12 @@ export function collectMaterial(
     places.set(certificate.sha256, [...(places.get(certificate.sha256) ?? []), place]);
   };
   for (const { der, revision } of dss.certificates) add(readCertificate(der), { origin: 'dss', revision });
-  for (const { signedData, revision } of carried)
-    for (const certificate of signedData.certificates) add(certificate, { origin: 'cms', revision });
+  for (const { certificates: enclosed, revision } of carried)
+    for (const certificate of enclosed) add(certificate, { origin: 'cms', revision });
   const items = (kind: 'crls' | 'ocsps'): MaterialItem[] => [
     ...dss[kind].map(({ der, revision }): MaterialItem => ({ der, origin: 'dss', revision })),
-    ...carried.flatMap(({ signedData, revision }) =>
-      (kind === 'crls' ? signedData.crls : signedData.ocspResponses).map(
-        (der): MaterialItem => ({ der, origin: 'cms', revision }),
-      ),
+    ...carried.flatMap(({ crls, ocspResponses, revision }) =>
+      (kind === 'crls' ? crls : ocspResponses).map((der): MaterialItem => ({ der, origin: 'cms', revision })),
     ),
   ];
   return { certificates: [...certificates.values()], places, crls: items('crls'), ocsps: items('ocsps') };

@@ -8,6 +8,7 @@ import type { Certificate } from '../pki/certificate.ts';
 import { digest } from '../pki/hashes.ts';
 import { signatureTimestamps } from '../pki/timestamp.ts';
 import { askAll } from './ask-all.ts';
+import { readBareRsa } from './bare-rsa.ts';
 import { type ReadCms, readSignatureCms, readTokenCms } from './cms-facts.ts';
 import { combine } from './combine.ts';
 import type { PlacedFacts, SignatureFacts, StampFacts, TimeFacts, TrustFacts } from './facts.ts';
@@ -82,6 +83,7 @@ function readCmsOf(context: FileContext, field: SignatureField, rules: SlotRules
   const contents = field.contents.subarray(0, field.cmsLength ?? field.contents.length);
   if (field.kind === 'document-timestamp')
     return readTokenCms(contents, (hash) => content.digest(hash), context.now, rules.clockSkewMs, context.candidates);
+  if (field.subFilter === 'adbe.x509.rsa_sha1') return readBareRsa(context.file, field, contents, content);
   const shape = field.subFilter === 'adbe.pkcs7.sha1' ? 'digest-inside' : 'detached';
   return readSignatureCms(contents, shape, content, context.candidates);
 }

@@ -118,11 +118,11 @@ function embeddedIn(
   inFile: ReadonlySet<string>,
 ): TrustFacts['embedded'] {
   const revisions = new Map([...material.crls, ...material.ocsps].map(({ der, revision }) => [der, revision]));
-  const used = statuses.flatMap((one) => one.evidence.map(({ der }) => revisions.get(der) ?? -1));
+  const used = statuses.flatMap((one) => one.atHand.map(({ der }) => revisions.get(der) ?? -1));
   const complete =
     (trust.kind === 'trusted' || trust.kind === 'wrong-store') &&
     path.slice(1, -1).every(({ sha256 }) => inFile.has(sha256)) &&
-    statuses.every((one) => one.status === 'not-needed' || one.evidence.length > 0) &&
+    statuses.every((one) => one.status === 'not-needed' || one.atHand.length > 0) &&
     used.every((revision) => revision >= 0);
   return { complete, revision: Math.max(0, ...used) };
 }

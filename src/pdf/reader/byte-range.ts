@@ -119,10 +119,10 @@ function isPlainHex(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Whole length of the DER SEQUENCE at the start, header included; null for anything else or when it is cut off. */
+/** Whole length of the SEQUENCE (a CMS) or OCTET STRING (a bare value) at the start, header included; null when cut off. */
 function derLength(bytes: Uint8Array): number | null {
   const first = bytes[1];
-  if (bytes[0] !== 0x30 || first === undefined || first === 0x80) return null;
+  if ((bytes[0] !== 0x30 && bytes[0] !== 0x04) || first === undefined || first === 0x80) return null;
   if (first < 0x80) return 2 + first <= bytes.length ? 2 + first : null;
   const count = first & 0x7f;
   if (count > 4) return null;

@@ -25,9 +25,7 @@ export const cmsShape = defineCheck({
       return worstOf(facts.cms().findings('cms-shape')) ?? { answer: 'sound' };
     } catch (thrown) {
       if (!(thrown instanceof Unanswerable)) throw thrown;
-      // that format holds a bare RSA value instead of a CMS (signatures.md 2.1: read as weak, not as broken)
-      const bare = facts.placed?.subFilter === 'adbe.x509.rsa_sha1';
-      return { answer: bare ? 'undetermined' : 'unreadable', detail: sentences([thrown.reason]) };
+      return { answer: 'unreadable', detail: sentences([thrown.reason]) };
     }
   },
 });

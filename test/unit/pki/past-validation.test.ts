@@ -22,6 +22,7 @@ const status = (of: Party, by: Party, more: Partial<CertificateStatus>): Certifi
   invalidSince: null,
   proven: true,
   evidence: [],
+  atHand: [],
   signers: [],
   uses: [],
   ignored: [],
