@@ -84,7 +84,8 @@ async function check(request: RevocationRequest, cache: EvidenceCache, depth: nu
   const heard: Heard = { statements: [], ignored: [], bases: [], deltas: [] };
   for (const evidence of request.evidence) await hear(evidence, request, cache, depth, heard);
   let decided = weigh(heard.statements);
-  const atHand = decided !== null && (decided.status === 'revoked' || fresh(decided, request)) ? evidenceOf(decided) : [];
+  const atHand =
+    decided !== null && (decided.status === 'revoked' || fresh(decided, request)) ? evidenceOf(decided) : [];
   if (source !== null && !isEnough(decided, request)) {
     for await (const fetched of source.find(certificate, issuer, freshnessNeed(request))) {
       if (fetched.evidence === null) heard.ignored.push(fetched.problem);
