@@ -256,6 +256,10 @@ export const errorTable = {
     'Thư mục dữ liệu {folder} đang được tiến trình khác dùng (PID {pid}). Hãy dừng tiến trình đó hoặc dùng thư mục khác.',
     'The data folder {folder} is in use by another process (PID {pid}). Stop it or use another folder.',
   ),
+  STORE_FULL: waiting(
+    'Hết chỗ lưu trữ ({reason}). Hãy giải phóng chỗ; tài liệu chờ và sẽ tự làm tiếp.',
+    'No space left to store ({reason}). Free some; the document waits and goes on by itself.',
+  ),
   STORE_CORRUPT: row(
     500,
     exitCodes.integrity,
@@ -321,5 +325,10 @@ export class SohoaError extends Error {
 export function asSohoaError(thrown: unknown): SohoaError {
   if (thrown instanceof SohoaError) return thrown;
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
-  return new SohoaError('INTERNAL', { reason }, { cause: thrown });
+  const code = isFull(thrown) ? 'STORE_FULL' : 'INTERNAL';
+  return new SohoaError(code, { reason }, { cause: thrown });
 }
+
+/** No space or quota left, wherever in a store it was noticed. */
+const isFull = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT');

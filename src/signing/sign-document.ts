@@ -43,6 +43,8 @@ export async function signDocument(
   request: SignatureRequest,
   deps: SigningDeps,
 ): Promise<SignedDocument> {
+  // a level that nobody could stamp is not begun: the key is left alone
+  if (atLeast(request.level, 'B-T')) requireStamps(deps.stamps);
   const { prepared, cms } = await prepareDocument(base, request, deps);
   const baseline = await signBaseline(prepared, cms, deps);
   const bytes = atLeast(request.level, 'B-LT')
