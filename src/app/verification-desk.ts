@@ -41,7 +41,8 @@ export interface VerificationDesk {
   /** Closes a bundle over a verdict; stamped when a time-stamp server is configured and answers. */
   keep(judged: JudgedFile, order: KeepOrder): Promise<EvidenceBundle>;
   /**
-   * Judges a file again by a bundle, as of the bundle's moment or of `at`. Errors: EVIDENCE_UNUSABLE for a bundle that
+   * Judges a file again by a bundle, as of the bundle's moment, and as of `at` where that is another: what was proven then
+   * stays proven, though it may not be enough for a later day. Errors: EVIDENCE_UNUSABLE for a bundle that
    * was changed, that speaks of another file, or whose time stamp does not hold; NOT_FOUND.
    */
   recheck(pdf: PdfInput, bundle: EvidenceBundle, order: RecheckOrder): Promise<Recheck>;
@@ -63,7 +64,9 @@ export interface RecheckOrder {
   readonly password?: string;
 }
 
-export interface Recheck extends EvidenceCheck, JudgedFile {
+/** The verdict as of the moment asked for, and how the bundle's own verdict stands as of its own moment. */
+export interface Recheck extends JudgedFile {
+  readonly check: EvidenceCheck;
   /** The bundle bears a time stamp that holds. */
   readonly stamped: boolean;
 }
@@ -113,12 +116,14 @@ export function createVerificationDesk(
       if (damage.length > 0)
         throw unusable(name, `đã bị sửa (${damage.join(', ')})`, `it was changed (${damage.join(', ')})`);
       await checkStamp(bundle, name, digestStamps);
-      const asked = requestOf(bundle);
-      const request = { ...asked, at: at ?? asked.at, ...(password === undefined ? {} : { password }) };
-      const judged = await verifier.judge(pdf, request, keptEvidence(bundle));
-      const check = evidenceCheck(bundle, judged.report);
+      const then = { ...requestOf(bundle), ...(password === undefined ? {} : { password }) };
+      const kept = keptEvidence(bundle);
+      const judgedThen = await verifier.judge(pdf, then, kept);
+      const check = evidenceCheck(bundle, judgedThen.report);
       if (!check.sameDocument) throw unusable(name, 'gói nói về tệp khác', 'it speaks of another file');
-      return { ...check, ...judged, stamped: bundle.stamp !== null };
+      const other = at !== undefined && at.getTime() !== then.at.getTime();
+      const judged = other ? await verifier.judge(pdf, { ...then, at }, kept) : judgedThen;
+      return { ...judged, check, stamped: bundle.stamp !== null };
     },
     report: async (report, { file, language, sign }) => {
       const now = clock.now();

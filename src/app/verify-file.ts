@@ -48,9 +48,9 @@ export function createFileVerifier(
   const judge = async (file: string): Promise<JudgedFile & { readonly by: EvidenceJson | null }> => {
     if (order.evidence !== null) {
       const { path, bundle } = await findEvidence(order.evidence, await sha256Of(file));
-      const { report, evidence, ...check } = await desk.recheck(file, bundle, { ...request, name: path });
+      const { report, evidence, check, stamped } = await desk.recheck(file, bundle, { ...request, name: path });
+      const { verdictThen: verdict_then, agrees } = check;
       const verified_at = vietnamTime(new Date(bundle.request.at));
-      const { verdictThen: verdict_then, agrees, stamped } = check;
       return { report, evidence, by: { bundle: path, verified_at, verdict_then, agrees, stamped } };
     }
     if (keep !== null) return { ...(await desk.judge(file, request)), by: null };

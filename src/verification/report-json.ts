@@ -31,7 +31,7 @@ export interface EvidenceJson {
   /** Moment of the verdict in the bundle. */
   readonly verified_at: string;
   readonly verdict_then: FileReport['verdict'];
-  /** The verdict now is the one of then. */
+  /** Its evidence still gives that verdict as of that moment; the `verdict` of this object may be as of a later one. */
   readonly agrees: boolean;
   /** A time stamp over the bundle holds. */
   readonly stamped: boolean;

@@ -114,6 +114,9 @@ describe('verify: report and evidence', () => {
       evidence: { verdict_then: 'HOP_LE', agrees: true, stamped: true },
     });
     expect(again.exitCode).toBe(0);
+    // what was proven then stays proven; for a later day a B-T signature alone is not enough, and that is said
+    const later = await runCli(['verify', signed, '--evidence', kept, '--at', '2035-01-01', '--json'], nothing);
+    expect(told(later)).toMatchObject({ verdict: 'CHUA_XAC_DINH', evidence: { verdict_then: 'HOP_LE', agrees: true } });
   }, 150_000);
 
   it('refuses and names a bundle that was changed, is of another file, or stands in a broken chain', async () => {

@@ -11,7 +11,7 @@ import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { VerifyRequest } from '../../pipeline/techniques.ts';
 import { failureJson, type VerifyJson } from '../../verification/report-json.ts';
-import { renderReport } from '../../verification/report-text.ts';
+import { readableTime, renderReport } from '../../verification/report-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createOutput, type Output, worstExit } from '../output.ts';
 import { readConfig } from '../read-config.ts';
@@ -194,16 +194,17 @@ const settingsOf = (options: Options, { slot }: VerifyRequest): Readonly<Record<
 function showWritten(output: Output, { evidence, kept_evidence, printed_report }: VerifyJson): void {
   if (evidence !== undefined) {
     const { bundle, agrees, verified_at } = evidence;
+    const moment = readableTime(verified_at, output.language);
     const then = output.pick(verdictText[evidence.verdict_then]);
     output.say(
       agrees
         ? text(
-            `  Gói bằng chứng ${bundle} nguyên vẹn; kết luận lúc ${verified_at} cũng là ${then}.`,
-            `  The evidence bundle ${bundle} is intact; its conclusion of ${verified_at} is the same: ${then}.`,
+            `  Gói bằng chứng ${bundle} nguyên vẹn và vẫn chứng minh kết luận ${then} tại thời điểm ${moment}.`,
+            `  The evidence bundle ${bundle} is intact and still proves the conclusion ${then} as of ${moment}.`,
           )
         : text(
-            `  Gói bằng chứng ${bundle} nguyên vẹn; kết luận lúc ${verified_at} là ${then}, nay khác.`,
-            `  The evidence bundle ${bundle} is intact; its conclusion of ${verified_at} was ${then}, now it is another.`,
+            `  Gói bằng chứng ${bundle} nguyên vẹn nhưng không còn cho kết luận ${then} tại thời điểm ${moment}: kho tin cậy hoặc quy tắc đã khác.`,
+            `  The evidence bundle ${bundle} is intact but no longer gives the conclusion ${then} as of ${moment}: trust stores or rules are others now.`,
           ),
     );
   }
