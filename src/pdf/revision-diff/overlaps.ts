@@ -197,13 +197,13 @@ function spotsOf(file: PdfFile, fromIndex: number, change: RevisionChange, page:
   const box: RectPt | null = change.boxPt === null ? null : [...change.boxPt];
   const target = annotationAt(to, change, page);
   const gone = change.operation === 'removed' && change.code === 'annotation-removed';
-  const now = gone || box === null ? null : target === null ? box : extent(to, target.dict, box);
+  const now = gone || box === null ? null : target === null ? box : extent(to, target.dict, box, page);
   const spots: Spot[] = [];
   if (now !== null) spots.push({ boxPt: now, uncovers: false, target, revision: to });
   if (change.operation === 'added') return spots;
   const old = annotationAt(from, change, page);
   const oldRect = old === null ? null : readRect(from, old.dict.entries.get('Rect'));
-  const oldBox = old === null || oldRect === null ? null : extent(from, old.dict, oldRect);
+  const oldBox = old === null || oldRect === null ? null : extent(from, old.dict, oldRect, page);
   const moved =
     oldBox !== null && isSeen(from, old) && (now === null || oldBox.some((value, index) => value !== now[index]));
   if (moved) spots.push({ boxPt: oldBox, uncovers: true, target: old, revision: from });
@@ -216,14 +216,15 @@ function isSeen(revision: PdfRevision, target: Target | null): boolean {
   return !isName(subtype, 'Link') && !isName(subtype, 'Popup');
 }
 
-/** Keys by which viewers draw an annotation that has no appearance, wherever its /Rect is (12.5.6). */
+/** Keys by which viewers draw a markup annotation, wherever its /Rect is (12.5.6). */
 const coordinateKeys = ['L', 'CL', 'Vertices', 'QuadPoints', 'InkList'] as const;
 /** Side of the icon that viewers draw for a note, whatever its /Rect; it hangs from the upper left corner. */
 const iconPt = 24;
+/** NoZoom and NoRotate: drawn upright from the upper left corner, however the page is turned (12.5.3). */
+const upright = 0b1_1000;
 
-/** Where an annotation is seen: its rectangle, or as far as a viewer draws it. */
-function extent(revision: PdfRevision, dict: PdfDict, rect: RectPt): RectPt {
-  if (revision.getDict(dict, 'AP') !== null) return rect;
+/** Where an annotation is seen: its rectangle, and as far as a viewer draws it. */
+function extent(revision: PdfRevision, dict: PdfDict, rect: RectPt, page: PdfPage): RectPt {
   const numbers: number[] = [];
   const collect = (object: PdfObject, depth: number): void => {
     const value = revision.resolve(object);
@@ -231,16 +232,26 @@ function extent(revision: PdfRevision, dict: PdfDict, rect: RectPt): RectPt {
     else if (isArray(value) && depth < 3) for (const item of value.items) collect(item, depth + 1);
   };
   for (const key of coordinateKeys) collect(dict.entries.get(key) ?? null, 0);
+  const half = Math.max(1, lineWidth(revision, dict) / 2);
   let [x0, y0, x1, y1] = rect;
   for (let at = 0; at + 1 < numbers.length; at += 2) {
     const [x, y] = [numbers[at] as number, numbers[at + 1] as number];
-    // half of a usual line width on each side
-    [x0, y0, x1, y1] = [Math.min(x0, x - 1), Math.min(y0, y - 1), Math.max(x1, x + 1), Math.max(y1, y + 1)];
+    [x0, y0, x1, y1] = [Math.min(x0, x - half), Math.min(y0, y - half), Math.max(x1, x + half), Math.max(y1, y + half)];
   }
-  if (isName(revision.get(dict, 'Subtype'), 'Text')) {
+  if (isName(revision.get(dict, 'Subtype'), 'Text') && revision.getDict(dict, 'AP') === null) {
     [x1, y0] = [Math.max(x1, x0 + iconPt), Math.min(y0, y1 - iconPt)];
   }
-  return [x0, y0, x1, y1];
+  const flags = revision.get(dict, 'F');
+  if (page.rotate === 0 || typeof flags !== 'number' || (flags & upright) === 0) return [x0, y0, x1, y1];
+  const side = Math.max(x1 - x0, y1 - y0);
+  return [x0 - side, y1 - side, x0 + side, y1 + side];
+}
+
+function lineWidth(revision: PdfRevision, dict: PdfDict): number {
+  const style = revision.getDict(dict, 'BS');
+  const width = style === null ? revision.getArray(dict, 'Border')?.items[2] : revision.get(style, 'W');
+  const value = revision.resolve(width);
+  return typeof value === 'number' ? value : 1;
 }
 
 /** The annotation that a change speaks of, as one revision has it: by its object, else by page and box. */

@@ -139,6 +139,13 @@ function compareKey(
     case 'OC':
       generic(key === 'OC' ? 'optional-content' : 'field-moved');
       return;
+    case 'DA':
+    case 'Q':
+      // what the field would be drawn with: of no consequence beside an appearance, unless viewers are asked to draw
+      if (c.same(a, b)) return;
+      if (state.valueChanged && !state.signature && keepsAppearance(c, state.field)) c.report('form-upkeep', place());
+      else generic(state.wasSigned ? 'signed-field-changed' : 'field-changed');
+      return;
     case 'A':
     case 'AA':
       generic('action-changed');
@@ -169,6 +176,12 @@ function compareKey(
     default:
       generic(state.wasSigned ? 'signed-field-changed' : 'field-changed');
   }
+}
+
+function keepsAppearance(c: Comparison, field: FormField): boolean {
+  const form = c.to.getDict(c.to.catalog, 'AcroForm');
+  const drawn = form !== null && c.to.get(form, 'NeedAppearances') === true;
+  return !drawn && field.widgets.every(({ dict }) => c.to.getDict(dict, 'AP') !== null);
 }
 
 function namesOwnPage(c: Comparison, state: FieldState, page: PdfObject | undefined): boolean {

@@ -59,8 +59,10 @@ function judge(overlap: Overlap, facts: ChangeFacts): 'covered' | 'doubtful' | '
   // what lay hidden when it was signed and shows now was never seen by the signer, whoever took the cover away
   if (overlap.uncovers) return overlap.opaque ? 'covered' : 'doubtful';
   const valid = overlap.signed && overlap.fieldName !== null && facts.isValid(overlap.fieldName);
+  // a seal is seen through, or hides a part of another signature; letters of the document it may not take away
+  if (valid && overlap.opaque && overlap.covers.some((one) => one === 'text' || one === 'image')) return 'doubtful';
   // on a scan the paper cannot be told from its ink, and every block of a copy lies on one
-  if (valid) return overlap.covers.every((one) => one === 'scan') ? 'clear' : 'signed';
+  if (valid) return overlap.covers.every((one) => one === 'scan') && !overlap.opaque ? 'clear' : 'signed';
   if (overlap.signed && overlap.fieldName !== null && !facts.certified) return 'doubtful';
   // a line of dots below a field may be what the form wants to be written on
   const redrawn = overlap.change.code === 'field-filled' && overlap.covers.every((one) => one === 'graphics');

@@ -241,3 +241,39 @@ describe('annotations that reach beyond their box', () => {
 function arrayOf(...items: readonly PdfObject[]): PdfObject {
   return { kind: 'array', items, start: -1, end: -1 };
 }
+
+describe('a later signature that is itself valid', () => {
+  const second = async (rect: readonly [number, number, number, number]) => {
+    const { signing, verify, pdf } = await prepared();
+    const again = await sign(signing, pdf, { signer: 'company', tsa: 'cong_cong', rect });
+    return (await verify(again)).signatures[0];
+  };
+
+  it('may stand beside the text, and may not hide it: an opaque look over letters is a doubt', async () => {
+    expect(deciding(await second([300, 100, 420, 160]))).toEqual([]);
+    const hiding = await second([60, 735, 320, 790]);
+    expect(hiding?.indication).toBe('INDETERMINATE');
+    expect(rowOf(hiding, 'annotation-overlap')?.status).toBe('UNKNOWN');
+  });
+});
+
+describe('filling a form as Acrobat does', () => {
+  it('may change the default appearance of the field that is filled, add fonts to the form, and set /SigFlags', async () => {
+    const { later } = await prepared();
+    const signature = await later((edit) => {
+      const helv = edit.add(dict({ Type: name('Font'), Subtype: name('Type1'), BaseFont: name('Helvetica') }));
+      edit.changeForm({ DR: dict({ Font: dict({ F1: ref(3), Helv: helv }) }), DA: text('/Helv 0 Tf 0 g') });
+      edit.change(fieldNumber, {
+        V: text('1000'),
+        DA: text('/Helv 9 Tf 0 g'),
+        AP: dict({
+          N: edit.add(
+            look('/Tx BMC q BT /Helv 9 Tf 0 g 2 5 Td (1000) Tj ET Q EMC', [228, 20], { Font: dict({ Helv: helv }) }),
+          ),
+        }),
+      });
+    });
+    expect(deciding(signature)).toEqual([]);
+    expect(signature?.indication).toBe('TOTAL_PASSED');
+  });
+});
