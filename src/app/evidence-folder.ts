@@ -97,17 +97,18 @@ const tombstoneShape = z.looseObject({
   reason: z.string(),
 });
 
-async function readLink(path: string): Promise<Link> {
+const readLink = async (path: string): Promise<Link> => linkFrom(path, await readFile(path, 'utf8'));
+
+function linkFrom(name: string, json: string): Link {
   try {
-    return parseEvidence(await readFile(path, 'utf8'));
+    return z.union([bundleShape, tombstoneShape]).parse(JSON.parse(json)) as unknown as Link;
   } catch {
-    throw unusable(path, 'không phải gói bằng chứng đọc được', 'it is no readable bundle');
+    throw unusable(name, 'không phải gói bằng chứng đọc được', 'it is no readable bundle');
   }
 }
 
-/** A bundle or tombstone from its JSON; throws what is of no use to a person. */
-export const parseEvidence = (json: string): Link =>
-  z.union([bundleShape, tombstoneShape]).parse(JSON.parse(json)) as unknown as Link;
+/** A bundle from its JSON; `name` is for the error EVIDENCE_UNUSABLE. */
+export const bundleFrom = (name: string, json: string): EvidenceBundle => bundleOf(name, linkFrom(name, json));
 
 /** EVIDENCE_UNUSABLE with the reason in both languages. */
 export const unusable = (file: string, reason_vi: string, reason_en: string): SohoaError =>

@@ -121,6 +121,44 @@ describe('the HTTP service', () => {
     expect(response.json()).toMatchObject({ verdict: 'KHONG_HOP_LE' });
   });
 
+  it('prints a report of a file, gives its evidence, and verifies by that evidence again', async () => {
+    const boundary = 'x-sohoa-test';
+    const post = (url: string, parts: Readonly<Record<string, Uint8Array>>) =>
+      api.inject({
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': `multipart/form-data; boundary=${boundary}` },
+        payload: Buffer.concat([
+          ...Object.entries(parts).flatMap(([name, bytes]) => [
+            Buffer.from(
+              `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="${name}.pdf"\r\n\r\n`,
+            ),
+            bytes,
+            Buffer.from('\r\n'),
+          ]),
+          Buffer.from(`--${boundary}--\r\n`),
+        ]),
+      });
+    const file = sample('dossier-3/don-bi-sua-sau-ky.pdf');
+    const printed = await post('/v1/verify?as=report&unsigned=true', { file });
+    expect([printed.headers['content-type'], printed.rawPayload.subarray(0, 5).toString()]).toEqual([
+      'application/pdf',
+      '%PDF-',
+    ]);
+    expect((await post('/v1/verify?as=report', { file })).json().code).toBe('REPORT_NOT_SIGNED');
+    const evidence = (await post('/v1/verify?as=evidence', { file })).rawPayload;
+    expect((await post('/v1/verify/evidence', { file, evidence })).json()).toMatchObject({
+      report: { verdict: 'KHONG_HOP_LE' },
+      verdict_then: 'KHONG_HOP_LE',
+      agrees: true,
+    });
+    const changed = Buffer.from(evidence.toString().replace('don-bi', 'DON-BI').replace('"KHONG_HOP_LE"', '"HOP_LE"'));
+    expect((await post('/v1/verify/evidence', { file, evidence: changed })).json().code).toBe('EVIDENCE_UNUSABLE');
+    expect((await post('/v1/verify/evidence', { file, evidence: Buffer.from('{}') })).json().code).toBe(
+      'EVIDENCE_UNUSABLE',
+    );
+  });
+
   it('looks up the warehouse by owner and finds nothing that was not stored', async () => {
     const response = await api.inject({ method: 'GET', url: '/v1/lookup?owner=001090000001', headers });
     expect(response.json()).toEqual([]);
