@@ -16,6 +16,7 @@ import { addDocumentRoutes } from './routes/documents.ts';
 import { addDossierRoutes } from './routes/dossiers.ts';
 import { addHandOffRoutes } from './routes/hand-offs.ts';
 import { addHealthRoutes } from './routes/health.ts';
+import { addRenewalRoutes } from './routes/renewals.ts';
 import { addReportRoutes } from './routes/reports.ts';
 import { addReviewRoutes } from './routes/reviews.ts';
 import { addVerifyRoutes } from './routes/verify.ts';
@@ -63,6 +64,7 @@ export async function buildApi(app: App, options: { readonly logger?: boolean } 
     addReviewRoutes(api, app);
     addReportRoutes(api, app);
     addHandOffRoutes(api, app);
+    addRenewalRoutes(api, app);
     addVerifyRoutes(api, app);
     addHealthRoutes(api, app);
   });

@@ -9,13 +9,14 @@ import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { verificationPolicyAt } from '../domain/rules/verification-policy.ts';
 import type { FileReport } from '../domain/signature-report.ts';
 import { defaultImageLimits, type ImageLimits } from '../imaging/limits.ts';
-import type { Techniques, VerifyRequest } from '../pipeline/techniques.ts';
+import type { SignatureOrder, Techniques, VerifyRequest } from '../pipeline/techniques.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
 import { networkIssuerSource } from '../pki/issuer-source.ts';
 import { memoryStatusCache, networkStatusSource } from '../pki/status-source.ts';
 import { loadTrustStores, trustStoreNames } from '../pki/trust-store.ts';
 import { createCertificateJudge } from '../signing/certificate-judge.ts';
 import { type AuditStamps, createAuditStamps } from './audit-stamps.ts';
+import { type CommandJournal, commandJournal } from './command-journal.ts';
 import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import { createKeyDesk, type KeyDesk } from './key-desk.ts';
@@ -32,6 +33,8 @@ export interface OwnedTechniques extends Techniques {
   readonly auditStamps: AuditStamps;
   /** Where commands without records leave their acts for the chain. */
   readonly auditSpool: AuditSpool;
+  /** Where one signature of a command stands. */
+  journal(document: Uint8Array, order: SignatureOrder): CommandJournal;
   readonly verification: VerificationDesk;
   /** As `verify`, of a file that only the verifying process reads. Errors: NOT_FOUND. */
   verifyFile(path: string, request: VerifyRequest): Promise<FileReport>;
@@ -69,6 +72,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     issuerSource: networkIssuerSource(transport),
   };
   const judge = createCertificateJudge({ ...sources, clock });
+  const spool = auditSpool(join(config.dataDir, 'audit', 'spool'), () => random.uuid());
   const verifier = createVerifierProcess({
     setup: { trustFolder: trustFolder(config), allowHosts: config.allowHosts, offline: deps.offline === true },
     clock,
@@ -125,7 +129,8 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       random,
       surroundings: () => ({ ...sources, now: clock.now(), accepted: trustStoreNames, clockSkewMs: 60_000 }),
     }),
-    auditSpool: auditSpool(join(config.dataDir, 'audit', 'spool'), () => random.uuid()),
+    auditSpool: spool,
+    journal: (document, order) => commandJournal(config.dataDir, document, order, { clock, spool }),
     auditStamps: digestStamps,
     verification: createVerificationDesk(config, {
       clock,

@@ -9,9 +9,11 @@ import { addDemo } from './commands/demo.ts';
 import { addDigitize } from './commands/digitize.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addExtract } from './commands/extract.ts';
+import { addHandOff } from './commands/handoff.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLookup } from './commands/lookup.ts';
 import { addProcess } from './commands/process.ts';
+import { addRenew } from './commands/renew.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
@@ -46,6 +48,8 @@ export function buildProgram(language: Language, run: Run): Command {
     addDigitize,
     addExtract,
     addSign,
+    addHandOff,
+    addRenew,
     addVerify,
     addReview,
     addLookup,

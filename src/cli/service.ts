@@ -15,6 +15,8 @@ export interface Service {
   get<T>(path: string): Promise<T>;
   bytes(path: string): Promise<Uint8Array>;
   post<T>(path: string, body: unknown): Promise<T>;
+  /** One PDF as the whole body. */
+  upload<T>(path: string, pdf: Uint8Array): Promise<T>;
   /** Without a service beside it, this process takes the dossier on until it settles or waits. */
   goOn(dossierId: string): Promise<void>;
 }
@@ -28,8 +30,8 @@ export async function withService<T>(config: Config, work: (service: Service) =>
     const send = async (method: string, path: string, body?: unknown): Promise<Answer> => {
       const response = await fetch(new URL(path, url), {
         method,
-        headers: { ...access(config), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: { ...access(config), ...typeOf(body) },
+        ...(body === undefined ? {} : { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
       });
       return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
     };
@@ -42,8 +44,8 @@ export async function withService<T>(config: Config, work: (service: Service) =>
       const response = await api.inject({
         method: method as 'GET' | 'POST',
         url: path,
-        headers: access(config),
-        ...(body === undefined ? {} : { payload: body as object }),
+        headers: { ...access(config), ...typeOf(body) },
+        ...(body === undefined ? {} : { payload: body instanceof Uint8Array ? Buffer.from(body) : (body as object) }),
       });
       return { status: response.statusCode, bytes: response.rawPayload };
     };
@@ -78,9 +80,13 @@ function serviceOver(
     get: async (path) => json(await checked('GET', path)),
     bytes: (path) => checked('GET', path),
     post: async (path, body) => json(await checked('POST', path, body)),
+    upload: async (path, pdf) => json(await checked('POST', path, pdf)),
     goOn,
   };
 }
+
+const typeOf = (body: unknown): Record<string, string> =>
+  body === undefined ? {} : { 'content-type': body instanceof Uint8Array ? 'application/pdf' : 'application/json' };
 
 const access = (config: Config): Record<string, string> => {
   const [token] = config.apiTokens;

@@ -286,7 +286,8 @@ export interface SignatureSlotRecords {
   /**
    * Stores the intent before the key is touched, under the component's fence (STALE_WORKER). When one is stored for the
    * same base it stays and is returned: a resumed worker signs those bytes and no others. An unsigned intent over another
-   * base gives way; SIGN_REFUSED when the slot is signed already over another base.
+   * base, or for another certificate (a key that was replaced before it signed), gives way; SIGN_REFUSED when the slot is
+   * signed already over another base.
    */
   prepare(
     fence: number,

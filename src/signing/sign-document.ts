@@ -68,7 +68,9 @@ export async function prepareDocument(
   const signer = intendedSigner(deps.key);
   const profile = signatureProfileOn(request.profile, request.receptionDay).value;
   if (known === null || known.cms === null) await checkSigner(profile, signer, deps.judge, deps.clock.now());
-  if (known !== null) return known;
+  // An intent that no key has signed gives way when its key was replaced: nobody else could sign it.
+  const isMine = known?.prepared.intent.certificateSha256 === signer.certificate.sha256;
+  if (known !== null && (known.cms !== null || isMine)) return known;
   await checkInput(base, profile, deps.input);
   const lastTokenBytes = deps.stamps?.lastTokenBytes() ?? null;
   const prepared = await prepareSignature(base, request, signer, {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
 import type { Access, HandOffView } from '../../app/hand-offs.ts';
@@ -15,6 +16,10 @@ const person = z.string().trim().min(1).max(200);
  */
 export function addHandOffRoutes(api: Api, app: App): void {
   const desk = app.handOffs;
+  const limit = { bodyLimit: app.config.maxFileBytes };
+  api.addContentTypeParser('application/pdf', { parseAs: 'buffer', ...limit }, (_request, body, done) =>
+    done(null, body),
+  );
 
   api.get(
     '/v1/hand-offs',
@@ -83,22 +88,22 @@ export function addHandOffRoutes(api: Api, app: App): void {
   api.post(
     '/v1/hand-offs/:id/signed',
     {
+      ...limit,
       schema: {
         tags: ['signing'],
         summary: 'Gửi lại tệp đã ký · The signed file comes back',
         description:
-          'multipart/form-data with one file part. Checked before it counts: the same base bytes, one new signature, the right certificate, profile and place. The same file twice is one answer.',
-        consumes: ['multipart/form-data'],
+          'multipart/form-data with one file part, or the PDF itself as the body. Checked before it counts: the same base bytes, one new signature, the right certificate, profile and place. The same file twice is one answer.',
+        consumes: ['multipart/form-data', 'application/pdf'],
         params,
         querystring: secret,
       },
     },
     async (request) => {
-      const file = await request.file();
-      if (file === undefined) throw new SohoaError('USAGE', { reason: 'file part is missing' });
-      const done = await desk.giveBack(request.params.id, await file.toBuffer(), accessOf(request.query));
+      const { name, bytes } = await fileOf(request);
+      const done = await desk.giveBack(request.params.id, bytes, accessOf(request.query));
       // Status, Message, FileName, FileServer: what the plug-in of rules.md H.3 reads; others read the rest.
-      return { ...handOffJson(done), Status: true, Message: '', FileName: file.filename, FileServer: '' };
+      return { ...handOffJson(done), Status: 0, Message: '', FileName: name, FileServer: '' };
     },
   );
 
@@ -130,6 +135,13 @@ export function addHandOffRoutes(api: Api, app: App): void {
     },
     async (request) => handOffJson(await desk.renew(request.params.id, `officer:${request.body.officer}`)),
   );
+}
+
+async function fileOf(request: FastifyRequest): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  if (request.body instanceof Uint8Array) return { name: '', bytes: request.body };
+  const file = request.isMultipart() ? await request.file() : undefined;
+  if (file === undefined) throw new SohoaError('USAGE', { reason: 'file part is missing' });
+  return { name: file.filename, bytes: await file.toBuffer() };
 }
 
 const accessOf = ({ token }: { readonly token?: string | undefined }): Access =>

@@ -30,7 +30,8 @@ export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
       atomically(sql, async (open) => {
         await componentRecords(open).requireFence(intent.componentId, fence);
         const kept = await signatureSlotRecords(open).get(intent.componentId, intent.slot);
-        if (kept?.base === intent.base) return kept;
+        if (kept !== null && kept.base === intent.base && (kept.cms !== null || isSameSigner(kept, intent)))
+          return kept;
         if (kept?.state === 'signed') {
           throw new SohoaError('SIGN_REFUSED', { reason: `${intent.slot} is signed already`, slot: intent.slot });
         }
@@ -135,6 +136,10 @@ export function signatureSlotRecords(sql: Sql): SignatureSlotRecords {
       }),
   };
 }
+
+/** The certificate of the intent: a key that was replaced before it signed makes its own. */
+const isSameSigner = (kept: Pick<SignatureSlot, 'details'>, intent: Pick<SignatureSlot, 'details'>): boolean =>
+  kept.details.certificateSha256 === intent.details.certificateSha256;
 
 const toSlot = (row: Selectable<Tables['signature_slot']>): SignatureSlot => ({
   componentId: row.component_id,
