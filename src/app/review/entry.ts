@@ -22,9 +22,13 @@ export function checkEntry(kind: FieldKind, typed: string): CheckedEntry {
   if (asTyped.has(kind)) return { value, remarks: [] };
   const tokens = layOut([lineOf(value)]).rows.flatMap((row) => row.tokens);
   const read = kindRules[kind].read(tokens);
-  if (read === null) return { value, remarks: isIso(kind, value) ? [] : [unusualForm] };
+  // A part of what was typed would be a guess at what was meant.
+  if (read === null || bare(read.raw) !== bare(value))
+    return { value, remarks: isIso(kind, value) ? [] : [unusualForm] };
   return { value: isIso(kind, value) ? value : read.value, remarks: read.remarks };
 }
+
+const bare = (line: string): string => line.replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const isIso = (kind: FieldKind, value: string): boolean => /date/.test(kind) && /^\d{4}-\d{2}-\d{2}/.test(value);
 
