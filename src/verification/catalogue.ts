@@ -23,6 +23,7 @@ import { notAmbiguous } from './checks/not-ambiguous.ts';
 import { oneSignerInfo } from './checks/one-signer-info.ts';
 import { pageCount } from './checks/page-count.ts';
 import { pastValidation } from './checks/past-validation.ts';
+import { pdfa } from './checks/pdfa.ts';
 import { revocation } from './checks/revocation.ts';
 import { revocationFresh } from './checks/revocation-fresh.ts';
 import { sigFieldLock } from './checks/sigfieldlock.ts';
@@ -73,4 +74,5 @@ export const catalogue: readonly Check[] = [
   timestamp,
   timestampOrder,
   claimedTime,
+  pdfa,
 ];

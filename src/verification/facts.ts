@@ -11,6 +11,7 @@ import type { Certificate } from '../pki/certificate.ts';
 import type { CertificateValidation } from '../pki/certificate-validation.ts';
 import type { CheckId } from '../pki/finding.ts';
 import type { ExpectedSigner } from './identity.ts';
+import type { PdfAFacts } from './pdfa-facts.ts';
 
 /**
  * What is established about one signature, before any rule judges it. Checks read facts and nothing else, so each can be
@@ -42,6 +43,8 @@ export interface PlacedFacts {
   /** What the strict reader found against this signature or its file, by the check that it answers. */
   findings(check: StructuralCheck | 'no-unaccounted-bytes'): readonly StructureFinding[];
   changes(): ChangeFacts;
+  /** The PDF/A claim of the file; null when the request does not ask for it. */
+  pdfa(): PdfAFacts | null;
 }
 
 export interface StructureFinding {

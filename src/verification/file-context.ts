@@ -15,6 +15,7 @@ import type { ChangeFacts, TrustFacts } from './facts.ts';
 import type { ExpectedSigner } from './identity.ts';
 import { type Carried, collectMaterial, readCertificate } from './material.ts';
 import { once } from './once.ts';
+import { pdfaFacts } from './pdfa-facts.ts';
 import { RangeDigests } from './range-digests.ts';
 import type { VerificationDeps } from './request.ts';
 import { type FileContext, type OpenSignature, openSignature, placedFacts } from './signature-facts.ts';
@@ -28,6 +29,8 @@ export interface ContextOptions {
   readonly deps: VerificationDeps;
   /** Signatures are judged newest first: is the one in this field HỢP LỆ? */
   readonly isValid: (fieldName: string) => boolean;
+  /** Judge the PDF/A claim as well. */
+  readonly pdfa: boolean;
 }
 
 export interface OpenFile {
@@ -41,6 +44,7 @@ export function openFile(file: PdfFile, fields: readonly SignatureField[], optio
   const material = once(() => collectMaterial(dss, carriedBy(signatures)));
   const judge = once(() => trustJudge(material(), options.deps, options.now));
   const relied = new Set<TrustFacts>();
+  const claim = once(() => (options.pdfa ? pdfaFacts(file) : null));
   const context: FileContext = {
     file,
     now: options.now,
@@ -63,6 +67,7 @@ export function openFile(file: PdfFile, fields: readonly SignatureField[], optio
             ? findingsAgainst(file, field.revisionIndex)
             : field.findings.filter((one) => one.check === check),
         () => changeFacts(file, fields, field, options.isValid),
+        claim,
       ),
   };
   const signatures = fields.map((field) => openSignature(context, field));

@@ -17,6 +17,8 @@ export interface VerificationRequest {
   readonly password?: string;
   /** Whom the signature is expected from; a mismatch warns (rules.md R4.4). */
   readonly applicant?: ExpectedSigner;
+  /** Show whether the file keeps the PDF/A flavour that it claims; reads every page (some 30 ms for a short file). */
+  readonly pdfa?: boolean;
   /** Judge as of this moment; without it, as of the clock's now. */
   readonly at?: Date;
   /** Other rules than the profile in force, with an id for the report. */

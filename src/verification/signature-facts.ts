@@ -200,6 +200,7 @@ export function placedFacts(
   file: PdfFile,
   findings: PlacedFacts['findings'],
   changes: PlacedFacts['changes'],
+  pdfa: PlacedFacts['pdfa'],
 ): PlacedFacts {
   const type = field.dict === null ? null : file.revisions[field.revisionIndex]?.get(field.dict, 'Type');
   return {
@@ -209,5 +210,6 @@ export function placedFacts(
     coverage: field.coverage,
     findings,
     changes: once(changes),
+    pdfa,
   };
 }

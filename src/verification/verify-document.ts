@@ -65,6 +65,7 @@ export async function verifyWithEvidence(
       expected: request.applicant ?? null,
       rulesOf: (field) => policy.slots[slotOf(field)],
       deps,
+      pdfa: request.pdfa === true,
       isValid: (name) =>
         [...results.values()].some((one) => one.indication === 'TOTAL_PASSED' && one.fieldNames.includes(name)),
     });
