@@ -6,7 +6,7 @@ import { beginUpdate } from '../pdf/writer/incremental-update.ts';
 import { tokenContentsBytes } from './contents-size.ts';
 import { checkFile } from './file-gate.ts';
 import { finishPrepared, newFieldName } from './prepare.ts';
-import { fillContents, type PreparedSignature } from './prepared.ts';
+import { fillContents, type PreparedSignature, roomOf } from './prepared.ts';
 import { refusal } from './refusal.ts';
 import type { StampSource } from './stamp-source.ts';
 
@@ -16,12 +16,20 @@ import type { StampSource } from './stamp-source.ts';
  */
 export async function addDocumentTimestamp(base: Uint8Array, stamps: StampSource): Promise<Uint8Array> {
   const prepared = prepareTimestamp(base, stamps.lastTokenBytes());
-  const digest = Buffer.from(prepared.intent.digest, 'hex');
+  const token = await tokenFor(prepared, stamps);
+  if (token.length <= roomOf(prepared)) return fillContents(prepared, token);
+  // the first token of an authority that sends more than any was known to
+  const roomier = prepareTimestamp(base, token.length);
+  return fillContents(roomier, await tokenFor(roomier, stamps));
+}
+
+async function tokenFor({ intent }: PreparedSignature, stamps: StampSource): Promise<Uint8Array> {
+  const digest = Buffer.from(intent.digest, 'hex');
   const token = await stamps.request((hash) => {
-    if (hash !== prepared.intent.digestAlgorithm) throw new RangeError(`imprint asked for with ${hash}`);
+    if (hash !== intent.digestAlgorithm) throw new RangeError(`imprint asked for with ${hash}`);
     return new Uint8Array(digest);
   });
-  return fillContents(prepared, token.der);
+  return token.der;
 }
 
 function prepareTimestamp(base: Uint8Array, lastTokenBytes: number | null): PreparedSignature {

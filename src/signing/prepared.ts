@@ -74,13 +74,16 @@ export function digestPrepared(
   return { base: ofBase.digest('hex'), range: whole.digest('hex') };
 }
 
+/** Bytes that `/Contents` can hold. */
+export const roomOf = ({ intent: { byteRange } }: PreparedSignature): number => (byteRange[2] - byteRange[1]) / 2 - 1;
+
 /**
  * Puts the CMS or token into its place. SohoaError SIGN_REFUSED (cms-too-large) when it does not fit: the prepared
  * document must then be made again with more room, never cut.
  */
 export function fillContents(prepared: PreparedSignature, cms: Uint8Array): Uint8Array {
-  const [, gapStart, gapEnd] = prepared.intent.byteRange;
-  const room = (gapEnd - gapStart) / 2 - 1;
+  const [, gapStart] = prepared.intent.byteRange;
+  const room = roomOf(prepared);
   if (cms.length > room) throw refusal('cms-too-large', { size: cms.length, room });
   const out = Buffer.concat([prepared.base, prepared.appended]);
   out.write(Buffer.from(cms.buffer, cms.byteOffset, cms.byteLength).toString('hex'), gapStart + 1, 'latin1');

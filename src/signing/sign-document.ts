@@ -11,7 +11,7 @@ import { raise } from './long-term.ts';
 import { checkOutput } from './own-output.ts';
 import type { CertificateJudge, SigningJournal } from './ports.ts';
 import { type PrepareDeps, prepareSignature } from './prepare.ts';
-import { fillContents, type PreparedSignature, type SigningIntent } from './prepared.ts';
+import { fillContents, type PreparedSignature, roomOf, type SigningIntent } from './prepared.ts';
 import { type SigningRemark, timeRemark } from './remarks.ts';
 import { atLeast, type IntendedSigner, type SignatureRequest } from './request.ts';
 import { stampSignature } from './signature-timestamp.ts';
@@ -118,8 +118,6 @@ export async function signBaseline(
   }
   return completeSignature(prepared, cms);
 }
-
-const roomOf = ({ intent }: PreparedSignature): number => (intent.byteRange[2] - intent.byteRange[1]) / 2 - 1;
 
 function isStamped(cms: Uint8Array): boolean {
   const { signedData } = readSignedData(cms);

@@ -9,12 +9,12 @@ import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { openPdf } from '../../../src/pdf/reader/pdf-file.ts';
 import { listSignatures } from '../../../src/pdf/reader/signature-fields.ts';
 import { readSecurityStore, vriKey } from '../../../src/pdf/writer/security-store.ts';
-import { certificatePem } from '../../../src/pki/certificate.ts';
 import { addLongTermData, extendDocument } from '../../../src/signing/long-term.ts';
 import { memoryJournal } from '../../../src/signing/ports.ts';
 import type { PadesLevel } from '../../../src/signing/request.ts';
 import { signDocument } from '../../../src/signing/sign-document.ts';
 import { archivedScan, letter } from '../../support/documents.ts';
+import { checkByOpenssl, cutSignatures } from '../../support/openssl-signatures.ts';
 import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
 import { hasTool } from '../../support/tools.ts';
 
@@ -45,18 +45,6 @@ const failure = async (work: Promise<unknown>): Promise<SohoaError> =>
     () => Promise.reject(new Error('no error')),
     (thrown: SohoaError) => thrown,
   );
-
-/** The signed bytes, the CMS without its padding, of each signature of a file; read without the product's reader. */
-function cut(bytes: Uint8Array): { readonly signed: Buffer; readonly cms: Buffer }[] {
-  const text = Buffer.from(bytes).toString('latin1');
-  return [...text.matchAll(/\/ByteRange \[0 (\d+) (\d+) (\d+)\s*\]/g)].map((match) => {
-    const [a = 0, b = 0, c = 0] = match.slice(1).map(Number);
-    const der = Buffer.from(text.slice(a + 1, b - 1), 'hex');
-    const count = (der[1] as number) & 0x7f;
-    const length = 2 + count + der.readUIntBE(2, count);
-    return { signed: Buffer.concat([bytes.subarray(0, a), bytes.subarray(b, b + c)]), cms: der.subarray(0, length) };
-  });
-}
 
 describe('the level asked is the level made', () => {
   it.each(['B-B', 'B-T', 'B-LT', 'B-LTA'] as const)('%s, as the verification room reads it', async (level) => {
@@ -139,40 +127,11 @@ describe('three signatures by three profiles with a document timestamp between',
   });
 
   it.skipIf(!hasTool('openssl'))('are valid for openssl: CMS, path, and time-stamp tokens', () => {
-    const root = join(folder, 'roots.pem');
-    const more = join(folder, 'more.pem');
-    const chain = ['cv-root-g1', 'cv-root-g2', 'cv-ca-g1', 'cv-ca-g2'].map((id) =>
-      certificatePem(kit.pki.certificate(id)),
-    );
-    writeFileSync(root, chain.join(''));
-    writeFileSync(more, certificatePem(kit.pki.certificate('cv-ca-g2')));
-    const at = String(start.getTime() / 1000);
-    const signatures = listSignatures(openPdf(bytes));
-    for (const [index, { signed, cms }] of cut(bytes).entries()) {
-      const [content, token] = [join(folder, `${index}.bin`), join(folder, `${index}.der`)];
-      writeFileSync(content, signed);
-      writeFileSync(token, cms);
-      const stamp = signatures[index]?.kind === 'document-timestamp';
-      const command = stamp
-        ? [
-            'ts',
-            '-verify',
-            '-token_in',
-            '-in',
-            token,
-            '-data',
-            content,
-            '-CAfile',
-            root,
-            '-untrusted',
-            more,
-            '-attime',
-            at,
-          ]
-        : ['cms', '-verify', '-binary', '-inform', 'DER', '-in', token, '-content', content, '-CAfile', root];
-      const purpose = stamp ? [] : ['-certfile', more, '-purpose', 'any', '-attime', at, '-out', join(folder, 'out')];
-      execFileSync('openssl', [...command, ...purpose], { stdio: 'pipe' });
-    }
+    const kinds = listSignatures(openPdf(bytes)).map(({ kind }) => (kind === 'document-timestamp' ? 'ts' : 'cms'));
+    const cut = cutSignatures(bytes);
+    expect(cut).toHaveLength(kinds.length);
+    for (const [index, one] of cut.entries())
+      expect(() => checkByOpenssl(kit.pki, one, kinds[index] ?? 'cms', start)).not.toThrow();
   });
 });
 
