@@ -2,12 +2,12 @@ import { type DocumentTypes, loadDocumentTypes } from '../domain/document-types/
 import { SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
 import { extractFields } from '../extraction/extract.ts';
+import { regionReader } from '../extraction/region-reader.ts';
 import { inputType } from '../imaging/file-type.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
 import { carriedText } from '../imaging/pdf-text.ts';
 import { objectKind, openPdfium, type PdfiumDocument, type PdfiumObject } from '../imaging/pdfium.ts';
-import { toGray } from '../imaging/raster.ts';
 import { createOcrEngine, type EngineChoice } from '../ocr/choose-engine.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import type { PageText } from '../ocr/page-text.ts';
@@ -61,6 +61,9 @@ export interface ExtractTask {
   readonly documentType: string | null;
   /** `YYYY-MM-DD` in Vietnam. */
   readonly today: string;
+  /** Doubtful lines are read again with it. */
+  readonly engine: EngineChoice;
+  readonly jobs: number;
 }
 
 export function cpuTasks() {
@@ -118,19 +121,26 @@ export function cpuTasks() {
       }
     },
     /** Fields of one paper; QR codes are looked for on the rendered pages, so that boxes lie on the upright page. */
-    async extract({ texts, pdf, documentType, today }: ExtractTask): Promise<Extraction> {
+    async extract(task: ExtractTask): Promise<Extraction> {
+      const { texts, pdf, documentType, today } = task;
       types ??= loadDocumentTypes();
       const document = await openPdfium(pdf);
       try {
         const pages = texts.map((text, index) => ({
           text,
-          gray: async () => {
+          rgb: once(async () => {
             const { widthPx, heightPx } = text;
-            const pixels = document.withPage(index, (page) => page.render(widthPx, heightPx));
-            return toGray({ pixels, widthPx, heightPx });
-          },
+            return { pixels: document.withPage(index, (page) => page.render(widthPx, heightPx)), widthPx, heightPx };
+          }),
         }));
-        return await extractFields(pages, { types, today, ...(documentType === null ? {} : { documentType }) });
+        engine ??= createOcrEngine(task.engine, { workers: task.jobs });
+        const upright = pages.map(({ text, rgb }) => ({ dpi: text.dpi, rgb }));
+        return await extractFields(pages, {
+          types,
+          today,
+          readAgain: regionReader(upright, await engine),
+          ...(documentType === null ? {} : { documentType }),
+        });
       } finally {
         document.close();
       }
@@ -165,6 +175,15 @@ const textOfPages = (document: PdfiumDocument): readonly PageText[] =>
       return carriedText(page, size.widthPx, size.heightPx, TEXT_DPI) ?? { ...size, lines: [] };
     }),
   );
+
+/** What is rendered once is there for every step of the extraction. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** Resolution in which positions of a born-digital text are given. */
 const TEXT_DPI = 200;

@@ -38,6 +38,15 @@ export interface Extraction {
   readonly fields: Readonly<Record<string, ExtractedField>>;
   /** A secrecy mark was read (MẬT, TỐI MẬT, TUYỆT MẬT): the component stops, nothing is kept. */
   readonly secrecyMark: string | null;
+  /** Parts of the pages that are no print: stamps and pens, noted and not read as text; absent when not looked for. */
+  readonly unreadRegions?: readonly UnreadRegion[];
+}
+
+export interface UnreadRegion {
+  readonly kind: 'stamp' | 'handwriting';
+  /** 1-based page of the document. */
+  readonly page: number;
+  readonly boxPx: BoxPx;
 }
 
 /** What a decision of an officer was: the value stands, was changed, was typed in, or is not on the paper. */

@@ -1,6 +1,7 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
 import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { unknownNameWords } from './confidence.ts';
 import { surnames } from './lexicon/names.ts';
 import { namesProvince } from './lexicon/places.ts';
 import type { Layout, Row, Token } from './page-layout.ts';
@@ -32,8 +33,14 @@ const ADDRESS = /^(?:số|tổ|xóm|ấp|thôn|bản|khu|đội|xã|phường|th
 const shows: Readonly<Partial<Record<FieldSpec['kind'], (reading: Reading, first: Token) => boolean>>> = {
   date: (reading) => reading.quality === 1,
   expiry_date: (reading) => reading.quality === 1,
-  nationality: (reading, first) => reading.quality >= 0.85 && reading.tokens[0] === first,
-  person_name: ({ value, tokens }) => value === value.toUpperCase() && tokens.length >= 2 && isFamily(tokens[0]?.text),
+  nationality: (reading, first) =>
+    reading.quality >= 0.85 && reading.value.includes(' ') && reading.tokens[0] === first,
+  person_name: ({ value, tokens }) =>
+    value === value.toUpperCase() &&
+    tokens.length >= 2 &&
+    tokens.length <= 5 &&
+    isFamily(tokens[0]?.text) &&
+    unknownNameWords(value) < 0.5,
   address: (reading, first) => ADDRESS.test(first.text) && namesProvince(reading.value),
 };
 
@@ -52,11 +59,12 @@ export function readByOrder(
 ): Map<string, Found> {
   const out = new Map<string, Found>();
   const used = new Set<Token>([...printed.values()].flatMap((found) => [...found.reading.tokens]));
+  const heading = headingEnd(layout, type);
   const kinds = new Set(type.fields.filter((field) => !printed.has(field.name) && field.kind in shows).map(family));
   for (const kind of kinds) {
     const ofKind = type.fields.filter((field) => family(field) === kind && field.locate !== 'machine');
     let gap: FieldSpec[] = [];
-    let from = -1;
+    let from = heading;
     for (const field of [...ofKind, null]) {
       const found = field === null ? undefined : printed.get(field.name);
       if (field !== null && found === undefined) {
@@ -75,6 +83,15 @@ export function readByOrder(
     }
   }
   return out;
+}
+
+/** The last row of the heading: the motto and the title are no values, though they hold names and capitals. */
+function headingEnd(layout: Layout, type: DocumentType): number {
+  const titles = [...type.titles.map(folded), 'chunghiavietnam', 'doclaptudohanhphuc'];
+  return layout.rows.findLastIndex((row) => {
+    const text = row.tokens.map((token) => token.folded).join('');
+    return row.page === 0 && titles.some((title) => text.includes(title));
+  });
 }
 
 const rowOf = (layout: Layout, found: Found): number =>

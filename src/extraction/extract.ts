@@ -1,29 +1,25 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { ExtractedField, Extraction } from '../domain/field.ts';
+import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import { classify, UNKNOWN_TYPE } from './classify.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
-import {
-  type Barcode,
-  barcodesOf,
-  type GrayPixels,
-  type MachineReadings,
-  machineReadings,
-} from './machine-readable.ts';
+import { type InkRegion, inkRegions, isBoxStamp } from './ink-regions.ts';
+import { type Barcode, barcodesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { type Printed, readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
-import { secrecyMark } from './secrecy.ts';
+import { markOfStamp, secrecyMark } from './secrecy.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
-  /** Upright page pixels, for QR codes; left out, only text is used. */
-  readonly gray?: () => Promise<GrayPixels>;
+  /** Upright page in colour, for codes, stamps and a second reading; left out, only text is used. */
+  readonly rgb?: () => Promise<RgbImage>;
 }
 
 export interface ExtractionOptions {
@@ -51,16 +47,42 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
     pages.map((page) => page.text),
     options,
   );
+  const inks = sight.mark === null ? await inksOf(pages) : [];
+  const stamped = await stampedMark(inks, options.readAgain);
+  if (stamped !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: stamped };
   const codes: Barcode[] = [];
   if (options.codes !== undefined) codes.push(...options.codes);
   // Codes are looked for only where the type has some: a page costs more than everything else here.
   else if (sight.type?.machineReadable !== undefined && sight.mark === null)
     for (const [index, page] of pages.entries())
-      if (page.gray !== undefined) codes.push(...(await barcodesOf(await page.gray(), index)));
+      if (page.rgb !== undefined) codes.push(...(await barcodesOf(toGray(await page.rgb()), index)));
   const first = conclude(sight, codes, options);
-  return options.readAgain === undefined
-    ? first.extraction
-    : lookAgain(sight, first, codes, options.readAgain, options);
+  const { readAgain: read } = options;
+  const settled = read === undefined ? first.extraction : await lookAgain(sight, first, codes, read, options);
+  const unreadRegions = inks.map(({ kind, page, box }) => ({ kind, page: page + 1, boxPx: box }));
+  return unreadRegions.length === 0 ? settled : { ...settled, unreadRegions };
+}
+
+type PageInk = InkRegion & { readonly page: number };
+
+async function inksOf(pages: readonly ExtractionPage[]): Promise<readonly PageInk[]> {
+  const out: PageInk[] = [];
+  for (const [index, page] of pages.entries())
+    if (page.rgb !== undefined)
+      out.push(...inkRegions(await page.rgb(), page.text.dpi).map((region) => ({ ...region, page: index })));
+  return out;
+}
+
+/** Stamps read for a secrecy mark, at most so many a paper: preparation takes stamps over print out of what is read first. */
+const STAMPS_READ = 6;
+
+async function stampedMark(inks: readonly PageInk[], read: ReadRegion | undefined): Promise<string | null> {
+  if (read === undefined) return null;
+  for (const { page, box } of inks.filter(isBoxStamp).slice(0, STAMPS_READ)) {
+    const mark = markOfStamp(await read(page, box, { ink: 'coloured_only', shape: 'block' }));
+    if (mark !== null) return mark;
+  }
+  return null;
 }
 
 /** The same from text and codes that were read already. */

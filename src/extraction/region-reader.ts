@@ -7,9 +7,10 @@ import type { TextLine } from '../ocr/page-text.ts';
 
 /**
  * How a region is prepared for another reading. `as_it_is`: the gray of all ink, so red print is there. `black_only`: each
- * pixel's brightest channel, so the ink of seals and pens fades and black print stays.
+ * pixel's brightest channel, so the ink of seals and pens fades and black print stays. `coloured_only`: the other way round,
+ * what a stamp says without the print below it.
  */
-export type Ink = 'as_it_is' | 'black_only';
+export type Ink = 'as_it_is' | 'black_only' | 'coloured_only';
 
 export interface Look {
   readonly ink: Ink;
@@ -40,7 +41,7 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
     if (source === undefined) return [];
     const image = await (images.get(page) ?? images.set(page, source.rgb()).get(page)!);
     const { region, x0, y0 } = cut(image, part, shape === 'line' ? MARGIN : 0);
-    const gray = flattenBackground(ink === 'as_it_is' ? toGray(region) : brightestChannel(region));
+    const gray = flattenBackground(grayOf[ink](region));
     // a line of black and white pixels is read better a little larger and softer: the other reading is so
     const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25) : scaleOf(source, part);
     const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
@@ -63,6 +64,20 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
   };
 }
 
+const perPixel =
+  (value: (r: number, g: number, b: number) => number) =>
+  ({ pixels, widthPx, heightPx }: RgbImage): GrayImage => {
+    const gray = new Uint8Array(widthPx * heightPx);
+    for (let i = 0, j = 0; i < gray.length; i++, j += 3) gray[i] = value(pixels[j]!, pixels[j + 1]!, pixels[j + 2]!);
+    return { pixels: gray, widthPx, heightPx };
+  };
+
+const grayOf: Readonly<Record<Ink, (region: RgbImage) => GrayImage>> = {
+  as_it_is: toGray,
+  black_only: perPixel((r, g, b) => Math.max(r, g, b)),
+  coloured_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * (Math.max(r, g, b) - Math.min(r, g, b)))),
+};
+
 /** Small papers and parts of a page are read at 300 dpi, whole pages at 200. */
 const scaleOf = (source: UprightPixels, part: BoxPx): number =>
   Math.min(1, (((part.x1 - part.x0) * 25.4) / source.dpi > 160 ? 200 : 300) / source.dpi);
@@ -84,12 +99,6 @@ function cut(
     pixels.set(image.pixels.subarray(from, from + widthPx * 3), y * widthPx * 3);
   }
   return { region: { pixels, widthPx, heightPx }, x0, y0 };
-}
-
-function brightestChannel({ pixels, widthPx, heightPx }: RgbImage): GrayImage {
-  const gray = new Uint8Array(widthPx * heightPx);
-  for (let i = 0, j = 0; i < gray.length; i++, j += 3) gray[i] = Math.max(pixels[j]!, pixels[j + 1]!, pixels[j + 2]!);
-  return { pixels: gray, widthPx, heightPx };
 }
 
 const enlarged = (gray: GrayImage, scale: number): GrayImage =>

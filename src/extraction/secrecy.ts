@@ -1,27 +1,68 @@
-import type { Layout } from './page-layout.ts';
-import { segments, textOf, tokensIn } from './page-layout.ts';
+import type { TextLine } from '../ocr/page-text.ts';
+import type { Layout, Row, Token } from './page-layout.ts';
 
+/** The marks (Luật Bảo vệ bí mật nhà nước), the longest first; vowels and their marks are often misread in a stamp. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/^(?:độ mật\s*:?\s*)?tuy[eêệẹ]t m[aâậạ]t$/u, 'TUYỆT MẬT'],
-  [/^(?:độ mật\s*:?\s*)?t[oôốó]i m[aâậạ]t$/u, 'TỐI MẬT'],
-  // Alone and without its dot below, MAT could be anything: "MẬT" needs its marks.
-  [/^(?:độ mật\s*:?\s*)?m[ậẬạặ]t$/u, 'MẬT'],
+  [/^TUY[ÊEÉÈẾỆỀỂỄẸ]?[TI1]M[ẬAÂẠẤẦÀÁĂẶ][TI1]/u, 'TUYỆT MẬT'],
+  [/^T[ỐÔOÓỒÒƠỚ][I1L]M[ẬAÂẠẤẦÀÁĂẶ][TI1]/u, 'TỐI MẬT'],
+  // alone and without its dot below, MAT could be anything
+  [/^M[ẬẠẶ]T(?!\p{L})/u, 'MẬT'],
 ];
+const STAMPED = /^M[ẬAÂẠẤẦÀÁĂẶ][TI1]$/u;
+
+const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase();
+const letters = (text: string): string => text.normalize('NFC').replace(/[^\p{L}1]/gu, '');
 
 /**
- * A secrecy stamp (MẬT, TỐI MẬT, TUYỆT MẬT) standing by itself in capitals, anywhere on the page (rules.md B, R1.1);
- * null when there is none. The words inside a sentence are no stamp.
+ * A secrecy mark (MẬT, TỐI MẬT, TUYỆT MẬT) printed or stamped anywhere on the page (rules.md B, R1.1); null when there is
+ * none. It stands in capitals and apart from other capitals: "BẢO MẬT THÔNG TIN", "MẬT ĐỘ" and "bí mật" are no marks.
  */
 export function secrecyMark(layout: Layout): string | null {
   for (const row of layout.rows)
-    for (const segment of segments(row, 1.2)) {
-      const text = textOf(tokensIn(segment))
-        .replace(/[^\p{L}:\s]/gu, '')
-        .trim();
-      const word = text.replace(/^[^:]*:\s*/, '');
-      if (word === '' || word !== word.toUpperCase()) continue;
-      const mark = MARKS.find(([pattern]) => pattern.test(text.toLowerCase().normalize('NFC')));
-      if (mark !== undefined) return mark[1];
+    for (const [at, token] of row.tokens.entries()) {
+      if (!/^[MT]/u.test(letters(token.text)) || !apart(row, at, -1)) continue;
+      const mark = markFrom(row, at);
+      if (mark !== null) return mark;
     }
   return null;
+}
+
+/** The mark in what a stamp by itself says, read from its ink alone. */
+export function markOfStamp(lines: readonly TextLine[]): string | null {
+  for (const line of lines) {
+    const text = letters(line.words.map((word) => word.text).join('')).replace(/^ĐỘMẬT(?=T)/u, '');
+    if (!isCapitals(text)) continue;
+    const mark = MARKS.find(([pattern]) => new RegExp(`${pattern.source}$`, 'u').test(text));
+    if (mark !== undefined) return mark[1];
+    if (STAMPED.test(text)) return 'MẬT';
+  }
+  return null;
+}
+
+/** Up to four tokens from `at` that read as a mark: stamped letters may be read apart, or with a letter of the line below. */
+function markFrom(row: Row, at: number): string | null {
+  let text = '';
+  for (let to = at; to < Math.min(row.tokens.length, at + 4); to++) {
+    const token = row.tokens[to];
+    if (token === undefined) break;
+    text += letters(token.text);
+    const mark = MARKS.find(([pattern]) => pattern.test(text));
+    if (mark === undefined) continue;
+    const matched = mark[0].exec(text)?.[0] ?? '';
+    const rest = text.slice(matched.length);
+    if (!isCapitals(matched) || /^\p{Lu}/u.test(rest)) return null;
+    return apart(row, to, 1) ? mark[1] : null;
+  }
+  return null;
+}
+
+/** No capitals belong to the mark on that side: nothing, a wide gap, the frame of a stamp, "Độ mật:", or small letters. */
+function apart(row: Row, at: number, side: -1 | 1): boolean {
+  const own = row.tokens[at];
+  const other: Token | undefined = row.tokens[at + side];
+  if (own === undefined || other === undefined) return true;
+  if (letters(other.text) === '') return /[|[\]()¦I:]/.test(other.text) || apart(row, at + side, side);
+  const gap = side === 1 ? other.box.x0 - own.box.x1 : own.box.x0 - other.box.x1;
+  if (gap > 0.9 * row.heightPx || other.text.endsWith(':')) return true;
+  return !isCapitals(letters(other.text)) && !(side === -1 && /^(?:bí|bảo|độ|cơ|tuyệt)$/iu.test(other.text));
 }

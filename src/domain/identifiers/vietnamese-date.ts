@@ -31,8 +31,12 @@ const NUMERIC = new RegExp(
   `(?<![\\p{L}\\d])(${D}{1,2})\\s*[/.\\-–]\\s*(${D}{1,2})\\s*[/.\\-–]\\s*(${D}{4})(?!\\d)`,
   'u',
 );
-/** `23I05I2035`: each slash taken for a letter, where two digits, two and four leave no other reading. */
-const LOST_SLASHES = /(?<![\p{L}\d])(\d{2})[/Il|!](\d{2})[/Il|!](\d{4})(?!\d)/u;
+/** `23I05I2035`, `03/0712035`: a slash taken for a letter or a 1, where two digits, two and four leave no other reading. */
+const LOST_SLASHES = [
+  /(?<![\p{L}\d])(\d{2})[/Il|!](\d{2})[/Il|!](\d{4})(?!\d)/u,
+  /(?<![\p{L}\d])(\d{2})\/(\d{2})1((?:19|20)\d{2})(?!\d)/u,
+  /(?<![\p{L}\d])(\d{2})1(\d{2})\/((?:19|20)\d{2})(?!\d)/u,
+];
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 const MONTH = new RegExp(`thang\\s*(${D}{1,2})\\W{1,3}nam\\s*(${D}{4})`, 'iu');
 const SHORT_MONTH = /(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)/;
@@ -55,8 +59,8 @@ export function readDate(input: string): DateReading | null {
   if (isoForm !== null) return finish([isoForm[3] ?? '', isoForm[2] ?? '', isoForm[1] ?? '']);
   const full = SPELLED.exec(plain) ?? NUMERIC.exec(plain);
   if (full !== null) return finish(full.slice(1, 4));
-  const guessed = LOST_SLASHES.exec(plain);
-  if (guessed !== null) {
+  const guessed = LOST_SLASHES.map((form) => form.exec(plain)).find((match) => match !== null);
+  if (guessed) {
     const reading = finish(guessed.slice(1, 4));
     return reading === null ? null : { ...reading, clean: false };
   }

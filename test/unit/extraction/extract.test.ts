@@ -5,7 +5,7 @@ import { loadDocumentTypes } from '../../../src/domain/document-types/registry.t
 import type { Extraction } from '../../../src/domain/field.ts';
 import { withoutTones } from '../../../src/domain/identifiers/vietnamese-letters.ts';
 import { extractFields, extractFromReadings } from '../../../src/extraction/extract.ts';
-import type { GrayPixels } from '../../../src/extraction/machine-readable.ts';
+import type { RgbImage } from '../../../src/imaging/raster.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
 const types = loadDocumentTypes();
@@ -61,7 +61,7 @@ const card = [
 ];
 
 /** A page of white paper with one QR code. */
-function withQr(content: string): () => Promise<GrayPixels> {
+function withQr(content: string): () => Promise<RgbImage> {
   const { modules } = QRCode.create(content);
   const scale = 5;
   const widthPx = modules.size * scale + 200;
@@ -69,7 +69,9 @@ function withQr(content: string): () => Promise<GrayPixels> {
   for (let y = 0; y < modules.size * scale; y++)
     for (let x = 0; x < modules.size * scale; x++)
       if (modules.get(Math.floor(x / scale), Math.floor(y / scale))) pixels[(y + 100) * widthPx + x + 100] = 15;
-  return async () => ({ pixels, widthPx, heightPx: widthPx });
+  const rgb = new Uint8Array(pixels.length * 3);
+  for (let i = 0; i < rgb.length; i++) rgb[i] = pixels[Math.floor(i / 3)]!;
+  return async () => ({ pixels: rgb, widthPx, heightPx: widthPx });
 }
 
 describe('fields of a birth certificate', () => {
@@ -208,7 +210,7 @@ describe('citizen card', () => {
   });
 
   it('takes the QR code first, names it as the source and keeps the name as printed', async () => {
-    const { fields } = await extractFields([{ text: pageOfText(card), gray: withQr(qr) }], { types, today });
+    const { fields } = await extractFields([{ text: pageOfText(card), rgb: withQr(qr) }], { types, today });
     expect(fields.personal_id).toMatchObject({ value: '001090000001', source: 'qr', status: 'accepted' });
     expect(fields.full_name).toMatchObject({ value: 'NGUYỄN VĂN MẪU', source: 'qr' });
     expect(fields.old_identity_number).toMatchObject({ value: '010000001', source: 'qr' });
@@ -218,14 +220,14 @@ describe('citizen card', () => {
 
   it('believes the QR code over a misread letter, and asks when it says something else altogether', async () => {
     const misread = card.map((line) => line.replace('15/08/1990', '15/03/1990'));
-    const one = await extractFields([{ text: pageOfText(misread), gray: withQr(qr) }], { types, today });
+    const one = await extractFields([{ text: pageOfText(misread), rgb: withQr(qr) }], { types, today });
     expect(one.fields.birth_date).toMatchObject({
       value: '1990-08-15',
       status: 'accepted',
       candidates: ['1990-03-15'],
     });
     const other = card.map((line) => line.replace('NGUYỄN VĂN MẪU', 'LÊ THỊ HOA'));
-    const two = await extractFields([{ text: pageOfText(other), gray: withQr(qr) }], { types, today });
+    const two = await extractFields([{ text: pageOfText(other), rgb: withQr(qr) }], { types, today });
     expect(two.fields.full_name?.status).toBe('review');
     expect(two.fields.full_name?.remarks[0]?.code).toBe('CODE_DIFFERS_FROM_PRINT');
   });
@@ -328,8 +330,28 @@ describe('what is not sure is not said', () => {
     expect(extraction).toEqual({ documentType: 'unknown', typeConfidence: 0, fields: {}, secrecyMark: mark });
   });
 
-  it('does not take the word in a sentence for a stamp', () => {
-    expect(read(['Giữ bí mật thông tin', 'MẬT ONG RỪNG', ...birth]).secrecyMark).toBeNull();
+  it.each([
+    ['beside the frame of the stamp', '[MẬT | Về việc trợ cấp xã hội', 'MẬT'],
+    ['with a letter of the line below it', 'TỐI M ẬTê việc công nhận gia đình văn hóa', 'TỐI MẬT'],
+    ['behind its label', 'Độ mật: TUYỆT MẬT', 'TUYỆT MẬT'],
+    ['with a misread vowel', 'TUYÊT MÂT', 'TUYỆT MẬT'],
+  ])('knows the mark %s', (_, line, mark) => {
+    expect(read([line, ...birth]).secrecyMark).toBe(mark);
+  });
+
+  it.each([
+    'Giữ bí mật thông tin',
+    'MẬT ONG RỪNG',
+    'QUY CHẾ BẢO MẬT THÔNG TIN',
+    'DANH MỤC BÍ MẬT NHÀ NƯỚC',
+    'Bí MẬT nhà nước',
+    'MẬT ĐỘ DÂN SỐ',
+    'Mật độ xây dựng: 40 %',
+    'cơ mật, tuyệt mật là các độ mật',
+    'TỐI MẶT TRỜI',
+    'MẶT TRƯỚC',
+  ])('does not take the words %s for a stamp', (line) => {
+    expect(read([line, ...birth]).secrecyMark).toBeNull();
   });
 
   it('never throws, whatever recognition returns', () => {
