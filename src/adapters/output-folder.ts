@@ -23,6 +23,9 @@ export interface OutputFolder {
   discard(): Promise<void>;
 }
 
+/** Where the pages of an output are kept until it stands whole. */
+export const workFolder = (output: string): string => `${output}.pages`;
+
 export async function openOutputFolder(folder: string): Promise<OutputFolder> {
   await mkdir(dirname(folder), { recursive: true });
   // pages of papers lie here: nobody else's business

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type OutputFolder, openOutputFolder } from '../adapters/output-folder.ts';
+import { type OutputFolder, openOutputFolder, workFolder } from '../adapters/output-folder.ts';
 import { createPageCache } from '../adapters/page-cache.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
@@ -55,7 +55,7 @@ export async function digitizeToFile(
   engine: OcrEngine,
   tell: (progress: DigitizeProgress) => void = () => undefined,
 ): Promise<DigitizedFileSummary> {
-  const folder = await openOutputFolder(`${output}.pages`);
+  const folder = await openOutputFolder(workFolder(output));
   try {
     return await write(folder, inputs, output, options, engine, tell);
   } catch (thrown) {
@@ -104,7 +104,7 @@ async function write(
     inputs.map((path) => () => readLimited(path, options.limits)),
     {
       ...options,
-      cache: createPageCache(`${output}.pages`),
+      cache: createPageCache(workFolder(output)),
       onFile: (count) => {
         opened += count;
         tell({ done: pages.length, opened });

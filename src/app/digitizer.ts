@@ -1,4 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { workFolder } from '../adapters/output-folder.ts';
 import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
+import type { SohoaError } from '../domain/errors.ts';
 import type { FileNature } from '../pipeline/techniques.ts';
 import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
@@ -32,8 +35,8 @@ export function createDigitizer(config: Config): Digitizer {
   const limits = imageLimits(config);
   return {
     inspect: (path) => cpu.call('inspectFile', { path, limits }, { timeoutMs: QUICK_MS }),
-    digitize: (inputs, output, options, onProgress) =>
-      cpu.call(
+    digitize: async (inputs, output, options, onProgress) => {
+      const made = cpu.call(
         'digitizeFile',
         {
           inputs,
@@ -52,7 +55,13 @@ export function createDigitizer(config: Config): Digitizer {
           timeoutMs: Math.min(config.pageTimeoutMs * config.maxPages * inputs.length, 2 ** 31 - 1),
           onProgress: (progress) => onProgress(progress as DigitizeProgress),
         },
-      ),
+      );
+      return made.catch(async (error: SohoaError) => {
+        // a process that was killed over its input could not tidy up
+        if (!error.row.retryable) await rm(workFolder(output), { recursive: true, force: true });
+        throw error;
+      });
+    },
     close: () => cpu.close(),
   };
 }

@@ -81,7 +81,7 @@ function progressLines(label: string, first: number, write: (line: string) => vo
     advance: (by = 1) => {
       done += by;
       const now = performance.now();
-      if (now - said < LINE_EVERY_MS) return;
+      if (by === 0 || now - said < LINE_EVERY_MS) return;
       said = now;
       const left = done === 0 || total === 0 ? '' : ` · ${timeLeft(((now - started) / done) * (total - done))}`;
       write(`${label} ${done}/${total === 0 ? '?' : total}${left}\n`);

@@ -47,16 +47,25 @@ async function header(bytes: Uint8Array, limits: ImageLimits, page: number): Pro
   return metadata;
 }
 
-/** Throws IMAGE_TOO_MANY_PIXELS, or IMAGE_UNREADABLE for a size that is no image. */
+/** Fewest px of a side: nothing smaller is a picture of paper. */
+const LEAST_SIDE_PX = 16;
+
+/** Throws IMAGE_TOO_MANY_PIXELS, or IMAGE_UNREADABLE for a size that is no page. */
 export function checkSize(widthPx: number, heightPx: number, limits: ImageLimits): void {
-  if (!(widthPx >= 1 && heightPx >= 1))
-    throw new SohoaError('IMAGE_UNREADABLE', { reason: `${widthPx} × ${heightPx}` });
+  if (!(widthPx >= LEAST_SIDE_PX && heightPx >= LEAST_SIDE_PX) && Math.max(widthPx, heightPx) <= limits.maxSidePx)
+    throw new SohoaError('IMAGE_UNREADABLE', { reason: `${widthPx} × ${heightPx} px` });
   if (widthPx * heightPx > limits.maxPixels || Math.max(widthPx, heightPx) > limits.maxSidePx)
     throw new SohoaError('IMAGE_TOO_MANY_PIXELS', {
       width_px: widthPx,
       height_px: heightPx,
       limit_px: limits.maxPixels,
     });
+}
+
+/** Sides in pt that a PDF/A page may have (19005-2 clause 6.1.13). Throws IMAGE_UNREADABLE. */
+export function checkPaper(widthPt: number, heightPt: number): void {
+  if (Math.min(widthPt, heightPt) < 3 || Math.max(widthPt, heightPt) > 14_400)
+    throw new SohoaError('IMAGE_UNREADABLE', { reason: `${Math.round(widthPt)} × ${Math.round(heightPt)} pt` });
 }
 
 function pageImage(
@@ -71,8 +80,9 @@ function pageImage(
   const directory = type === 'tiff' ? tiffDirectory(bytes, page) : null;
   const [statedX, statedY] = directory?.dpi ?? [metadata.density, metadata.density];
   const resolution = imageResolution(widthPx, heightPx, statedX, statedY);
+  checkPaper((widthPx * 72) / resolution.dpi, (heightPx * 72) / resolution.dpiY);
   const open = (): Sharp =>
-    sharp(bytes, { limitInputPixels: limits.maxPixels, page, failOn: 'truncated', sequentialRead: true }).timeout({
+    sharp(bytes, { limitInputPixels: limits.maxPixels, page, failOn: 'error', sequentialRead: true }).timeout({
       seconds: Math.ceil(limits.decodeTimeoutMs / 1000),
     });
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { SohoaError } from '../domain/errors.ts';
 import { encodeG4, encodeJpeg, packBits, pngParts } from './encode.ts';
 import type { EncodedImage } from './encoded-image.ts';
-import { checkSize } from './image-file.ts';
+import { checkPaper, checkSize } from './image-file.ts';
 import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PageImage, PageSources } from './page-image.ts';
@@ -39,6 +39,7 @@ export async function openPdfPages(bytes: Uint8Array, limits: ImageLimits): Prom
 
 async function loadPage(document: PdfiumDocument, index: number, limits: ImageLimits): Promise<PageImage> {
   const found = document.withPage(index, (page) => {
+    checkPaper(page.widthPt, page.heightPt);
     const taken = takeImage(page, limits);
     const scale = taken === null ? RENDER_DPI / 72 : 0;
     return {
@@ -190,7 +191,7 @@ async function looksAlike(taken: TakenImage, thumbnail: Uint8Array): Promise<boo
 
 const pixelsOf = (taken: TakenImage): Sharp =>
   taken.jpeg !== null
-    ? sharp(taken.jpeg, { limitInputPixels: false, failOn: 'truncated' })
+    ? sharp(taken.jpeg, { limitInputPixels: false, failOn: 'error' })
     : sharp(taken.raw!.pixels, {
         raw: { width: taken.widthPx, height: taken.heightPx, channels: taken.raw!.channels },
         limitInputPixels: false,

@@ -132,7 +132,7 @@ export async function openPdfium(bytes: Uint8Array): Promise<PdfiumDocument> {
   const buffer = malloc(bytes.length);
   if (buffer === 0) throw new SohoaError('PDF_UNREADABLE', { reason: 'memory' });
   module.HEAPU8.set(bytes, buffer);
-  const document = module._FPDF_LoadMemDocument(buffer, bytes.length, 0);
+  const document = guarded('PDF_UNREADABLE', () => module._FPDF_LoadMemDocument(buffer, bytes.length, 0));
   if (document === 0) {
     const error = module._FPDF_GetLastError();
     if (error === ERROR_PASSWORD || error === ERROR_SECURITY) throw new SohoaError('PDF_ENCRYPTED');
@@ -143,20 +143,41 @@ export async function openPdfium(bytes: Uint8Array): Promise<PdfiumDocument> {
   return {
     pageCount: module._FPDF_GetPageCount(document),
     signatureCount: countSignatures(module, document),
-    withPage: (index, work) => {
-      const page = module._FPDF_LoadPage(document, index);
-      if (page === 0) throw new SohoaError('PAGE_UNREADABLE', { page: index + 1, reason: 'PDFium' });
+    withPage: (index, work) =>
+      guarded(
+        'PAGE_UNREADABLE',
+        () => {
+          const page = module._FPDF_LoadPage(document, index);
+          if (page === 0) throw new SohoaError('PAGE_UNREADABLE', { page: index + 1, reason: 'PDFium' });
+          const result = work(openPage(module, page));
+          module._FPDF_ClosePage(page);
+          return result;
+        },
+        index + 1,
+      ),
+    close: () => {
       try {
-        return work(openPage(module, page));
-      } finally {
-        module._FPDF_ClosePage(page);
+        module._FPDF_CloseDocument(document);
+        free(buffer);
+      } catch {
+        // a PDFium that gave up is dropped with its memory
       }
     },
-    close: () => {
-      module._FPDF_CloseDocument(document);
-      free(buffer);
-    },
   };
+}
+
+/**
+ * PDFium gives up on some hostile content by aborting its WebAssembly (out of memory, stack): that is the file's fault.
+ * The page is left open then; its memory ends with the document.
+ */
+function guarded<T>(code: 'PDF_UNREADABLE' | 'PAGE_UNREADABLE', work: () => T, page?: number): T {
+  try {
+    return work();
+  } catch (thrown) {
+    if (thrown instanceof SohoaError) throw thrown;
+    const reason = thrown instanceof Error ? thrown.message.slice(0, 120) : 'PDFium';
+    throw new SohoaError(code, { ...(page === undefined ? {} : { page }), reason }, { cause: thrown });
+  }
 }
 
 /** Signature fields that hold a signature; an empty field is none. */

@@ -1,4 +1,14 @@
-import { isDict, isName, isStream, isString, type PdfDict } from '../../reader/objects.ts';
+import {
+  isArray,
+  isDict,
+  isName,
+  isRef,
+  isStream,
+  isString,
+  type PdfDict,
+  type PdfObject,
+  type PdfRef,
+} from '../../reader/objects.ts';
 import { textOf } from '../../reader/text-string.ts';
 import { type CheckContext, dictionariesOf, objectsInForce } from './context.ts';
 
@@ -7,6 +17,7 @@ export function checkDocument(context: CheckContext): void {
   const xmp = checkMetadata(context);
   checkOutputIntents(context);
   checkActions(context);
+  checkCatalog(context);
   checkAttachments(context);
   checkInfo(context, xmp);
 }
@@ -43,7 +54,7 @@ function checkMetadata({ latest, flavour, add }: CheckContext): string | null {
     add(6, '6.6.2.1-1', 'XMP', 'not UTF-8');
     return null;
   }
-  const header = /<\?xpacket begin=[^?]*\?>/.exec(xmp)?.[0] ?? '';
+  const header = /<\?xpacket [^?]*?begin=[^?]*\?>/.exec(xmp)?.[0] ?? '';
   if (/\s(bytes|encoding)=/.test(header)) add(6, '6.6.2.1-3', 'XMP', 'bytes= or encoding= in the packet header');
   if (!isBalanced(xmp)) add(6, '6.6.2.1-1', 'XMP', 'not well-formed');
   const namespaces = new Map([...xmp.matchAll(/xmlns:([\w-]+)=["']([^"']*)["']/g)].map((m) => [m[1]!, m[2]!]));
@@ -153,6 +164,63 @@ function checkActions({ latest, add }: CheckContext): void {
     if (key !== 'DocMDP' && key !== 'UR3') add(14, '6.1.12-1', 'catalog', `/Perms holds ${key}`);
 }
 
+/** What the catalog, the pages and the optional content may not hold (6.4.2, 6.9 to 6.11, 6.5.1). */
+function checkCatalog(context: CheckContext): void {
+  const { latest, flavour, add } = context;
+  const { catalog } = latest;
+  if (latest.get(catalog, 'NeedsRendering') === true) add(14, '6.4.2-2', 'catalog', 'NeedsRendering');
+  if (catalog.entries.has('Requirements')) add(14, '6.11-1', 'catalog', '/Requirements');
+  const names = latest.getDict(catalog, 'Names');
+  if (names?.entries.has('JavaScript') === true) add(14, '6.5.1-1', 'catalog', 'named JavaScript');
+  if (names?.entries.has('AlternatePresentations') === true) add(14, '6.10-1', 'catalog', 'alternate presentations');
+  for (const page of latest.pages()) {
+    const where = `page ${page.index + 1}`;
+    if (page.dict.entries.has('PresSteps')) add(14, '6.10-2', where, '/PresSteps');
+    for (const item of page.annots) {
+      const widget = latest.resolve(item);
+      if (isDict(widget) && isName(latest.get(widget, 'Subtype'), 'Widget') && widget.entries.has('A'))
+        add(14, '6.4.1-1', where, 'a form field with an action');
+    }
+  }
+  const optional = latest.getDict(catalog, 'OCProperties');
+  if (optional === null) return;
+  if (flavour === '1b') add(8, '6.1.13', 'catalog', 'optional content in PDF/A-1');
+  checkOptionalContent(context, optional);
+}
+
+function checkOptionalContent({ latest, add }: CheckContext, optional: PdfDict): void {
+  const where = 'optional content';
+  const groups = latest.getArray(optional, 'OCGs')?.items ?? [];
+  const configurations = [latest.get(optional, 'D'), ...(latest.getArray(optional, 'Configs')?.items ?? [])]
+    .map((item) => latest.resolve(item))
+    .filter(isDict);
+  const known = new Set<string>();
+  for (const configuration of configurations) {
+    const name = latest.get(configuration, 'Name');
+    const text = isString(name) ? textOf(name) : '';
+    if (text === '') add(14, '6.9-1', where, 'a configuration without a name');
+    else if (known.has(text)) add(14, '6.9-2', where, `two configurations named ${text}`);
+    known.add(text);
+    if (configuration.entries.has('AS')) add(14, '6.9-4', where, '/AS in a configuration');
+    const order = latest.getArray(configuration, 'Order');
+    if (order === null) continue;
+    const listed = new Set(leaves(order, latest.resolve).map((leaf) => `${leaf.number} ${leaf.generation}`));
+    for (const group of groups)
+      if (isRef(group) && !listed.has(`${group.number} ${group.generation}`))
+        add(14, '6.9-3', where, `group ${group.number} 0 is not in /Order`);
+  }
+}
+
+/** References in nested arrays. */
+function leaves(order: PdfObject, resolve: (object: PdfObject) => PdfObject, depth = 0): readonly PdfRef[] {
+  if (isRef(order)) {
+    const value = resolve(order);
+    return isArray(value) && depth < 8 ? leaves(value, resolve, depth + 1) : [order];
+  }
+  if (!isArray(order) || depth > 8) return [];
+  return order.items.flatMap((item) => leaves(item, resolve, depth + 1));
+}
+
 function checkAttachments({ latest, flavour, add }: CheckContext): void {
   const associated = new Set<PdfDict>();
   const specs: { number: number; dict: PdfDict }[] = [];
@@ -167,21 +235,23 @@ function checkAttachments({ latest, flavour, add }: CheckContext): void {
   for (const { number, dict } of specs) {
     const where = `${number} 0`;
     if (flavour === '1b') add(16, '6.1.11', where, 'an embedded file in PDF/A-1');
-    const held = latest.getDict(dict, 'EF');
-    const stream = held === null ? null : latest.get(held, held.entries.has('F') ? 'F' : 'UF');
+    const files = latest.getDict(dict, 'EF');
+    const stream = files === null ? null : latest.get(files, files.entries.has('F') ? 'F' : 'UF');
     if (flavour === '3b') {
       if (!isStream(stream) || !isName(latest.get(stream.dict, 'Subtype'))) add(16, '6.8-1', where, 'no MIME type');
       if (!dict.entries.has('F') || !dict.entries.has('UF')) add(16, '6.8-2', where, 'no /F or no /UF');
       if (!dict.entries.has('AFRelationship')) add(16, '6.8-3', where, 'no /AFRelationship');
       if (!associated.has(dict)) add(16, '6.8-4', where, 'not listed in an /AF array');
     } else if (isStream(stream)) {
-      const start = Buffer.from(latest.decode(stream).bytes.subarray(0, 5)).toString('latin1');
-      if (start !== '%PDF-') add(16, '6.8-5', where, 'an embedded file that is no PDF/A');
+      const held = Buffer.from(latest.decode(stream).bytes).toString('latin1');
+      // what it says of itself; whether that is true is asked of the file on its own
+      if (!held.startsWith('%PDF-') || !/pdfaid:part(?:>|=["'])\s*[12]/.test(held))
+        add(16, '6.8-5', where, 'an embedded file that is no PDF/A-1 or -2');
     }
   }
 }
 
-/** Info values that XMP must repeat (19005-1 clause 6.7.3): the titles are compared, dates by presence. */
+/** Info values that XMP must repeat (19005-1 clause 6.7.3): texts as written, dates as moments. */
 function checkInfo({ latest, add }: CheckContext, xmp: string | null): void {
   const info = latest.getDict(latest.trailer, 'Info');
   if (info === null || xmp === null) return;
@@ -203,7 +273,22 @@ function checkInfo({ latest, add }: CheckContext, xmp: string | null): void {
   for (const [key, property] of [
     ['CreationDate', 'xmp:CreateDate'],
     ['ModDate', 'xmp:ModifyDate'],
-  ] as const)
-    if (isString(latest.get(info, key)) && !xmp.includes(property))
-      add(17, '6.6.3', 'Info', `/${key} without ${property}`);
+  ] as const) {
+    const value = latest.get(info, key);
+    if (!isString(value)) continue;
+    const said = new RegExp(`${property}(?:>|=["'])\\s*([^<"']+)`).exec(xmp)?.[1]?.trim();
+    const moment = momentOf(textOf(value));
+    if (said === undefined) add(17, '6.6.3', 'Info', `/${key} without ${property}`);
+    else if (moment === null || moment !== Date.parse(said)) add(17, '6.6.3', 'Info', `/${key} and ${property} differ`);
+  }
+}
+
+/** A date string of ISO 32000-1 7.9.4 in ms since 1970; null when it is none. */
+function momentOf(date: string): number | null {
+  const parts = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:Z|([+-]\d\d)'?(\d\d)?'?)?/.exec(date);
+  if (parts === null) return null;
+  const [, year, month = '01', day = '01', hour = '00', minute = '00', second = '00', zone, zoneMinute = '00'] = parts;
+  const offset = zone === undefined ? 'Z' : `${zone}:${zoneMinute}`;
+  const moment = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
+  return Number.isNaN(moment) ? null : moment;
 }

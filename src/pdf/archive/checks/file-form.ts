@@ -1,22 +1,43 @@
 import { filterNames } from '../../reader/filters.ts';
-import { isArray, isDict, isName, isRef, isStream, isString, type PdfObject } from '../../reader/objects.ts';
+import { isArray, isName, isRef, isStream, type PdfObject } from '../../reader/objects.ts';
 import type { CheckContext } from './context.ts';
+import { checkJpx } from './jpx.ts';
+import { checkSyntaxLimits } from './limits.ts';
 
 /** Rows 1 to 5: header and end, trailers, spacing of objects, limits of the syntax, filters. */
 export function checkFileForm(context: CheckContext): void {
   checkEnds(context);
   checkTrailers(context);
+  checkTables(context);
   for (const revision of context.file.revisions)
     for (const [number, entry] of revision.entries()) {
       if (entry.kind === 'compressed' && context.flavour === '1b')
         context.add(2, '6.1.4', `${number} 0`, 'object streams are not allowed in PDF/A-1');
+      // what stands in an object stream has no place in the file, but the same limits
+      if (entry.kind === 'compressed')
+        checkSyntaxLimits(context, revision.resolve({ kind: 'ref', number, generation: 0 }), `${number} 0`, noBytes);
       if (entry.kind !== 'offset') continue;
       const found = revision.indirect(number);
       if (found === null) continue;
       checkSpacing(context, number, found.start, found.end, found.object);
-      checkLimits(context, number, found.object);
+      checkSyntaxLimits(context, found.object, `${number} 0`, context.file.bytes);
       if (isStream(found.object)) checkFilters(context, number, found.object);
     }
+}
+
+const noBytes = new Uint8Array(0);
+/** Most indirect objects of a file (6.1.13-7). */
+const MOST_OBJECTS = 8_388_607;
+
+/** 6.1.4: `xref`, one end of line, then the header of the first subsection. */
+function checkTables({ file, add }: CheckContext): void {
+  for (const revision of file.revisions)
+    for (const { start } of revision.sections) {
+      const text = Buffer.from(file.bytes.subarray(start, start + 40)).toString('latin1');
+      if (text.startsWith('xref') && !/^xref(\r\n|\r|\n)\d+ \d+ ?(\r\n|\r|\n)/.test(text))
+        add(3, '6.1.4-2', `cross-reference at ${start}`, 'not "xref", one end of line and a subsection header');
+    }
+  if (file.latest.maxObjectNumber > MOST_OBJECTS) add(4, '6.1.13-7', 'file', 'too many indirect objects');
 }
 
 function checkEnds({ file, add }: CheckContext): void {
@@ -66,57 +87,15 @@ function checkSpacing(
     add(3, '6.1.7.1-1', where, 'no end of line before endstream, or /Length is not exact');
 }
 
-const LONGEST_NAME = 127;
-
-function checkLimits({ file, flavour, add }: CheckContext, number: number, root: PdfObject): void {
-  const where = `${number} 0`;
-  const longestString = flavour === '1b' ? 65_535 : 32_767;
-  const stack: PdfObject[] = [root];
-  for (let object = stack.pop(); object !== undefined; object = stack.pop()) {
-    if (isStream(object)) stack.push(object.dict);
-    else if (isArray(object)) stack.push(...object.items);
-    else if (isDict(object))
-      for (const [key, value] of object.entries) {
-        if (key.length > LONGEST_NAME) add(4, '6.1.13', where, 'a name of more than 127 bytes');
-        stack.push(value);
-      }
-    else if (isName(object) && object.name.length > LONGEST_NAME)
-      add(4, '6.1.13', where, 'a name of more than 127 bytes');
-    else if (isString(object)) {
-      if (object.bytes.length > longestString) add(4, '6.1.13-3', where, `a string of ${object.bytes.length} bytes`);
-      if (object.hex && object.start >= 0) {
-        const digits = Buffer.from(file.bytes.subarray(object.start, object.end))
-          .toString('latin1')
-          .replace(/[^0-9A-Fa-f]/g, '').length;
-        if (digits % 2 === 1) add(4, '6.1.6', where, 'an odd number of hexadecimal digits');
-      }
-    } else if (typeof object === 'number' && Number.isInteger(object) && Math.abs(object) > 2_147_483_647)
-      add(4, '6.1.13-1', where, `an integer beyond 32 bits: ${object}`);
-  }
-}
-
 function checkFilters({ latest, flavour, add }: CheckContext, number: number, object: PdfObject): void {
   if (!isStream(object)) return;
   const where = `${number} 0`;
   for (const filter of filterNames(object.dict, (value) => (isRef(value) ? latest.resolve(value) : value))) {
     if (filter === 'LZWDecode' || filter === 'LZW') add(5, '6.1.7.2-1', where, 'LZWDecode');
     if (filter === 'Crypt') add(5, '6.1.7.2-2', where, 'a Crypt filter');
-    if (filter === 'JPXDecode') checkJpx(object.raw, where, flavour, add);
+    if (filter === 'JPXDecode') checkJpx(object.raw, object.dict.entries.has('ColorSpace'), where, flavour, add);
   }
   for (const key of ['F', 'FFilter', 'FDecodeParms'])
     if (object.dict.entries.has(key) && !isName(object.dict.entries.get('Type'), 'Filespec'))
       add(5, '6.1.7.1-3', where, `external stream data (/${key})`);
-}
-
-/** 19005-2 clause 6.2.8.3: a JP2 file with boxes, 1, 3 or 4 colour channels. */
-function checkJpx(bytes: Uint8Array, where: string, flavour: string, add: CheckContext['add']): void {
-  if (flavour === '1b') add(5, '6.1.10', where, 'JPXDecode in PDF/A-1');
-  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (data.toString('latin1', 4, 8) !== 'jP  ') {
-    add(5, '6.2.8.3', where, 'a bare JPEG 2000 codestream, not a JP2 file');
-    return;
-  }
-  const header = data.indexOf('ihdr', 0, 'latin1');
-  const channels = header === -1 || header + 14 > data.length ? 0 : data.readUInt16BE(header + 12);
-  if (![1, 3, 4].includes(channels)) add(5, '6.2.8.3-1', where, `JPEG 2000 with ${channels} channels`);
 }

@@ -1,7 +1,8 @@
 import { fromBER } from 'asn1js';
 import { ContentInfo, SignedData } from 'pkijs';
+import type { PdfRevision } from '../../reader/model.ts';
 import { listSignatures } from '../../reader/signature-fields.ts';
-import type { CheckContext } from './context.ts';
+import { type CheckContext, dictionariesOf, objectsInForce } from './context.ts';
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 
@@ -23,6 +24,18 @@ export function checkSignatures({ file, add }: CheckContext): void {
     }
     checkContents(signature.contents, where, add);
   }
+  checkReferences(file.latest, add);
+}
+
+/** 6.1.12-2: where /Perms names a DocMDP signature, no signature reference may carry a digest. */
+function checkReferences(latest: PdfRevision, add: CheckContext['add']): void {
+  const permissions = latest.getDict(latest.catalog, 'Perms');
+  if (permissions?.entries.has('DocMDP') !== true) return;
+  for (const { number, object } of objectsInForce(latest))
+    for (const dict of dictionariesOf(object))
+      if (dict.entries.has('TransformMethod'))
+        for (const key of ['DigestLocation', 'DigestMethod', 'DigestValue'])
+          if (dict.entries.has(key)) add(15, '6.1.12-2', `${number} 0`, `a signature reference with /${key}`);
 }
 
 function checkContents(contents: Uint8Array | null, where: string, add: CheckContext['add']): void {
