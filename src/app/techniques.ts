@@ -115,7 +115,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     extract: ({ texts, pdf, paperType, at }) =>
       cpu.call(
         'extract',
-        { texts, pdf, documentType: paperType, today: vietnamDay(at) },
+        { texts, pdf, documentType: paperType, today: vietnamDay(at), engine: config.ocrEngine, jobs: config.workers },
         { timeoutMs: quickMs + config.pageTimeoutMs * texts.length },
       ),
     papers: (texts) => cpu.call('papers', { texts }, { timeoutMs: quickMs + 1_000 * texts.length }),
