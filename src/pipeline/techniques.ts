@@ -133,6 +133,8 @@ export interface VerifyRequest {
   readonly applicant?: ExpectedSigner;
   /** Opens an encrypted file. */
   readonly password?: string;
+  /** Show whether the file keeps the PDF/A flavour that it claims. */
+  readonly pdfa?: boolean;
 }
 
 export interface SignatureOrder {

@@ -154,7 +154,12 @@ function requestOf(options: Options): VerifyRequest {
   const password = readSecret({ file: options.passwordFile, env: options.passwordEnv });
   if (password === undefined && options.passwordEnv !== undefined)
     throw new SohoaError('USAGE', { reason: `--password-env ${options.passwordEnv}` });
-  return { slot, ...(at === undefined ? {} : { at }), ...(password === undefined ? {} : { password }) };
+  return {
+    slot,
+    ...(at === undefined ? {} : { at }),
+    ...(password === undefined ? {} : { password }),
+    ...(options.details === true ? { pdfa: true } : {}),
+  };
 }
 
 /** Several files go into folders; a name that ends like a file can take only one. */
