@@ -437,6 +437,103 @@ describe.each(engines)('records on $name', ({ missing, service: startService }) 
       });
     });
 
+    describe('decisions of officers', () => {
+      const task = async () => {
+        const { components } = await submitDossier(database, 1);
+        const componentId = components[0]!.id;
+        const id = randomUUID();
+        await database.reviews.open({ id, componentId, kind: 'fields', payload: { doubtful: ['so'] } }, at(0));
+        return { id, componentId };
+      };
+      const decide = (id: string, version: number, by: string) =>
+        database.reviews.decide(id, version, { state: 'open', resolution: { by }, by }, at(1));
+
+      it('over the version that was seen are written once, whoever else decides at the same moment', async () => {
+        const { id } = await task();
+        const versions = await Promise.all(Array.from({ length: 8 }, (_, n) => decide(id, 1, `officer-${n}`)));
+        expect(versions.filter((version) => version !== null)).toEqual([2]);
+        expect(await decide(id, 1, 'late')).toBeNull();
+        expect(await decide(id, 2, 'next')).toBe(3);
+      });
+
+      it('end when something else is asked: the task is open again under a new version', async () => {
+        const { id, componentId } = await task();
+        await database.reviews.decide(id, 1, { state: 'done', resolution: {}, by: 'officer' }, at(1));
+        const again = { id: randomUUID(), componentId, kind: 'fields' };
+        await database.reviews.open({ ...again, payload: { doubtful: ['so'] } }, at(2));
+        expect(await database.reviews.get(id)).toMatchObject({ state: 'done', version: 2 });
+        await database.reviews.open({ ...again, payload: { doubtful: ['ngay'] } }, at(3));
+        expect(await database.reviews.get(id)).toMatchObject({ state: 'open', version: 3, resolvedBy: null });
+      });
+
+      it('are counted with what the machine had made of the field, the last one only', async () => {
+        const type = randomUUID();
+        const { componentId } = await task();
+        const { componentId: other } = await task();
+        const reading = { status: 'review', confidence: 0.87, source: 'ocr' } as const;
+        for (const id of [componentId, other])
+          await database.fields.read(id, type, [{ field: 'so', ...reading }], at(0));
+        const decision = { componentId, documentType: type, field: 'so', by: 'a', at: '2026-11-22T10:00:00+07:00' };
+        const values = { before: '1', after: '2' };
+        await database.fields.decide([{ ...decision, ...values, version: 2, action: 'corrected', asRead: false }]);
+        await database.fields.decide([{ ...decision, ...values, version: 3, action: 'confirmed', asRead: true }]);
+        const cube = (await database.fields.outcomes({})).filter(({ documentType }) => documentType === type);
+        expect(cube.map(({ bin, action, asRead, count }) => [bin, action, asRead, count]).toSorted()).toEqual([
+          [8, null, null, 1],
+          [8, 'confirmed', true, 1],
+        ]);
+        const later = await database.fields.outcomes({ from: at(1) });
+        expect(later.filter(({ documentType }) => documentType === type)).toEqual([]);
+        expect(await database.fields.decisionsOf(componentId)).toHaveLength(2);
+      });
+    });
+
+    describe('erasure', () => {
+      it('lists what is to go until it is gone, and knows what another component brought too', async () => {
+        const sha256 = randomUUID().replaceAll('-', '').repeat(2);
+        const { dossier, components } = await submitDossier(database, 1);
+        const id = components[0]!.id;
+        await database.erasures.add(id, [sha256, sha256]);
+        const mine = async () => (await database.erasures.due(1000)).filter((row) => row.componentId === id);
+        expect(await mine()).toEqual([{ componentId: id, sha256 }]);
+        expect(await database.erasures.isShared(sha256, id)).toBe(false);
+        const source = { name: 'a.jpg', sha256, sizeBytes: 1 };
+        await database.components.add(
+          { ...components[0]!, id: randomUUID(), dossierId: dossier.id, sources: [source] },
+          at(0),
+        );
+        expect(await database.erasures.isShared(sha256, id)).toBe(true);
+        await database.erasures.done(id, sha256);
+        expect(await mine()).toEqual([]);
+      });
+
+      it('leaves the row of the component, without name and files', async () => {
+        const { components } = await submitDossier(database, 1);
+        const id = components[0]!.id;
+        await database.components.scrub(id, 'x', { erased: true });
+        await database.erasures.forget(id);
+        expect(await database.components.get(id)).toMatchObject({
+          name: 'x',
+          sources: [],
+          details: {},
+          summary: { erased: true },
+        });
+      });
+    });
+
+    describe('a component woken while it runs to its end', () => {
+      it('is queued once more: what an officer decided meanwhile is not lost', async () => {
+        const { id, fence } = await claimOne();
+        await database.components.note(id, { decisions: 'a' });
+        await database.components.wake({ ids: [id] }, at(1));
+        await database.components.settle(id, fence, { state: 'done', stage: null }, at(2));
+        expect(await database.components.get(id)).toMatchObject({ state: 'queued', summary: { decisions: 'a' } });
+        const again = await database.components.claim(id, 'worker', at(3), leaseMs);
+        await database.components.settle(id, again!.fence, { state: 'done', stage: null }, at(4));
+        expect((await database.components.get(id))?.state).toBe('done');
+      });
+    });
+
     describe('events', () => {
       it('are numbered in the order in which they become visible: a follower misses none', async () => {
         const { dossier } = await submitDossier(database, 1);

@@ -13,7 +13,8 @@ import { createEngine } from '../../src/pipeline/engine.ts';
 import { eraseDue } from '../../src/pipeline/erase.ts';
 import type { DossierRecord } from '../../src/pipeline/ports.ts';
 import { createStages } from '../../src/pipeline/stages.ts';
-import type { StageSettings, Techniques } from '../../src/pipeline/techniques.ts';
+import type { SignatureOrder, StageSettings, Techniques } from '../../src/pipeline/techniques.ts';
+import type { SigningJournal } from '../../src/signing/ports.ts';
 import type { SigningIntent } from '../../src/signing/prepared.ts';
 import type { EmbeddedStores } from './embedded.ts';
 import { pageOfText } from './page-of-text.ts';
@@ -102,15 +103,15 @@ export function createPaperApp(stores: EmbeddedStores, settings: Partial<StageSe
     picture: async ({ page, cropPx }) => bytes(`picture ${page} ${JSON.stringify(cropPx)}`),
     verify: async () => valid,
     signer: {
-      sign: async (document, { slot }, journal) => {
+      sign: async (document: Uint8Array, { slot }: SignatureOrder, journal: SigningJournal) => {
         const intent = { level: 'B-LTA' } as unknown as SigningIntent;
         await journal.prepared({ base: document, appended: new Uint8Array(0), intent });
         return sign(document, slot);
       },
-      extend: (document) => sign(document, 'long term'),
+      extend: (document: Uint8Array) => sign(document, 'long term'),
       handOffTerms: async () => null,
       gathers: () => false,
-    } as Partial<Techniques['signer']> as Techniques['signer'],
+    } as unknown as Techniques['signer'],
   } as Partial<Techniques> as Techniques;
   const engine = createEngine({
     stages: createStages(techniques),

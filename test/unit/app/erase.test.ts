@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PglitePool } from '../../../src/adapters/database/pglite-pool.ts';
 import { sha256Hex } from '../../../src/pipeline/canonical-json.ts';
 import { eraseDue } from '../../../src/pipeline/erase.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
@@ -33,7 +34,7 @@ describe('a paper with a secrecy mark', () => {
     const texts = await Promise.all(
       files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'utf8')),
     );
-    const pool = await sql.queuePool();
+    const pool = (await sql.queuePool()) as PglitePool;
     const { rows: tables } = await pool.query<{ schemaname: string; tablename: string }>(
       "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('sohoa', 'bullmq')",
     );
