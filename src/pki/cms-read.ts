@@ -65,7 +65,14 @@ export interface SignerInfo {
   /** With the hash of `digestAlgorithm` where the identifier itself names none. */
   readonly signatureAlgorithm: SignatureAlgorithm;
   readonly signature: Uint8Array;
-  readonly unsignedAttributes: readonly Attribute[];
+  readonly unsignedAttributes: readonly UnsignedAttribute[];
+}
+
+/** Nothing signs these, and a time-stamp token among them is large: its values stay encoded until they are asked for. */
+export interface UnsignedAttribute {
+  readonly oid: string;
+  /** Each with its header, as the file holds it. */
+  readonly values: readonly Uint8Array[];
 }
 
 export interface SignedAttributes {
@@ -130,7 +137,10 @@ function read(padded: Uint8Array, findings: Finding[]): SignedData {
     asWritten,
     findings,
   );
-  const signers = setMembers(part(signerSet), what).map((node) => readSigner(node, asWritten));
+  if (signerSet?.tag !== 0x31) throw unreadable(what, 'no SET');
+  const signers = [...tlvMembers(patched.bytes, signerSet, what)].map((value) =>
+    readSigner(patched.bytes, value, asWritten),
+  );
   const archival = signers.flatMap(revocationArchival);
   const revocation = rest.filter((value) => value.tag === 0xa1).flatMap((value) => children(part(value)));
   return {
@@ -191,10 +201,16 @@ function readCertificateSet(
   return certificates;
 }
 
-function readSigner(node: Asn1, asWritten: (view: Uint8Array) => Uint8Array): SignerInfo {
-  const [versionNode, idNode, digestNode, ...rest] = members(node, what, 5);
+function readSigner(bytes: Uint8Array, signer: Tlv, asWritten: (view: Uint8Array) => Uint8Array): SignerInfo {
+  if (signer.tag !== 0x30) throw unreadable(what, 'no SEQUENCE');
+  const parts = [...tlvMembers(bytes, signer, what)];
+  if (parts.length < 5) throw unreadable(what, `${parts.length} members, at least 5 expected`);
+  const unsigned = parts.find((value) => value.tag === 0xa1);
+  const [versionNode, idNode, digestNode, ...rest] = parts
+    .filter((value) => value !== unsigned)
+    .map((value) => decode(tlvBytes(bytes, value), what, { maxBytes }));
   const signedNode = rest[0] !== undefined && tag(rest[0]) === 0xa0 ? rest.shift() : undefined;
-  const [algorithmNode, signatureNode, unsignedNode] = rest;
+  const [algorithmNode, signatureNode] = rest;
   const digestAlgorithm = readDigestAlgorithm(digestNode, what);
   return {
     version: smallInteger(versionNode, what),
@@ -203,8 +219,23 @@ function readSigner(node: Asn1, asWritten: (view: Uint8Array) => Uint8Array): Si
     signedAttributes: signedNode === undefined ? null : readSignedAttributes(signedNode, asWritten(raw(signedNode))),
     signatureAlgorithm: withDigest(readSignatureAlgorithm(algorithmNode, what), digestAlgorithm.hash),
     signature: octets(signatureNode, what),
-    unsignedAttributes: unsignedNode === undefined ? [] : readAttributes(children(unsignedNode)),
+    unsignedAttributes: unsigned === undefined ? [] : readUnsigned(bytes, unsigned, asWritten),
   };
+}
+
+function readUnsigned(
+  bytes: Uint8Array,
+  set: Tlv,
+  asWritten: (view: Uint8Array) => Uint8Array,
+): readonly UnsignedAttribute[] {
+  return [...tlvMembers(bytes, set, what)].map((attribute) => {
+    const [type, values] = attribute.tag === 0x30 ? [...tlvMembers(bytes, attribute, what)] : [];
+    if (type === undefined || values?.tag !== 0x31) throw unreadable(what, 'no attribute');
+    return {
+      oid: oid(decode(tlvBytes(bytes, type), what), what),
+      values: [...tlvMembers(bytes, values, what)].map((value) => asWritten(tlvBytes(bytes, value))),
+    };
+  });
 }
 
 function readSignerId(node: Asn1 | undefined): SignerId {

@@ -21,6 +21,7 @@ import { readName } from './distinguished-name.ts';
 import { extensionOid, findExtension, type RevocationReason, readExtension, readExtensions } from './extensions.ts';
 import { digest, type HashName, hashByOid, hashOid } from './hashes.ts';
 import { readSignatureAlgorithm, type SignatureAlgorithm } from './signature-algorithm.ts';
+import { type Tlv, tlvAt, tlvBytes, tlvMembers } from './tlv.ts';
 
 const what = 'OCSP response';
 export const maxOcspBytes = 1024 * 1024;
@@ -81,14 +82,12 @@ export function parseOcspResponse(bytes: Uint8Array): OcspResponse {
   if (status !== 0) throw unreadable(what, `status ${failures[status] ?? status}`);
   const [type, body] = members(wrapper === undefined ? undefined : children(wrapper)[0], what, 2);
   if (oid(type, what) !== '1.3.6.1.5.5.7.48.1.1') throw unreadable(what, `type ${oid(type, what)}`);
-  const basic = decode(octets(body, what), what, { maxBytes: maxOcspBytes });
-  const [tbs, algorithmNode, signature, certificateNode] = members(basic, what, 3);
-  if (tbs === undefined) throw unreadable(what, 'empty');
+  const encoded = octets(body, what);
+  const [tbs, algorithmNode, signature, certificateSet] = partsOfBasicResponse(encoded);
   const fields = [...members(tbs, what, 3)];
   if (fields[0] !== undefined && tag(fields[0]) === 0xa0) fields.shift();
   const [responder, producedAt, responses, extensionNode] = fields;
   const extensions = extensionNode === undefined ? [] : readExtensions(children(extensionNode)[0], what);
-  const certificateNodes = certificateNode === undefined ? [] : members(children(certificateNode)[0], what);
   return {
     der: new Uint8Array(bytes),
     responderId: readResponderId(responder),
@@ -99,8 +98,31 @@ export function parseOcspResponse(bytes: Uint8Array): OcspResponse {
     tbs: raw(tbs),
     signatureAlgorithm: readSignatureAlgorithm(algorithmNode, what),
     signature: bitOctets(signature, what),
-    certificates: certificateNodes.slice(0, 16).map((node) => parseCertificate(raw(node))),
+    certificates: certificatesIn(encoded, certificateSet),
   };
+}
+
+const maxCertificates = 16;
+
+/** Data, algorithm and signature decoded; the certificates by their boundaries, since most have been read before. */
+function partsOfBasicResponse(bytes: Uint8Array): readonly [Asn1, Asn1, Asn1, Tlv | undefined] {
+  const basic = tlvAt(bytes, 0, bytes.length, what);
+  if (basic.tag !== 0x30 || basic.end !== bytes.length) throw unreadable(what, 'no BasicOCSPResponse');
+  const [data, algorithm_, signature, certificates] = [...tlvMembers(bytes, basic, what)];
+  const part = (value: Tlv | undefined): Asn1 => {
+    if (value === undefined) throw unreadable(what, 'members missing');
+    return decode(tlvBytes(bytes, value), what, { maxBytes: maxOcspBytes });
+  };
+  return [part(data), part(algorithm_), part(signature), certificates?.tag === 0xa0 ? certificates : undefined];
+}
+
+function certificatesIn(bytes: Uint8Array, set: Tlv | undefined): readonly Certificate[] {
+  if (set === undefined) return [];
+  const [sequenceOf] = [...tlvMembers(bytes, set, what)];
+  if (sequenceOf?.tag !== 0x30) throw unreadable(what, 'no SEQUENCE');
+  return [...tlvMembers(bytes, sequenceOf, what)]
+    .slice(0, maxCertificates)
+    .map((value) => parseCertificate(tlvBytes(bytes, value)));
 }
 
 function readNonce(extensions: ReturnType<typeof readExtensions>): Uint8Array | null {

@@ -306,5 +306,5 @@ export function signatureTimestamps(signedData: SignedData): readonly Uint8Array
   return signedData.signers
     .flatMap(({ unsignedAttributes }) => unsignedAttributes)
     .filter((attribute) => attribute.oid === cmsOid.signatureTimestamp)
-    .flatMap(({ values }) => values.map(raw));
+    .flatMap(({ values }) => values);
 }
