@@ -3,7 +3,7 @@ import { tsaUrls } from '../../certs-test/recipe.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { TrustStoreName } from '../../src/domain/signature-report.ts';
 import { emptyAppearance } from '../../src/pdf/appearance/block.ts';
-import { array, dict, name, type PdfObject, stream } from '../../src/pdf/reader/objects.ts';
+import { array, dict, name, type PdfObject, ref, stream } from '../../src/pdf/reader/objects.ts';
 import { openPdf } from '../../src/pdf/reader/pdf-file.ts';
 import { beginUpdate } from '../../src/pdf/writer/incremental-update.ts';
 import { addToSecurityStore, type SignatureMaterial } from '../../src/pdf/writer/security-store.ts';
@@ -31,6 +31,8 @@ export interface TestSignature {
   /** Id in the recipe of the test PKI. */
   readonly signer: string;
   readonly fieldName?: string;
+  /** Object number of an empty signature field of the form, to be signed instead of a new one. */
+  readonly existing?: number;
   /** Null: no time stamp. */
   readonly tsa?: TrustStoreName | null;
   readonly subFilter?: string;
@@ -120,7 +122,10 @@ export async function sign(bench: SigningBench, base: Uint8Array, options: TestS
     page,
     rect,
     appearance,
-    field: { newName: options.fieldName ?? `Ky${file.revisions.length}` },
+    field:
+      options.existing === undefined
+        ? { newName: options.fieldName ?? `Ky${file.revisions.length}` }
+        : { existing: ref(options.existing), widget: ref(options.existing) },
   });
   return fill(base, plan.finish(), async (content) => {
     const honest = async (): Promise<Uint8Array> => honestCms(bench, options, content);
