@@ -38,7 +38,7 @@ export function createKeyDesk({ keyring, random, surroundings }: KeyDeskDeps): K
         const { stores } = signatureProfileOn(slot, vietnamDay(context.now)).value;
         return { slot, accepted: verdict.store !== null && stores.includes(verdict.store) };
       });
-      return { ...verdict, slots };
+      return { ...verdict, id, slots };
     },
     async testSign(id) {
       const key = await keyring.key(id);

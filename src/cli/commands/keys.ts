@@ -61,7 +61,8 @@ export function addKeys({ program, language, run }: CommandContext): void {
           const verdict = await techniques.keys.check(one);
           output.object(verdictJson(verdict));
           output.say(verdictLine(output, verdict));
-          for (const finding of verdict.findings) output.say(`    ${output.pick(finding.text)}`);
+          for (const finding of verdict.findings.filter(({ status }) => status !== 'PASSED'))
+            output.say(`    ${output.pick(finding.text)}`);
           for (const { slot, accepted } of verdict.slots)
             if (!accepted) output.say(text(`    ${slot}: kho không được chấp nhận`, `    ${slot}: store not accepted`));
           if (verdict.state === 'invalid' || verdict.slots.some(({ accepted }) => !accepted)) return exitCodes.refused;

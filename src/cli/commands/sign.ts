@@ -4,7 +4,12 @@ import { withTechniques } from '../../app/compose.ts';
 import type { Config } from '../../app/config.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
-import { type SignatureProfileId, signatureProfileIds } from '../../domain/rules/signature-profiles.ts';
+import { vietnamDay } from '../../domain/rules/rule-profile.ts';
+import {
+  type SignatureProfileId,
+  signatureProfileIds,
+  signatureProfileOn,
+} from '../../domain/rules/signature-profiles.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { MadeSignature, SignatureOrder } from '../../pipeline/techniques.ts';
@@ -116,13 +121,17 @@ function orderOf(profile: SignatureProfileId, config: Config, options: Options):
   const level: PadesLevel =
     options.level === undefined ? config.signatureLevel : oneOf(levels, options.level, '--level');
   const place = placeOf(options);
+  const receivedAt = received === undefined ? now : new Date(`${received}T12:00:00+07:00`);
+  for (const line of signatureProfileOn(profile, vietnamDay(receivedAt)).value.lines)
+    if (line.kind === 'value' && line.name in textOptions && options[line.name as keyof Options] === undefined)
+      throw new SohoaError('USAGE', { reason: `${profile}: ${textOptions[line.name as keyof typeof textOptions]}` });
   const values = { documentNumber, certification, registerNumber };
   const given = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value.normalize('NFC')]],
   );
   return {
     slot: profile,
-    receivedAt: received === undefined ? now : new Date(`${received}T12:00:00+07:00`),
+    receivedAt,
     capturedAt: now,
     operatorName: options.operatorName?.normalize('NFC') ?? null,
     origin: null,
@@ -136,6 +145,13 @@ function orderOf(profile: SignatureProfileId, config: Config, options: Options):
     },
   };
 }
+
+/** Texts of a block that only the caller knows. */
+const textOptions = {
+  documentNumber: '--document-number',
+  certification: '--certification',
+  registerNumber: '--register-number',
+} as const;
 
 /** `--field`, else `--box` on `--page` (the first when not said), else the profile's place on `--page`. */
 function placeOf({ field, box, page }: Options): RequestedPlace | null {
