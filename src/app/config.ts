@@ -294,7 +294,7 @@ export const settings = {
   reviewGate: setting(
     'SOHOA_REVIEW_GATE',
     z.enum(['required', 'all', 'none']),
-    'none',
+    'required',
     'Trường chưa chắc chắn nào giữ giấy tờ lại trước khi cấp mã và lưu Kho: `required` (trường bắt buộc), `all`, `none`',
     'Doubtful fields that keep a paper from its code and the warehouse: `required` ones, `all`, `none`',
   ),

@@ -31,6 +31,7 @@ describe('commands that sign', () => {
       SOHOA_ALLOW_HOSTS: servers.allowList.join(','),
       SOHOA_TSA_URLS: servers.tsaUrls.cong_vu,
       SOHOA_AGENCY_NAME: 'Ủy ban nhân dân xã Mẫu',
+      SOHOA_REVIEW_GATE: 'none',
       SOHOA_KEYS: JSON.stringify([key('operator', ['OPERATOR_SCAN']), key('agency', ['COPY_SAO_Y', 'AGENCY_ISSUED'])]),
     };
   });

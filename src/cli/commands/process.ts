@@ -85,6 +85,13 @@ export function addProcess({ program, language, run }: CommandContext): void {
           output.say(`${file}: ${output.pick(componentStateText(component))}${saved === null ? '' : ` → ${saved}`}`);
         }
         for (const wait of view?.state.waits ?? []) output.say(wait.text);
+        if (view?.components.some(({ waiting }) => waiting?.kind === 'review'))
+          output.say(
+            text(
+              'Xem và quyết định: sohoa review list · show · decide; sau đó thành phần tự đi tiếp.',
+              'To look and decide: sohoa review list · show · decide; the paper then goes on by itself.',
+            ),
+          );
         run.exitCode = worstExit(codes);
       });
     });

@@ -24,6 +24,7 @@ const manifestSchema = z.object({
           name: z.string(),
           files: z.array(z.string()),
           pages: z.number().optional(),
+          truth: z.string().optional(),
         }),
       ),
     }),

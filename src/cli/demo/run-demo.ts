@@ -12,6 +12,7 @@ import type { Output } from '../output.ts';
 import { readConfig } from '../read-config.ts';
 import { renderTable } from '../table.ts';
 import { nextDossier, readManifest, samplePath, submissionOf } from './dossiers.ts';
+import { reviewAsOfficer } from './officer.ts';
 import { startDemoPki } from './pki.ts';
 import { startReceiver } from './receiver.ts';
 import { type ResultRow, saveResults } from './results.ts';
@@ -54,7 +55,18 @@ export async function runDemo(
       const { submission, files } = await submissionOf(dossier);
       ids.push((await app.submit(submission, files)).id);
     }
-    const views = await runUntilQuiet(app, ids, { patienceMs: 30_000, onEvent: tell(output, app) });
+    const patience = { patienceMs: 30_000, onEvent: tell(output, app) };
+    let views = await runUntilQuiet(app, ids, patience);
+    const work = await reviewAsOfficer(app, manifest, views, folder);
+    if (work.confirmed + work.changed > 0) {
+      output.say(
+        text(
+          `Cán bộ mẫu xem ${work.confirmed + work.changed} trường chưa chắc chắn theo ảnh cắt: ${work.confirmed} đúng như đọc, ${work.changed} sửa hoặc nhập.`,
+          `The sample officer looked at ${work.confirmed + work.changed} doubtful fields with their pictures: ${work.confirmed} right as read, ${work.changed} corrected or entered.`,
+        ),
+      );
+      views = await runUntilQuiet(app, ids, patience);
+    }
 
     const [first] = manifest.dossiers;
     const rows: ResultRow[] = [];
