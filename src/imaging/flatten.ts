@@ -7,9 +7,17 @@ const PAPER_SHARE = 0.15;
 /** Background darker than this is not paper (a photograph, a black border) and is not lifted further. */
 const DARKEST_PAPER = 90;
 
+/** Ink is what is darker than all but this share of a page … */
+const INK_SHARE = 0.001;
+/** … which is between 15 and 30 on good prints; fainter ink is made as dark as this … */
+const GOOD_INK = 30;
+/** … unless it is so faint that it may be show-through or nothing but paper. */
+const FAINTEST_INK = 170;
+const FAINT_FROM = 60;
+
 /**
  * Divides the image by its background, so that shadows, yellowed paper and coloured guilloche become white while ink
- * keeps its darkness relative to its surroundings.
+ * keeps its darkness relative to its surroundings. Where all ink is faint it is darkened, so that thresholds hold.
  */
 export function flattenBackground(image: GrayImage): GrayImage {
   const { pixels, widthPx, heightPx } = image;
@@ -18,7 +26,7 @@ export function flattenBackground(image: GrayImage): GrayImage {
   const grid = smooth(spread(paperGrid(image, columns, rows), columns, rows), columns, rows);
   const out = new Uint8Array(pixels.length);
   const gain = new Float32Array(columns);
-  // per row: interpolate the grid vertically once, then horizontally per pixel
+  // per row: interpolate the grid vertically once, then from the middle of each cell to the next
   for (let y = 0; y < heightPx; y++) {
     const gy = Math.min(Math.max((y + 0.5) / CELL_PX - 0.5, 0), rows - 1);
     const top = Math.floor(gy);
@@ -26,17 +34,31 @@ export function flattenBackground(image: GrayImage): GrayImage {
     const fy = gy - top;
     for (let i = 0; i < columns; i++)
       gain[i] = 255 / (grid[top * columns + i]! * (1 - fy) + grid[below * columns + i]! * fy);
-    let at = y * widthPx;
-    for (let x = 0; x < widthPx; x++, at++) {
-      const gx = (x + 0.5) / CELL_PX - 0.5;
-      const left = gx <= 0 ? 0 : gx >= columns - 1 ? columns - 1 : gx | 0;
-      const right = left + 1 < columns ? left + 1 : left;
-      const fx = gx <= 0 ? 0 : gx - left;
-      const value = pixels[at]! * (gain[left]! + (gain[right]! - gain[left]!) * Math.min(fx, 1));
-      out[at] = value > 255 ? 255 : value;
+    const row = y * widthPx;
+    for (let cell = -1, x = 0; x < widthPx; cell++) {
+      const end = Math.min(widthPx, (cell + 1) * CELL_PX + CELL_PX / 2);
+      let factor = gain[Math.max(cell, 0)]!;
+      const step = (gain[Math.min(cell + 1, columns - 1)]! - factor) / CELL_PX;
+      factor += step / 2;
+      for (; x < end; x++, factor += step) {
+        const value = pixels[row + x]! * factor;
+        out[row + x] = value > 255 ? 255 : value;
+      }
     }
   }
+  darkenFaintInk(out);
   return { pixels: out, widthPx, heightPx };
+}
+
+function darkenFaintInk(pixels: Uint8Array): void {
+  const histogram = new Uint32Array(256);
+  for (let i = 0; i < pixels.length; i += 5) histogram[pixels[i]!]!++;
+  let ink = 0;
+  for (let sum = histogram[0]!; sum < (pixels.length / 5) * INK_SHARE && ink < 255; sum += histogram[++ink]!);
+  if (ink < FAINT_FROM || ink > FAINTEST_INK) return;
+  const contrast = (255 - GOOD_INK) / (255 - ink);
+  const table = Uint8Array.from(histogram, (_, level) => Math.max(0, 255 - (255 - level) * contrast));
+  for (let i = 0; i < pixels.length; i++) pixels[i] = table[pixels[i]!]!;
 }
 
 /** Brightness of the paper in each cell. */

@@ -2,6 +2,7 @@ import type { BoxPx } from '../domain/geometry.ts';
 import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout } from './affine.ts';
 import { type CleaningOptions, cleanPage } from './clean.ts';
 import { flattenBackground } from './flatten.ts';
+import { type InkRegion, inkRegions } from './ink-regions.ts';
 import { ascenderBalance, lineAxis } from './orientation.ts';
 import type { DpiSource, PageImage } from './page-image.ts';
 import { type GrayImage, toGray, turnGray } from './raster.ts';
@@ -29,6 +30,8 @@ export interface FlatPage {
   readonly scale: number;
   readonly dpi: number;
   readonly stamps: readonly BoxPx[];
+  /** Stamps and pens, px of the copy as the file shows the page (before its mirroring). */
+  readonly inks: readonly InkRegion[];
   /** The copy before flattening, stamps taken out. */
   readonly raw: GrayImage;
 }
@@ -76,30 +79,52 @@ export async function flattenPage(image: PageImage, options: PreparationOptions 
   const { gray, stamps } =
     options.removeStamps === false ? { gray: toGray(rgb), stamps: [] } : grayWithoutStamps(rgb, dpi);
   const flat = options.flatten === false ? gray : flattenBackground(gray);
-  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, raw: gray };
+  const inks = inkRegions(rgb, dpi);
+  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, raw: gray };
 }
 
-/** Turns the flat page by `turns` clockwise quarter turns more than the file says, measures and takes out its skew. */
-export function layUpright(
+/** The flat page with its lines along the width and level, upright or upside down. */
+export interface StraightPage {
+  readonly gray: GrayImage;
+  /** Clockwise quarter turns beyond what the file says that led here. */
+  readonly turns: number;
+  readonly skewDeg: number;
+}
+
+/** Turns the flat page by `turns` clockwise quarter turns more than the file says and takes out its skew. */
+export function straighten(
   image: PageImage,
   flat: FlatPage,
   turns: number,
   options: PreparationOptions = {},
+  knownSkewDeg?: number,
+): StraightPage {
+  const gray = turnGray(flat.gray, image.quarterTurns + turns);
+  if (options.deskew === false) return { gray, turns, skewDeg: 0 };
+  const skewDeg = knownSkewDeg ?? measureSkew(gray).degrees;
+  if (Math.abs(skewDeg) < LEAST_SKEW_DEG) return { gray, turns, skewDeg: 0 };
+  const { widthPx, heightPx } = gray;
+  return { gray: warpGray(gray, turnAbout(-skewDeg, widthPx, heightPx), widthPx, heightPx), turns, skewDeg };
+}
+
+/** Lays the page as `straight` stands, or turned on from there to `turns` (an even number of quarters further). */
+export function layUpright(
+  image: PageImage,
+  flat: FlatPage,
+  straight: StraightPage,
+  turns: number,
+  options: PreparationOptions = {},
 ): UprightPage {
-  const total = (image.quarterTurns + turns) % 4;
-  const turned = turnGray(flat.gray, total);
-  const skewDeg = options.deskew === false ? 0 : measureSkew(turned).degrees;
-  const straighten = Math.abs(skewDeg) >= LEAST_SKEW_DEG;
+  const { skewDeg } = straight;
+  const total = (((image.quarterTurns + turns) % 4) + 4) % 4;
   const ratio = image.dpiX / image.dpiY;
   const squareHeight = image.heightPx * ratio;
   const [widthPx, heightPx] =
     total % 2 === 0 ? [image.widthPx, Math.round(squareHeight)] : [Math.round(squareHeight), image.widthPx];
   let toPage = compose(image.mirrored ? mirror(image.widthPx) : identity, scaling(1, ratio));
   toPage = compose(toPage, quarterTurn(total, image.widthPx, squareHeight));
-  if (straighten) toPage = compose(toPage, turnAbout(-skewDeg, widthPx, heightPx));
-  const copy = straighten
-    ? warpGray(turned, turnAbout(-skewDeg, turned.widthPx, turned.heightPx), turned.widthPx, turned.heightPx)
-    : turned;
+  if (skewDeg !== 0) toPage = compose(toPage, turnAbout(-skewDeg, widthPx, heightPx));
+  const copy = turnGray(straight.gray, turns - straight.turns);
   return {
     widthPx,
     heightPx,
@@ -107,7 +132,7 @@ export function layUpright(
     dpiSource: image.dpiSource,
     toPage,
     rotationDeg: ((((turns % 4) + 4) % 4) * 90) as UprightPage['rotationDeg'],
-    skewDeg: straighten ? skewDeg : 0,
+    skewDeg,
     ocr: { ...(options.clean === false ? copy : cleanPage({ ...copy, dpi: flat.dpi }, options.clean)), dpi: flat.dpi },
     ocrToPage: widthPx / copy.widthPx,
   };
@@ -116,21 +141,26 @@ export function layUpright(
 /** Balance of ink above and below the letters' bodies under which the side that is up stays open. */
 const CLEAR_BALANCE = 0.15;
 
-/**
- * Quarter turns beyond what the file says, the likeliest first; the second is worth a try when reading the first one
- * goes badly. Lines give the axis, ascenders and vowel marks which side is up.
- */
-export function likelyTurns(
-  image: PageImage,
-  flat: FlatPage,
-): { readonly turns: readonly number[]; readonly clear: boolean } {
+export interface LikelyTurns {
+  /** Quarter turns beyond what the file says, the likeliest first. */
+  readonly turns: readonly number[];
+  /** The second is not worth a try unless the first reads badly, the others not at all. */
+  readonly clear: boolean;
+  /** The page along the likeliest axis. */
+  readonly straight: StraightPage;
+}
+
+/** Lines give the axis, ascenders and vowel marks which side is up. */
+export function likelyTurns(image: PageImage, flat: FlatPage, options: PreparationOptions = {}): LikelyTurns {
   const dpi = flat.dpi;
   const axis = lineAxis({ ...turnGray(flat.gray, image.quarterTurns), dpi });
-  const balance = ascenderBalance(layUpright(image, flat, axis).ocr);
-  const first = balance >= 0 ? axis : (axis + 2) % 4;
+  const straight = straighten(image, flat, axis.turns, options, axis.skewDeg);
+  const balance = ascenderBalance({ ...straight.gray, dpi });
+  const first = balance >= 0 ? axis.turns : axis.turns + 2;
   return {
     turns: [first, (first + 2) % 4, (first + 1) % 4, (first + 3) % 4],
     clear: Math.abs(balance) >= CLEAR_BALANCE,
+    straight,
   };
 }
 

@@ -21,12 +21,12 @@ export function measureSkew(image: GrayImage): SkewMeasure {
     Math.max(1, Math.round(Math.max(image.widthPx, image.heightPx) / PROFILE_LONG_SIDE_PX)),
   );
   const strips = stripProfiles(small);
-  const score = (degrees: number): number => profileSharpness(strips, small.heightPx, degrees);
+  const profile = new Float32Array(small.heightPx);
   let best = 0;
-  let sharpness = score(0);
+  let sharpness = profileSharpness(strips, profile, 0);
   const search = (from: number, to: number, step: number): void => {
     for (let degrees = from; degrees <= to + 1e-9; degrees += step) {
-      const value = score(degrees);
+      const value = profileSharpness(strips, profile, degrees);
       if (value > sharpness) {
         sharpness = value;
         best = degrees;
@@ -40,32 +40,37 @@ export function measureSkew(image: GrayImage): SkewMeasure {
 }
 
 /** Ink counts of each row, per vertical strip of STRIP_PX columns. */
-function stripProfiles({ pixels, widthPx, heightPx }: GrayImage): readonly Uint16Array[] {
+function stripProfiles({ pixels, widthPx, heightPx }: GrayImage): readonly Float32Array[] {
   const count = Math.floor(widthPx / STRIP_PX);
-  const strips = Array.from({ length: count }, () => new Uint16Array(heightPx));
-  for (let y = 0; y < heightPx; y++)
-    for (let strip = 0; strip < count; strip++) {
+  const strips = Array.from({ length: count }, () => new Float32Array(heightPx));
+  for (let strip = 0; strip < count; strip++) {
+    const column = strips[strip]!;
+    for (let y = 0; y < heightPx; y++) {
       let ink = 0;
       const start = y * widthPx + strip * STRIP_PX;
       for (let i = start; i < start + STRIP_PX; i++) if (pixels[i]! < INK_BELOW) ink++;
       // a strip that is ink all across is a rule, a border or a picture; it says less about lines than text does
-      strips[strip]![y] = ink === STRIP_PX ? STRIP_PX / 2 : ink;
+      column[y] = ink === STRIP_PX ? STRIP_PX / 2 : ink;
     }
+  }
   return strips;
 }
 
-/** Sum of squared steps of the row profile after the strips are moved back by the angle. */
-function profileSharpness(strips: readonly Uint16Array[], height: number, degrees: number): number {
+/** Sum of squared steps of the row profile after the strips are moved back by the angle; `profile` is scratch space. */
+function profileSharpness(strips: readonly Float32Array[], profile: Float32Array, degrees: number): number {
   const slope = Math.tan((degrees * Math.PI) / 180);
-  const profile = new Float32Array(height);
-  strips.forEach((strip, index) => {
+  const height = profile.length;
+  profile.fill(0);
+  for (let index = 0; index < strips.length; index++) {
+    const strip = strips[index]!;
     const shift = slope * (index - strips.length / 2) * STRIP_PX;
     const whole = Math.floor(shift);
     const part = shift - whole;
-    const from = Math.max(0, -whole);
+    const rest = 1 - part;
     const to = Math.min(height, height - whole - 1);
-    for (let y = from; y < to; y++) profile[y]! += strip[y + whole]! * (1 - part) + strip[y + whole + 1]! * part;
-  });
+    for (let y = Math.max(0, -whole); y < to; y++)
+      profile[y] = profile[y]! + strip[y + whole]! * rest + strip[y + whole + 1]! * part;
+  }
   let sum = 0;
   let total = 0;
   for (let y = 1; y < height; y++) {

@@ -52,6 +52,7 @@ export function grayWithoutStamps(
 
 /** Coloured blobs that are seals by their size, or that lie over black print. */
 export function findStamps(image: RgbImage, dpi: number): readonly Stamp[] {
+  if (!hasColouredInk(image)) return [];
   const cell = Math.max(2, Math.round((CELL_MM / 25.4) * dpi));
   const grid = countInk(image, cell);
   const mm = dpi / 25.4;
@@ -81,6 +82,19 @@ export function findStamps(image: RgbImage, dpi: number): readonly Stamp[] {
   return found;
 }
 
+/** A look at every ninth pixel: most pages have no coloured ink and need no search. */
+function hasColouredInk({ pixels, widthPx, heightPx }: RgbImage): boolean {
+  for (let y = 1; y < heightPx; y += 3)
+    for (let x = 1, at = (y * widthPx + 1) * 3; x < widthPx; x += 3, at += 9)
+      if (inkColour(pixels[at]!, pixels[at + 1]!, pixels[at + 2]!) !== null) return true;
+  return false;
+}
+
+function inkColour(r: number, g: number, b: number): InkColour | null {
+  if (r - g > CHROMA && r >= b) return 'red';
+  return b - g > CHROMA * 0.6 && b - r > CHROMA * 0.4 ? 'blue' : null;
+}
+
 interface InkGrid {
   readonly columns: number;
   readonly rows: number;
@@ -101,8 +115,9 @@ function countInk({ pixels, widthPx, heightPx }: RgbImage, cell: number): InkGri
       const r = pixels[at]!;
       const g = pixels[at + 1]!;
       const b = pixels[at + 2]!;
-      if (r - g > CHROMA && r >= b) red![row + ((x / cell) | 0)]!++;
-      else if (b - g > CHROMA * 0.6 && b - r > CHROMA * 0.4) blue![row + ((x / cell) | 0)]!++;
+      const colour = inkColour(r, g, b);
+      if (colour === 'red') red![row + ((x / cell) | 0)]!++;
+      else if (colour === 'blue') blue![row + ((x / cell) | 0)]!++;
       else if (r < BLACK_BELOW && g < BLACK_BELOW && b < BLACK_BELOW) black![row + ((x / cell) | 0)]!++;
     }
   }

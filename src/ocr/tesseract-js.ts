@@ -102,8 +102,13 @@ async function startWorker(model: TesseractModel): Promise<Worker> {
     // a rejected job already rejects its promise; without a handler the library throws from an event besides
     errorHandler: () => {},
   });
-  // results must not depend on order
-  await worker.setParameters({ classify_enable_learning: '0', classify_enable_adaptive_matcher: '0' } as object);
+  await worker.setParameters({
+    // results must not depend on order
+    classify_enable_learning: '0',
+    classify_enable_adaptive_matcher: '0',
+    // a flattened page has no white print on black
+    tessedit_do_invert: '0',
+  } as object);
   return worker;
 }
 

@@ -1,14 +1,17 @@
 import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
-import { compose, scaling } from '../imaging/affine.ts';
+import { apply, compose, scaling } from '../imaging/affine.ts';
 import { separateLayers } from '../imaging/mixed-raster.ts';
 import type { DpiSource, PageImage } from '../imaging/page-image.ts';
 import { rectifyPhoto } from '../imaging/photo.ts';
 import {
+  type FlatPage,
   flattenPage,
   layUpright,
   likelyTurns,
   type PreparationOptions,
+  type StraightPage,
+  straighten,
   type UprightPage,
 } from '../imaging/prepare-page.ts';
 import { measureQuality, type PageQuality } from '../imaging/quality.ts';
@@ -111,8 +114,9 @@ interface ReadPage {
 /** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
 function keepText(image: PageImage, text: PageText): ReadPage {
   const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
-  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], raw: blank };
-  return { upright: layUpright(image, flat, 0, { deskew: false, clean: false }), text, quality: null, unread: false };
+  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], inks: [], raw: blank };
+  const upright = layUpright(image, flat, { gray: blank, turns: 0, skewDeg: 0 }, 0, { clean: false });
+  return { upright, text, quality: null, unread: false };
 }
 
 interface Reading {
@@ -125,10 +129,10 @@ interface Reading {
 
 async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
   const flat = await flattenPage(image, options.preparation);
-  const read = async (turns: number): Promise<Reading> => {
-    const upright = layUpright(image, flat, turns, options.preparation);
+  const read = async (straight: StraightPage, turns: number): Promise<Reading> => {
+    const upright = layUpright(image, flat, straight, turns, options.preparation);
     const lines = await readPatiently(engine, upright.ocr, options.timeoutMs);
-    const text = onPage(upright, lines ?? []);
+    const text = { ...onPage(upright, lines ?? []), inks: inksOnPage(image, flat, upright) };
     return { upright, text, unread: lines === null, score: meanConfidence(text) * uprightCharacters(text) };
   };
   const judged = ({ upright, text, unread }: Reading): ReadPage => ({
@@ -137,17 +141,22 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
     unread,
     quality: measureQuality(upright.ocr, flat.raw),
   });
-  if (options.preparation?.orient === false) return judged(await read(0));
-  const { turns, clear } = likelyTurns(image, flat);
+  const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);
+  if (options.preparation?.orient === false) return judged(await read(along(0), 0));
+  const { turns, clear, straight } = likelyTurns(image, flat, options.preparation);
+  let axis = straight;
   let best: Reading | null = null;
   for (const [attempt, turn] of turns.entries()) {
-    const next = await read(turn);
+    if ((turn - axis.turns) % 2 !== 0) axis = along(turn);
+    const next = await read(axis, turn);
     if (best === null || next.score > best.score) best = next;
     if (next.unread || isSure(next.text)) break;
     if (attempt === 1 && clear && best.score > 0) break;
   }
   // without a readable word nothing says that the file shows the page the wrong way up
-  return judged(best!.score > 0 ? best! : { ...best!, upright: layUpright(image, flat, 0, options.preparation) });
+  return judged(
+    best!.score > 0 ? best! : { ...best!, upright: layUpright(image, flat, along(0), 0, options.preparation) },
+  );
 }
 
 /**
@@ -183,6 +192,17 @@ const isSure = (text: PageText): boolean =>
   meanConfidence(text) >= SURE &&
   uprightCharacters(text) >= ENOUGH_CHARACTERS &&
   uprightCharacters(text) * 2 >= characterCount(text.lines);
+
+/** Stamps and pens of the copy in px of the upright page. */
+const inksOnPage = (image: PageImage, flat: FlatPage, { toPage }: UprightPage): PageText['inks'] =>
+  flat.inks.map(({ kind, box }) => {
+    const down = flat.scale * (image.dpiX / image.dpiY);
+    const corners = [box.x0, box.x1].flatMap((x) =>
+      [box.y0, box.y1].map((y) => apply(toPage, x / flat.scale, y / down)),
+    );
+    const [xs, ys] = [corners.map(([x]) => Math.round(x)), corners.map(([, y]) => Math.round(y))];
+    return { kind, box: { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) } };
+  });
 
 /** Lines of the copy in px of the upright page. */
 function onPage(upright: UprightPage, lines: readonly TextLine[]): PageText {

@@ -26,9 +26,20 @@ describe('skew', () => {
 });
 
 describe('orientation', () => {
-  const page = linedPage(W, H, turnAbout(1.5, W, H));
-  it.each([0, 1, 2, 3])('of the lines is seen on a page turned by %i quarters', (turns) => {
-    expect(lineAxis({ ...turnGray(page, turns), dpi: DPI })).toBe(turns % 2);
+  it.each([
+    [1.5, 0],
+    [1.5, 1],
+    [1.5, 2],
+    [1.5, 3],
+    [-5, 0],
+    [-5, 1],
+    [4.2, 2],
+    [4.2, 3],
+  ])('and skew of lines that lean by %f degrees are seen on a page turned by %i quarters', (degrees, turns) => {
+    const page = linedPage(W, H, turnAbout(degrees, W, H));
+    const axis = lineAxis({ ...turnGray(page, turns), dpi: DPI });
+    expect(axis.turns).toBe(turns % 2);
+    expect(Math.abs(axis.skewDeg - degrees)).toBeLessThan(0.05);
   });
 
   it('is told by ascenders: more ink above the bodies upright, more below upside down', () => {
@@ -54,6 +65,23 @@ describe('flattening', () => {
       }
     expect(paper / papers).toBeGreaterThan(245);
     expect(ink / inks).toBeLessThan(40);
+  });
+});
+
+describe('faint ink', () => {
+  const W2 = 600;
+  const faint = (ink: number): number[] => {
+    const page = linedPage(W2, 800);
+    const flat = flattenBackground({ ...page, pixels: page.pixels.map((v) => (v === 255 ? 250 : ink + v / 8)) });
+    return [...flat.pixels].filter((_, i) => page.pixels[i]! < 60);
+  };
+
+  it('is made as dark as ink on a good print', () => {
+    expect(Math.max(...faint(120))).toBeLessThan(90);
+  });
+
+  it('that may be the other side showing through stays as it is', () => {
+    expect(Math.min(...faint(200))).toBeGreaterThan(195);
   });
 });
 
