@@ -5,7 +5,16 @@ import { fileURLToPath } from 'node:url';
  * `npm run bench [NAME…]`: all measurements one after the other, each against its peer in the same run. The long ones
  * (recognition, extraction) draw their pages first; name the others to leave them out.
  */
-const benches = ['reading', 'signing', 'verification', 'flow', 'page-findings', 'recognition', 'extraction'] as const;
+const benches = [
+  'reading',
+  'signing',
+  'verification',
+  'verification-memory',
+  'flow',
+  'page-findings',
+  'recognition',
+  'extraction',
+] as const;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benches.some((bench) => bench === name));
