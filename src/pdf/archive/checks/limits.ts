@@ -54,9 +54,9 @@ export function checkSyntaxLimits(
         add(4, '6.1.13-3', where, `a string of ${object.bytes.length} bytes`);
       if (object.hex && object.start >= 0) checkHex(source, object.start, object.end, where, add);
     } else if (typeof object === 'number') {
-      if (Number.isInteger(object) && Math.abs(object) > INTEGER)
-        add(4, '6.1.13-1', where, `an integer beyond 32 bits: ${object}`);
-      else if (Math.abs(object) > limits.real) add(4, '6.1.13-2', where, `a real number beyond the range: ${object}`);
+      if (Number.isInteger(object)) {
+        if (Math.abs(object) > INTEGER) add(4, '6.1.13-1', where, `an integer beyond 32 bits: ${object}`);
+      } else if (Math.abs(object) > limits.real) add(4, '6.1.13-2', where, `a real number beyond the range: ${object}`);
     }
   }
 }
