@@ -21,7 +21,7 @@ export interface PermissionFinding {
 type Level = 1 | 2 | 3;
 
 /** What one signature of the file asks of everything after it. */
-interface Permission {
+export interface Permission {
   readonly owner: SignatureField;
   /** From a DocMDP reference or from /Lock /P; null when it says nothing. */
   readonly level: Level | 'malformed' | null;
@@ -30,7 +30,7 @@ interface Permission {
   readonly lock: FieldLock | null;
 }
 
-interface FieldLock {
+export interface FieldLock {
   readonly action: 'All' | 'Include' | 'Exclude' | 'malformed';
   readonly fields: readonly string[];
 }
@@ -66,7 +66,8 @@ function unique(findings: readonly PermissionFinding[]): PermissionFinding[] {
   });
 }
 
-function permissionOf(file: PdfFile, owner: SignatureField): Permission {
+/** Read in the revision that the signature ends, the strictest of its references and its field's /Lock. */
+export function permissionOf(file: PdfFile, owner: SignatureField): Permission {
   const revision = file.revisions[owner.revisionIndex] as PdfRevision;
   let level: Permission['level'] = null;
   let certifies = false;
@@ -200,7 +201,8 @@ function lockFindings(
   });
 }
 
-function isLocked(lock: FieldLock, field: string, code: ChangeCode): boolean {
+/** Whether the lock forbids this change of this field. */
+export function isLocked(lock: FieldLock, field: string, code: ChangeCode): boolean {
   const named = (name: string): boolean => field === name || field.startsWith(`${name}.`);
   if (adding.has(code)) return lock.action === 'Include' && lock.fields.some((name) => field.startsWith(`${name}.`));
   if (!touching.has(code)) return false;
