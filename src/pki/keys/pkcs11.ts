@@ -16,7 +16,7 @@ export interface Pkcs11Module {
 }
 
 /** Sessions of one token: enough to keep a slow device busy, few enough for small cards (signatures.md 4). */
-const sessionsPerToken = 4;
+const usualSessions = 4;
 
 /**
  * Loads a PKCS#11 library (a token driver, an HSM client, SoftHSM). The native binding is an optional dependency: without
@@ -32,9 +32,10 @@ export async function loadPkcs11(libraryPath: string): Promise<Pkcs11Module> {
     throw unavailable('the optional package pkcs11js is not installed', thrown);
   }
   const library = new binding.PKCS11();
+  let sessions: number;
   try {
     library.load(libraryPath);
-    library.C_Initialize();
+    sessions = initialise(binding, library);
   } catch (thrown) {
     throw unavailable(`${libraryPath}: ${messageOf(thrown)}`, thrown);
   }
@@ -50,13 +51,28 @@ export async function loadPkcs11(libraryPath: string): Promise<Pkcs11Module> {
       const [token, another] = found;
       if (token === undefined) throw unavailable(label === undefined ? 'no token' : `no token ${label}`);
       if (another !== undefined) throw unavailable(`${found.length} tokens, name one`);
-      return openToken(binding, library, token);
+      return openToken(binding, library, token, sessions);
     },
     close: () => {
       library.C_Finalize();
       library.close();
     },
   };
+}
+
+/**
+ * Signing runs on several threads at once, so that the driver must lock: without it SoftHSM corrupts its memory. A driver
+ * that cannot is asked one thing at a time. Returns how many sessions a token may have.
+ */
+function initialise(binding: Pkcs11Js, library: Library): number {
+  try {
+    library.C_Initialize({ flags: binding.CKF_OS_LOCKING_OK });
+    return usualSessions;
+  } catch (thrown) {
+    if (codeOf(thrown) !== binding.CKR_CANT_LOCK) throw thrown;
+    library.C_Initialize();
+    return 1;
+  }
 }
 
 const unavailable = (reason: string, cause?: unknown): SohoaError =>
@@ -67,6 +83,7 @@ function openToken(
   binding: Pkcs11Js,
   library: Library,
   token: { readonly handle: Handle; readonly label: string; readonly serial: string },
+  sessions: number,
 ): Token {
   const translated = <T>(work: () => T): T => {
     try {
@@ -76,7 +93,7 @@ function openToken(
     }
   };
   const open = (): Handle => library.C_OpenSession(token.handle, binding.CKF_SERIAL_SESSION);
-  const pool = sessionPool(translated(open), () => translated(open));
+  const pool = sessionPool(translated(open), () => translated(open), sessions);
   const handles = new Map<string, Handle>();
   const nameOf = ({ id, label }: TokenObject): string => `${id} ${label}`;
 
@@ -218,14 +235,14 @@ interface SessionPool {
 }
 
 /** A session signs one thing at a time; who finds none free waits in line. */
-function sessionPool(first: Handle, open: () => Handle): SessionPool {
+function sessionPool(first: Handle, open: () => Handle, most: number): SessionPool {
   const free: Handle[] = [first];
   const waiting: ((session: Handle) => void)[] = [];
   let opened = 1;
   const take = (): Promise<Handle> => {
     const session = free.pop();
     if (session !== undefined) return Promise.resolve(session);
-    if (opened < sessionsPerToken) {
+    if (opened < most) {
       opened++;
       return Promise.resolve(open());
     }
