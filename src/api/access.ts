@@ -15,9 +15,17 @@ export function addAccess(server: Api, tokens: readonly string[]): void {
       if (!isLoopback(request.socket.remoteAddress)) throw new SohoaError('ACCESS_DENIED');
       return;
     }
-    const given = digest(/^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
+    const given = digest(tokenOf(request.headers.authorization ?? ''));
     if (!digests.some((known) => timingSafeEqual(known, given))) throw new SohoaError('ACCESS_DENIED');
   });
+}
+
+/** `Bearer <token>` of a system, or the password of a browser that signed in (`Basic`, any name). */
+function tokenOf(authorization: string): string {
+  const [, scheme, value = ''] = /^(Bearer|Basic) (.+)$/i.exec(authorization) ?? [];
+  if (scheme?.toLowerCase() !== 'basic') return value;
+  const said = Buffer.from(value, 'base64').toString('utf8');
+  return said.slice(said.indexOf(':') + 1);
 }
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest();

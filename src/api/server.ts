@@ -9,6 +9,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { App } from '../app/app.ts';
+import { addConsole } from '../console/console.ts';
 import { addAccess } from './access.ts';
 import type { Api } from './api.ts';
 import { addErrors } from './errors.ts';
@@ -67,6 +68,7 @@ export async function buildApi(app: App, options: { readonly logger?: boolean } 
     addRenewalRoutes(api, app);
     addVerifyRoutes(api, app);
     addHealthRoutes(api, app);
+    addConsole(api, app);
   });
   return server;
 }

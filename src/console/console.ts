@@ -1,0 +1,164 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Api } from '../api/api.ts';
+import type { App } from '../app/app.ts';
+import { qualityReport } from '../app/quality-report.ts';
+import { decideReview, type ReviewDecision, reportSecret } from '../app/review/decide.ts';
+import { listReviews, reviewDetail, reviewPicture } from '../app/review/tasks.ts';
+import { asSohoaError, SohoaError } from '../domain/errors.ts';
+import { type Language, type Text, text } from '../domain/text.ts';
+import { framed, listPage, type PageFrame, qualityPage, taskPage } from './pages.ts';
+import { style } from './style.ts';
+
+/**
+ * The officers' pages: what waits for a person, with the pictures, and a form to decide. Drawn on the server, no script;
+ * a browser signs in with the officer's id and a token of the service as its password.
+ */
+export function addConsole(api: Api, app: App): void {
+  api.register(async (scope) => {
+    const server = scope as Api;
+    server.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 256 * 1024 },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+    server.addHook('onRequest', async (request) => refuseForeign(request));
+    server.addHook('onSend', async (_request, reply) => {
+      reply.headers({
+        'content-security-policy':
+          "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      });
+    });
+    server.setErrorHandler((thrown, request, reply) => {
+      const error = asSohoaError(thrown);
+      const language = languageOf(app, request);
+      const shown = error.code === 'INTERNAL' ? new SohoaError('INTERNAL', { reason: request.id }) : error;
+      const title = text('Chưa làm được', 'Not done');
+      if (error.code === 'ACCESS_DENIED') reply.header('www-authenticate', 'Basic realm="sohoa", charset="UTF-8"');
+      return page(
+        reply.status(error.row.httpStatus),
+        framed({ language, title, said: { text: shown.text[language], warn: true } }, { markup: '' }),
+      );
+    });
+
+    const hidden = { schema: { hide: true } };
+    server.get('/console/style.css', hidden, async (_request, reply) =>
+      reply.type('text/css; charset=utf-8').send(style),
+    );
+    server.get('/console', hidden, async (request, reply) => {
+      const rows = await listReviews(app, { state: 'open', limit: 200 });
+      return page(reply, listPage(rows, { language: languageOf(app, request), said: saidOf(app, request) }));
+    });
+    server.get('/console/quality', hidden, async (request, reply) =>
+      page(reply, qualityPage(await qualityReport(app, {}), { language: languageOf(app, request) })),
+    );
+
+    const id = z.object({ id: z.string().min(1).max(64) });
+    server.get('/console/reviews/:id', { schema: { hide: true, params: id } }, async (request, reply) => {
+      const detail = await reviewDetail(app, request.params.id);
+      const officer = officerOf(request);
+      await app.database.audit.append({
+        at: app.clock.now(),
+        actor: officer === '' ? 'console' : `officer:${officer}`,
+        action: 'review.read',
+        subject: detail.component.id,
+        details: { review: detail.task.id },
+      });
+      const types = [...app.techniques.documentTypes.values()].map((type) => ({
+        id: type.id,
+        name: text(type.name.vi, type.name.en),
+      }));
+      const frame = { language: languageOf(app, request), said: saidOf(app, request) };
+      return page(reply, taskPage(detail, types, officer, frame));
+    });
+    server.get(
+      '/console/reviews/:id/pictures/:what',
+      { schema: { hide: true, params: id.extend({ what: z.string().max(100) }) } },
+      async ({ params }, reply) =>
+        reply.type('image/png').send(Buffer.from(await reviewPicture(app, params.id, params.what))),
+    );
+    server.post('/console/reviews/:id', { schema: { hide: true, params: id } }, async (request, reply) => {
+      const form = request.body as URLSearchParams;
+      const { task, warnings } = await decideReview(app, request.params.id, decisionOf(form));
+      const said = warnings.length > 0 ? 'warned' : task.state === 'done' ? 'done' : 'recorded';
+      // Who decided stays in the address, so that the next paper knows the officer on a browser without a sign-in.
+      const officer = encodeURIComponent(form.get('officer') ?? '');
+      const where = task.state === 'done' ? '/console' : `/console/reviews/${task.id}`;
+      return reply.redirect(`${where}?said=${said}&officer=${officer}`, 303);
+    });
+    server.post('/console/components/:id/secret', { schema: { hide: true, params: id } }, async (request, reply) => {
+      const form = request.body as URLSearchParams;
+      const officer = (form.get('officer') ?? '').trim();
+      if (form.get('sure') !== 'yes' || officer === '') throw new SohoaError('USAGE', { reason: 'officer, sure' });
+      await reportSecret(app, request.params.id, officer);
+      return reply.redirect('/console', 303);
+    });
+  });
+}
+
+const page = (reply: FastifyReply, markup: string): FastifyReply => reply.type('text/html; charset=utf-8').send(markup);
+
+/** A form of another site, or a name that was made to point here, may not act with the browser's rights. */
+function refuseForeign(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host);
+  if (foreign && request.method !== 'GET') throw new SohoaError('ACCESS_DENIED');
+}
+
+function decisionOf(form: URLSearchParams): ReviewDecision {
+  const officer = (form.get('officer') ?? '').trim();
+  if (officer === '' || officer.length > 200) throw new SohoaError('USAGE', { reason: 'officer' });
+  const fields: Record<string, string | null> = {};
+  for (const [name, value] of form) {
+    const field = /^value-([a-z][a-z0-9_]*)$/.exec(name)?.[1];
+    if (field === undefined || value === '') continue;
+    if (value.startsWith('=')) fields[field] = value.slice(1);
+    else if (value === 'absent') fields[field] = null;
+    else if (value === 'typed') fields[field] = form.get(`typed-${field}`) ?? null;
+  }
+  const type = form.get('documentType') ?? '';
+  const papers = form.get('papers');
+  const note = (form.get('note') ?? '').trim();
+  return {
+    officer,
+    version: Number(form.get('version')),
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
+    ...(type === '' ? {} : { documentType: type }),
+    ...(papers === 'as_suggested' || papers === 'one' ? { papers } : {}),
+    ...(note === '' ? {} : { note }),
+  } as const;
+}
+
+function languageOf(app: App, request: FastifyRequest): Language {
+  const asked = new URL(request.url, 'http://x').searchParams.get('lang');
+  return asked === 'en' || asked === 'vi' ? asked : app.config.language;
+}
+
+/** What the last form did; an address can only choose among these sentences. */
+const outcomes: Readonly<Record<string, Text>> = {
+  done: text('Đã quyết định xong; giấy tờ tự đi tiếp.', 'Decided; the paper goes on by itself.'),
+  recorded: text('Đã ghi; còn trường chưa quyết định.', 'Recorded; some fields are still open.'),
+  warned: text(
+    'Đã ghi, nhưng có giá trị không đúng dạng thường gặp: hãy so lại với ảnh.',
+    'Recorded, but a value does not have the usual form: compare it with the picture.',
+  ),
+};
+
+function saidOf(app: App, request: FastifyRequest): PageFrame['said'] {
+  const said = new URL(request.url, 'http://x').searchParams.get('said') ?? '';
+  const sentence = outcomes[said]?.[languageOf(app, request)];
+  return sentence === undefined ? undefined : { text: sentence, warn: said === 'warned' };
+}
+
+/** The name with which the browser signed in. */
+function officerOf(request: FastifyRequest): string {
+  const encoded = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (encoded === undefined) return new URL(request.url, 'http://x').searchParams.get('officer')?.slice(0, 200) ?? '';
+  return Buffer.from(encoded, 'base64').toString('utf8').split(':')[0] ?? '';
+}

@@ -1,0 +1,164 @@
+import type { QualityReport } from '../app/quality-report.ts';
+import { type ReviewDetail, type ReviewField, type ReviewRow, reviewKinds } from '../app/review/tasks.ts';
+import { vietnamTime } from '../domain/clock.ts';
+import { type Language, type Text, text } from '../domain/text.ts';
+import { type Html, html } from './html.ts';
+
+const words = {
+  tasks: text('Việc chờ xem', 'Tasks'),
+  quality: text('Chất lượng bóc tách', 'Extraction quality'),
+  none: text('Không có việc nào chờ. ', 'No task waits.'),
+  officer: text('Mã cán bộ', 'Officer id'),
+  save: text('Ghi quyết định', 'Record the decision'),
+  required: text('bắt buộc', 'required'),
+  asRead: text('Đúng như đọc', 'Right as read'),
+  perhaps: text('Gợi ý', 'Candidate'),
+  other: text('Giá trị khác', 'Another value'),
+  absent: text('Không có trên giấy', 'Not on the paper'),
+  later: text('Để sau', 'Later'),
+  nothingRead: text('Không đọc được', 'Nothing was read'),
+  wholePages: text('Xem cả trang', 'Whole pages'),
+  chooseType: text('Loại giấy tờ', 'Type of the paper'),
+  keepType: text('Giữ nguyên loại', 'Keep the type'),
+  secret: text('Giấy tờ có dấu mật', 'The paper bears a secrecy mark'),
+  secretSure: text(
+    'Tôi chắc chắn; mọi ảnh và dữ liệu của giấy tờ này sẽ bị xóa ngay, không lấy lại được.',
+    'I am sure; every image and datum of this paper is removed at once and cannot be restored.',
+  ),
+  secretDo: text('Dừng và xóa', 'Stop and erase'),
+  asSuggested: text('Tách theo gợi ý', 'Separate as suggested'),
+  keepWhole: text('Giữ nguyên một giấy tờ', 'Keep as one paper'),
+  note: text('Ghi chú', 'Note'),
+} as const;
+
+const actionWords: Readonly<Record<string, Text>> = {
+  confirmed: text('đã xác nhận', 'confirmed'),
+  corrected: text('đã sửa', 'corrected'),
+  entered: text('đã nhập', 'entered'),
+  absent: text('không có trên giấy', 'not on the paper'),
+};
+
+export interface PageFrame {
+  readonly language: Language;
+  readonly title: Text;
+  readonly said?: { readonly text: string; readonly warn: boolean } | undefined;
+}
+
+/** The page around everything. */
+export function framed({ language, title, said }: PageFrame, body: Html): string {
+  const pick = (one: Text): string => one[language];
+  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${pick(title)} · sohoa</title><link rel="stylesheet" href="/console/style.css"></head><body>
+<header><div><a href="/console"><strong>sohoa</strong></a><nav aria-label="sohoa"><a href="/console">${pick(words.tasks)}</a><a href="/console/quality">${pick(words.quality)}</a></nav></div></header>
+<main>${said === undefined ? null : html`<p class="said${said.warn ? ' warn' : ''}" role="status">${said.text}</p>`}${body}</main></body></html>`
+    .markup;
+}
+
+export function listPage(rows: readonly ReviewRow[], frame: Omit<PageFrame, 'title'>): string {
+  const pick = (one: Text): string => one[frame.language];
+  const say = (vi: string, en: string): string => pick(text(vi, en));
+  const body =
+    rows.length === 0
+      ? html`<h1>${pick(words.tasks)}</h1><p class="good">${pick(words.none)}</p>`
+      : html`<h1>${pick(words.tasks)} (${rows.length})</h1><div class="wide"><table><thead><tr><th scope="col">${say('Giấy tờ', 'Paper')}</th><th scope="col">${say('Việc', 'Task')}</th><th scope="col">${say('Hồ sơ', 'Dossier')}</th><th scope="col" class="n">${say('Trường', 'Fields')}</th><th scope="col" class="n">${say('Bắt buộc', 'Required')}</th><th scope="col">${say('Chờ từ', 'Since')}</th></tr></thead><tbody>${rows.map(
+          (row) =>
+            html`<tr><td><a href="/console/reviews/${row.task.id}">${row.component.name}</a>${row.task.kind === 'fields' ? html`<br><span class="soft">${pick(row.typeName)}</span>` : null}</td><td>${pick(reviewKinds[row.task.kind] ?? text(row.task.kind, row.task.kind))}</td><td>${row.dossier.code}</td><td class="n">${row.open}</td><td class="n">${row.openRequired}</td><td>${vietnamTime(row.task.createdAt).slice(0, 16).replace('T', ' ')}</td></tr>`,
+        )}</tbody></table></div>`;
+  return framed({ ...frame, title: words.tasks }, body);
+}
+
+export function taskPage(
+  detail: ReviewDetail,
+  types: readonly { readonly id: string; readonly name: Text }[],
+  officer: string,
+  frame: Omit<PageFrame, 'title'>,
+): string {
+  const pick = (one: Text): string => one[frame.language];
+  const { task, component, dossier } = detail;
+  const title = text(component.name, component.name);
+  const head = html`<h1>${component.name}</h1><p class="soft">${pick(reviewKinds[task.kind] ?? title)}${task.kind === 'fields' ? html` · ${pick(detail.typeName)}` : null} · ${dossier.code}</p>`;
+  const open = task.state === 'open';
+  const bar = html`<div class="bar"><label>${pick(words.officer)} <input type="text" name="officer" required maxlength="200" autocomplete="username" value="${officer}"></label><label>${pick(words.note)} <input type="text" name="note" maxlength="2000"></label>`;
+  const form = (inner: Html): Html =>
+    html`<form method="post" action="/console/reviews/${task.id}"><input type="hidden" name="version" value="${task.version}">${inner}</form>`;
+  const body =
+    task.kind === 'fields'
+      ? form(
+          html`${detail.fields.map((field, index) => fieldCard(field, index, task.id, frame.language))}${typeCard(detail, types, frame.language)}${bar}<button>${pick(words.save)}</button></div>`,
+        )
+      : task.kind === 'split'
+        ? html`${splitCards(detail, frame.language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button></div>`) : null}`
+        : open
+          ? form(
+              html`<div class="card"><p>${pick(component.waiting?.reason ?? title)}</p></div>${bar}<button>${pick(reviewKinds.undetermined ?? title)}</button></div>`,
+            )
+          : null;
+  const pages =
+    task.kind === 'fields'
+      ? html`<details><summary>${pick(words.wholePages)} (${detail.pages})</summary><div class="pages">${pageNumbers(detail.pages).map((page) => pageImage(task.id, page, frame.language))}</div></details>`
+      : null;
+  const secret = html`<details><summary class="warn">${pick(words.secret)}…</summary><form class="card" method="post" action="/console/components/${component.id}/secret"><label class="choice"><input type="checkbox" name="sure" value="yes" required> ${pick(words.secretSure)}</label><p><label>${pick(words.officer)} <input type="text" name="officer" required maxlength="200" value="${officer}"></label></p><button class="stop">${pick(words.secretDo)}</button></form></details>`;
+  return framed({ ...frame, title }, html`${head}${body}${pages}${secret}`);
+}
+
+const pageNumbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+const pageImage = (id: string, page: number, language: Language): Html =>
+  html`<figure><img loading="lazy" src="/console/reviews/${id}/pictures/page-${page}" alt="${language === 'vi' ? 'Trang' : 'Page'} ${page}"><figcaption class="soft">${language === 'vi' ? 'Trang' : 'Page'} ${page}</figcaption></figure>`;
+
+function fieldCard(field: ReviewField, index: number, id: string, language: Language): Html {
+  const pick = (one: Text): string => one[language];
+  const name = `value-${field.field}`;
+  const said = field.decided;
+  const percent = Math.round(field.confidence * 100);
+  const choice = (value: string, label: Html, checked = false): Html =>
+    html`<label class="choice"><input type="radio" name="${name}" value="${value}"${checked ? html` checked` : null}> <span>${label}</span></label>`;
+  return html`<section class="card${said === null ? '' : ' done'}" aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
+${field.reasons.map((reason) => html`<p class="soft">${pick(reason)}</p>`)}
+${field.cropPx === null ? null : html`<img class="picture" src="/console/reviews/${id}/pictures/${field.field}" alt="${pick(field.label)}: ${language === 'vi' ? 'ảnh cắt trên giấy tờ' : 'picture from the paper'}">`}
+<fieldset><legend class="soft">${pick(field.label)}</legend>
+${choice('', html`${pick(words.later)}`, true)}
+${said?.after ? choice(`=${said.after}`, html`${pick(actionWords[said.action] ?? words.asRead)}: <b>${said.after}</b>`) : null}
+${field.value === null ? html`<p class="soft">${pick(words.nothingRead)}</p>` : choice(`=${field.value}`, html`${pick(words.asRead)} (${percent} %): <b>${field.value}</b>`)}
+${field.candidates.map((candidate) => choice(`=${candidate}`, html`${pick(words.perhaps)}: <b>${candidate}</b>`))}
+${choice('absent', html`${pick(words.absent)}`)}
+<label class="choice"><input type="radio" name="${name}" value="typed" aria-label="${pick(words.other)}"> <input type="text" name="typed-${field.field}" maxlength="5000" aria-label="${pick(field.label)}: ${pick(words.other)}" placeholder="${pick(words.other)}"></label>
+</fieldset></section>`;
+}
+
+function typeCard(
+  detail: ReviewDetail,
+  types: readonly { readonly id: string; readonly name: Text }[],
+  language: Language,
+): Html {
+  const pick = (one: Text): string => one[language];
+  return html`<section class="card"><label><b>${pick(words.chooseType)}</b><br><select name="documentType"><option value="">${pick(words.keepType)} (${pick(detail.typeName)})</option>${types.map(({ id, name }) => html`<option value="${id}">${pick(name)}</option>`)}</select></label></section>`;
+}
+
+function splitCards(detail: ReviewDetail, language: Language): Html {
+  const pick = (one: Text): string => one[language];
+  return html`${detail.papers.map(
+    (paper, index) =>
+      html`<section class="card"><div class="title"><h2>${index + 1}. ${pick(paper.typeName)}</h2><span class="soft">${pick(paper)}</span></div><div class="pages">${paper.pages.map((page) => pageImage(detail.task.id, page, language))}</div></section>`,
+  )}`;
+}
+
+export function qualityPage(report: QualityReport, frame: Omit<PageFrame, 'title'>): string {
+  const pick = (one: Text): string => one[frame.language];
+  const say = (vi: string, en: string): string => pick(text(vi, en));
+  const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)} %`);
+  const { total } = report;
+  const body = html`<h1>${pick(words.quality)}</h1>
+<p>${say('Nhận không cần người xem', 'Taken without a hand')}: <b>${percent(total.acceptance)}</b> · ${say('tỷ lệ phải sửa', 'to be changed')}: <b>${percent(total.correction)}</b> · ${say('nhận tự động mà sai', 'taken and wrong')}: <b>${total.acceptedWrong}</b></p>
+<div class="wide"><table><thead><tr><th scope="col">${say('Loại giấy tờ', 'Type')}</th><th scope="col">${say('Trường', 'Field')}</th>${[say('Giấy tờ', 'Papers'), say('Nhận', 'Taken'), say('Xem', 'Review'), say('Không thấy', 'Not found'), say('Đúng', 'As read'), say('Sửa', 'Corrected'), say('Nhập', 'Entered'), say('Nhận sai', 'Taken wrong')].map((label) => html`<th scope="col" class="n">${label}</th>`)}</tr></thead><tbody>${report.fields.map(
+    (row) =>
+      html`<tr><td>${pick(row.typeName)}</td><td>${pick(row.label)}</td>${[row.papers, row.accepted, row.review, row.notFound, row.confirmed, row.corrected, row.entered, row.acceptedWrong].map((count) => html`<td class="n">${count}</td>`)}</tr>`,
+  )}</tbody></table></div>
+<h1>${say('Độ tin cậy có đúng như nói không', 'Does confidence mean what it says')}</h1>
+<div class="wide"><table><thead><tr><th scope="col">${say('Tin cậy', 'Confidence')}</th><th scope="col" class="n">${say('Đã xem', 'Seen')}</th><th scope="col" class="n">${say('Hứa', 'Promised')}</th><th scope="col" class="n">${say('Đúng', 'Right')}</th></tr></thead><tbody>${report.reliability
+    .filter(({ promised }) => promised !== null)
+    .map(
+      (bin) =>
+        html`<tr><td>${Math.round(bin.from * 100)}–${Math.round(bin.to * 100)} %</td><td class="n">${bin.decided}</td><td class="n">${percent(bin.promised)}</td><td class="n">${percent(bin.right)}</td></tr>`,
+    )}</tbody></table></div>`;
+  return framed({ ...frame, title: words.quality }, body);
+}

@@ -1,0 +1,37 @@
+/** One sheet for the console: no script, no outside font, readable from a phone to a wide screen, light and dark. */
+export const style = `
+:root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6676; --line: #d9dee6; --paper: #fff; --ground: #f4f6f9; --main: #0b5cad; --warn: #b45309; --good: #15803d; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e7ebf1; --soft: #a3aebd; --line: #364152; --paper: #1b222c; --ground: #12171e; --main: #6db3f8; --warn: #f0a94b; --good: #5fd18a; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif; }
+header { background: var(--paper); border-bottom: 1px solid var(--line); }
+header > div, main { max-width: 72rem; margin: 0 auto; padding: 1rem 1.25rem; }
+header > div { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; }
+header a { color: inherit; text-decoration: none; } header strong { font-size: 1.1rem; }
+nav { display: flex; gap: 1rem; } nav a, a { color: var(--main); }
+h1 { font-size: 1.4rem; margin: .5rem 0 .25rem; } h2 { font-size: 1.05rem; margin: 0; }
+p { margin: .25rem 0; } .soft { color: var(--soft); } .warn { color: var(--warn); } .good { color: var(--good); }
+table { border-collapse: collapse; width: 100%; background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; }
+.wide { overflow-x: auto; }
+th, td { text-align: left; padding: .55rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { font-weight: 600; color: var(--soft); font-size: .9rem; } tr:last-child td { border-bottom: 0; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+.card { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; margin: 1rem 0; }
+.card.done { opacity: .75; }
+.title { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; }
+.tag { font-size: .8rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .55rem; }
+.picture { display: block; max-width: 100%; height: auto; max-height: 15rem; border: 1px solid var(--line); border-radius: .35rem; margin: .6rem 0; background: #fff; }
+.pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 1rem; }
+.pages img { width: 100%; height: auto; border: 1px solid var(--line); background: #fff; }
+fieldset { border: 0; padding: 0; margin: .4rem 0 0; } legend { padding: 0; font-weight: 600; }
+label.choice { display: flex; gap: .55rem; align-items: baseline; padding: .2rem 0; }
+label.choice b { font-weight: 600; overflow-wrap: anywhere; }
+input[type=text] { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; padding: .45rem .6rem; width: 100%; max-width: 34rem; }
+select { font: inherit; padding: .4rem; max-width: 100%; }
+button { font: inherit; font-weight: 600; color: #fff; background: #0b5cad; border: 0; border-radius: .4rem; padding: .6rem 1.2rem; cursor: pointer; }
+button.second { color: var(--ink); background: transparent; border: 1px solid var(--soft); } button.stop { background: #b42318; }
+:focus-visible { outline: 3px solid var(--warn); outline-offset: 2px; }
+.bar { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .8rem 0; display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
+.bar label { display: grid; } .said { border-left: 4px solid var(--good); padding: .4rem .9rem; background: var(--paper); } .said.warn { border-color: var(--warn); color: inherit; }
+details { margin: 1rem 0; } summary { cursor: pointer; color: var(--main); }
+`;
