@@ -1,13 +1,13 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { ExtractedField, Extraction } from '../domain/field.ts';
+import type { BoxPx } from '../domain/geometry.ts';
 import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import { classify, UNKNOWN_TYPE } from './classify.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
-import { type InkRegion, inkRegions, isBoxStamp } from './ink-regions.ts';
-import { type Barcode, barcodesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
+import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
@@ -18,7 +18,7 @@ import { markOfStamp, secrecyMark } from './secrecy.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
-  /** Upright page in colour, for codes, stamps and a second reading; left out, only text is used. */
+  /** Upright page in colour, for codes; left out, only text is used. */
   readonly rgb?: () => Promise<RgbImage>;
 }
 
@@ -47,40 +47,42 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
     pages.map((page) => page.text),
     options,
   );
-  const inks = sight.mark === null ? await inksOf(pages) : [];
-  const stamped = await stampedMark(inks, options.readAgain);
+  const stamped = await stampedMark(sight.texts, options.readAgain);
   if (stamped !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: stamped };
   const codes: Barcode[] = [];
   if (options.codes !== undefined) codes.push(...options.codes);
   // Codes are looked for only where the type has some: a page costs more than everything else here.
   else if (sight.type?.machineReadable !== undefined && sight.mark === null)
-    for (const [index, page] of pages.entries())
-      if (page.rgb !== undefined) codes.push(...(await barcodesOf(toGray(await page.rgb()), index)));
+    codes.push(...(await codesOf(pages.map(({ rgb }) => rgb && (async () => toGray(await rgb()))))));
   const first = conclude(sight, codes, options);
   const { readAgain: read } = options;
   const settled = read === undefined ? first.extraction : await lookAgain(sight, first, codes, read, options);
-  const unreadRegions = inks.map(({ kind, page, box }) => ({ kind, page: page + 1, boxPx: box }));
+  const unreadRegions = sight.texts.flatMap(({ inks }, index) =>
+    (inks ?? []).map(({ kind, box }) => ({ kind, page: index + 1, boxPx: box })),
+  );
   return unreadRegions.length === 0 ? settled : { ...settled, unreadRegions };
-}
-
-type PageInk = InkRegion & { readonly page: number };
-
-async function inksOf(pages: readonly ExtractionPage[]): Promise<readonly PageInk[]> {
-  const out: PageInk[] = [];
-  for (const [index, page] of pages.entries())
-    if (page.rgb !== undefined)
-      out.push(...inkRegions(await page.rgb(), page.text.dpi).map((region) => ({ ...region, page: index })));
-  return out;
 }
 
 /** Stamps read for a secrecy mark, at most so many a paper: preparation takes stamps over print out of what is read first. */
 const STAMPS_READ = 6;
+const STAMP_MM = { highest: 28, leastHeight: 5 };
 
-async function stampedMark(inks: readonly PageInk[], read: ReadRegion | undefined): Promise<string | null> {
+/** A stamp of one or two lines in a frame is longer than high; round seals are not. */
+function isBoxStamp({ x0, y0, x1, y1 }: BoxPx, dpi: number): boolean {
+  const [width, height] = [((x1 - x0) / dpi) * 25.4, ((y1 - y0) / dpi) * 25.4];
+  return height >= STAMP_MM.leastHeight && height <= STAMP_MM.highest && width >= 1.15 * height;
+}
+
+async function stampedMark(texts: readonly PageText[], read: ReadRegion | undefined): Promise<string | null> {
   if (read === undefined) return null;
-  for (const { page, box } of inks.filter(isBoxStamp).slice(0, STAMPS_READ)) {
-    const mark = markOfStamp(await read(page, box, { ink: 'coloured_only', shape: 'block' }));
-    if (mark !== null) return mark;
+  const stamps = texts.flatMap(({ inks, dpi }, page) =>
+    (inks ?? []).filter(({ box }) => isBoxStamp(box, dpi)).map(({ box }) => ({ page, box })),
+  );
+  for (const { page, box } of stamps.slice(0, STAMPS_READ)) {
+    for (const shape of ['block', 'line'] as const) {
+      const mark = markOfStamp(await read(page, box, { ink: 'coloured_only', shape }));
+      if (mark !== null) return mark;
+    }
   }
   return null;
 }

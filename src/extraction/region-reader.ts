@@ -1,4 +1,5 @@
 import type { BoxPx } from '../domain/geometry.ts';
+import { erase, inkComponents } from '../imaging/components.ts';
 import { flattenBackground } from '../imaging/flatten.ts';
 import { type GrayImage, type RgbImage, toGray } from '../imaging/raster.ts';
 import { warpGray } from '../imaging/warp.ts';
@@ -40,8 +41,9 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
     const source = pages[page];
     if (source === undefined) return [];
     const image = await (images.get(page) ?? images.set(page, source.rgb()).get(page)!);
-    const { region, x0, y0 } = cut(image, part, shape === 'line' ? MARGIN : 0);
-    const gray = flattenBackground(grayOf[ink](region));
+    const { region, x0, y0 } = cut(image, part, shape === 'line' && ink !== 'coloured_only' ? MARGIN : 0);
+    const flat = flattenBackground(grayOf[ink](region));
+    const gray = ink === 'coloured_only' ? withoutFrame(flat) : flat;
     // a line of black and white pixels is read better a little larger and softer: the other reading is so
     const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25) : scaleOf(source, part);
     const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
@@ -62,6 +64,21 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
       words: one.words.map((word) => ({ ...word, box: back(word.box) })),
     }));
   };
+}
+
+/** Ink of a stamp is darker than this once its colour alone is left. */
+const STAMP_INK_BELOW = 170;
+/** A piece of ink this long, as a share of the stamp, is its frame: no letter is. */
+const FRAME_SHARE = 0.6;
+
+/** A stamp without its frame: recognition takes letters in a box for a picture. */
+function withoutFrame(stamp: GrayImage): GrayImage {
+  const image = { ...stamp, pixels: stamp.pixels.slice() };
+  const { components, runs } = inkComponents(image, STAMP_INK_BELOW);
+  for (const one of components)
+    if (one.x1 - one.x0 > FRAME_SHARE * image.widthPx || one.y1 - one.y0 > FRAME_SHARE * image.heightPx)
+      erase(image, one, runs);
+  return image;
 }
 
 const perPixel =

@@ -3,12 +3,12 @@ import type { Layout, Row, Token } from './page-layout.ts';
 
 /** The marks (Luật Bảo vệ bí mật nhà nước), the longest first; vowels and their marks are often misread in a stamp. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/^TUY[ÊEÉÈẾỆỀỂỄẸ]?[TI1]M[ẬAÂẠẤẦÀÁĂẶ][TI1]/u, 'TUYỆT MẬT'],
-  [/^T[ỐÔOÓỒÒƠỚ][I1L]M[ẬAÂẠẤẦÀÁĂẶ][TI1]/u, 'TỐI MẬT'],
+  [/^TUY[ÊEÉÈẾỆỀỂỄẸ]?[TI1R]M[ẬAÂẠẤẦÀÁĂẶ][TI1R]/u, 'TUYỆT MẬT'],
+  [/^T[ỐÔOÓỒÒƠỚ][I1L]M[ẬAÂẠẤẦÀÁĂẶ][TI1R]/u, 'TỐI MẬT'],
   // alone and without its dot below, MAT could be anything
   [/^M[ẬẠẶ]T(?!\p{L})/u, 'MẬT'],
 ];
-const STAMPED = /^M[ẬAÂẠẤẦÀÁĂẶ][TI1]$/u;
+const STAMPED = /^M[ẬAÂẠẤẦÀÁĂẶ][TI1R]$/u;
 
 const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase();
 const letters = (text: string): string => text.normalize('NFC').replace(/[^\p{L}1]/gu, '');
@@ -30,8 +30,10 @@ export function secrecyMark(layout: Layout): string | null {
 /** The mark in what a stamp by itself says, read from its ink alone. */
 export function markOfStamp(lines: readonly TextLine[]): string | null {
   for (const line of lines) {
-    const text = letters(line.words.map((word) => word.text).join('')).replace(/^ĐỘMẬT(?=T)/u, '');
-    if (!isCapitals(text)) continue;
+    // a stamp is all capitals, though recognition may take some for small letters of another size
+    const text = letters(line.words.map((word) => word.text).join(''))
+      .toUpperCase()
+      .replace(/^ĐỘMẬT(?=T)/u, '');
     const mark = MARKS.find(([pattern]) => new RegExp(`${pattern.source}$`, 'u').test(text));
     if (mark !== undefined) return mark[1];
     if (STAMPED.test(text)) return 'MẬT';

@@ -1,4 +1,5 @@
 import type { BoxPx } from '../domain/geometry.ts';
+import type { InkRegion } from '../imaging/ink-regions.ts';
 
 /**
  * What recognition read on one page.
@@ -13,6 +14,8 @@ export interface PageText {
   readonly dpi: number;
   /** Lines in reading order. */
   readonly lines: readonly TextLine[];
+  /** Stamps and pens: coloured ink that is not read as text; absent when the page was not looked at. */
+  readonly inks?: readonly InkRegion[];
 }
 
 export interface TextLine {

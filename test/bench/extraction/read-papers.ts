@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Barcode, barcodesOf } from '../../../src/extraction/machine-readable.ts';
+import { type Barcode, codesOf, type GrayPixels } from '../../../src/extraction/machine-readable.ts';
 import { type ReadRegion, regionReader, type UprightPixels } from '../../../src/extraction/region-reader.ts';
 import { openPdfium } from '../../../src/imaging/pdfium.ts';
 import { toGray } from '../../../src/imaging/raster.ts';
@@ -67,14 +67,11 @@ async function readPaper(paper: ExtractionPaper, engine: OcrEngine, pdf: string)
   );
   await writeFile(pdf, document.pdf);
   const texts = document.pages.map((page) => page.pageText);
-  const codes: Barcode[] = [];
-  let codesMs = 0;
-  for (const [index, { rgb }] of (await uprightPixels(pdf, texts)).entries()) {
-    const gray = toGray(await rgb());
-    const started = performance.now();
-    codes.push(...(await barcodesOf(gray, index)));
-    codesMs += performance.now() - started;
-  }
+  const grays: GrayPixels[] = [];
+  for (const { rgb } of await uprightPixels(pdf, texts)) grays.push(toGray(await rgb()));
+  const started = performance.now();
+  const codes = await codesOf(grays.map((gray) => async () => gray));
+  const codesMs = performance.now() - started;
   return { id: paper.id, truth: paper.truth, texts, codes, codesMs };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
 import { extractFields } from '../../../src/extraction/extract.ts';
-import { inkRegions, isBoxStamp } from '../../../src/extraction/ink-regions.ts';
+import { inkRegions } from '../../../src/imaging/ink-regions.ts';
 import type { RgbImage } from '../../../src/imaging/raster.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
@@ -47,26 +47,30 @@ describe('coloured ink on a page', () => {
     expect(found.map(({ kind }) => kind)).toEqual(['stamp', 'handwriting']);
     expect(Math.abs(found[0]!.box.x0 / mm - 30)).toBeLessThan(2);
     expect(Math.abs(found[0]!.box.y1 / mm - 50)).toBeLessThan(2);
-    expect(found.map(isBoxStamp)).toEqual([true, true]);
-  });
-
-  it('tells a box stamp from a round seal by its shape', () => {
-    const [seal] = inkRegions(page({ x: 30, y: 40, w: 36, h: 36, ink: red }), DPI);
-    expect(isBoxStamp(seal!)).toBe(false);
   });
 
   it('is noted in the extraction, and a secrecy mark in it stops everything', async () => {
     const types = loadDocumentTypes();
-    const text = { ...pageOfText(['Bạn thân mến,', 'hôm nay trời đẹp.']), dpi: DPI };
-    const rgb = async () => page({ x: 30, y: 40, w: 30, h: 10, ink: red });
-    const noted = await extractFields([{ text, rgb }], { types, today: '2026-11-22', readAgain: async () => [] });
-    expect(noted.unreadRegions).toMatchObject([{ kind: 'stamp', page: 1 }]);
+    const inks = inkRegions(page({ x: 30, y: 40, w: 30, h: 10, ink: red }), DPI);
+    const text = { ...pageOfText(['Bạn thân mến,', 'hôm nay trời đẹp.']), dpi: DPI, inks };
+    const noted = await extractFields([{ text }], { types, today: '2026-11-22', readAgain: async () => [] });
+    expect(noted.unreadRegions).toEqual([{ kind: 'stamp', page: 1, boxPx: inks[0]!.box }]);
     const stamp = pageOfText(['TỐI MÂT']).lines;
-    const secret = await extractFields([{ text, rgb }], {
+    const secret = await extractFields([{ text }], {
       types,
       today: '2026-11-22',
       readAgain: async (_, __, look) => (look.ink === 'coloured_only' ? stamp : []),
     });
+    // a round seal is not read: its text runs along a circle
+    const seal = { ...text, inks: inkRegions(page({ x: 30, y: 40, w: 36, h: 36, ink: red }), DPI) };
+    const asked: unknown[] = [];
+    await extractFields([{ text: seal }], {
+      types,
+      today: '2026-11-22',
+      readAgain: async (...one) => (asked.push(one), []),
+    });
+    expect(seal.inks).toHaveLength(1);
+    expect(asked).toEqual([]);
     expect(secret).toEqual({ documentType: 'unknown', typeConfidence: 0, fields: {}, secrecyMark: 'TỐI MẬT' });
   });
 });

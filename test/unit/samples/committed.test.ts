@@ -9,7 +9,7 @@ import type { FileTruth } from '../../../samples/lib/truth.ts';
 import { SIGNED_AT } from '../../../samples/sign-samples.ts';
 import { fixedClock } from '../../../src/domain/clock.ts';
 import { errorTable } from '../../../src/domain/errors.ts';
-import { barcodesOf } from '../../../src/extraction/machine-readable.ts';
+import { codesOf } from '../../../src/extraction/machine-readable.ts';
 import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { verifyDocument } from '../../../src/verification/verify-document.ts';
 import { testAuthorities } from '../../support/test-authorities.ts';
@@ -65,7 +65,8 @@ describe('the committed samples', () => {
       .grayscale()
       .raw()
       .toBuffer({ resolveWithObject: true });
-    const codes = await barcodesOf({ pixels: new Uint8Array(data), widthPx: info.width, heightPx: info.height }, 1);
+    const gray = { pixels: new Uint8Array(data), widthPx: info.width, heightPx: info.height };
+    const codes = await codesOf([async () => gray]);
     expect(codes.map((code) => code.text)).toEqual(truth.barcodes);
     expect(truth.fields.personal_id?.value).toBe(truth.barcodes[0]?.split('|')[0]);
   });
