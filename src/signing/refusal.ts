@@ -37,8 +37,8 @@ const rules = {
     'the file cannot be signed: {why}. Digitize it again, or ask its sender for another file.',
   ),
   'needs-a-person': text(
-    'tệp có chỗ cần người xem trước khi ký: {why} Sau khi xem, ký lại với --reviewed.',
-    'a person must look at the file before it is signed: {why} After that, sign with --reviewed.',
+    'tệp có chỗ cần người xem trước khi ký: {why}. Sau khi xem, ký lại với --reviewed.',
+    'a person must look at the file before it is signed: {why}. After that, sign with --reviewed.',
   ),
   'page-missing': text('tệp không có trang {page}.', 'the file has no page {page}.'),
   'locked-by-certification': text(
@@ -99,8 +99,15 @@ const rules = {
 
 export type RefusalRule = keyof typeof rules;
 
+/** A sentence that becomes part of another loses its stop. */
+const clause = (value: string | number): string | number =>
+  typeof value === 'string' ? value.replace(/\.$/, '') : value;
+
 /** SIGN_REFUSED with the rule's id in its details; values may come in both languages (`why_vi`, `why_en`). */
 export function refusal(rule: RefusalRule, values: Readonly<Record<string, string | number>> = {}): SohoaError {
-  const reason = fill(rules[rule], values);
+  const reason = fill(
+    rules[rule],
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clause(value)])),
+  );
   return new SohoaError('SIGN_REFUSED', { rule, reason_vi: reason.vi, reason_en: reason.en });
 }

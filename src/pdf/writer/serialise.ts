@@ -57,12 +57,17 @@ export function serialise(object: PdfObject): Uint8Array {
   return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
 }
 
-/** Decimal without exponent, at most six places: no page is so large or so fine that more would show. */
+/**
+ * Decimal without exponent that reads back as the same number: a page that is written again to take a signature must not
+ * have another box by a millionth, which verifiers rightly call a change of the page.
+ */
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('not a finite number');
   if (Number.isInteger(value)) return BigInt(value).toString();
+  const shortest = String(value);
+  if (!shortest.includes('e')) return shortest;
   return value
-    .toFixed(6)
+    .toFixed(20)
     .replace(/\.?0+$/, '')
     .replace(/^-0$/, '0');
 }

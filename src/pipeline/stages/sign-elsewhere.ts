@@ -24,7 +24,6 @@ export async function signElsewhere(task: SlotTask, terms: HandOffTerms): Promis
 
   if (handOff.state === 'tu_choi' || handOff.state === 'het_han')
     throw new SohoaError('KEY_AUTHORISATION_REFUSED', {
-      slot,
       reason_vi: handOff.state === 'het_han' ? 'quá hạn ký' : (handOff.reason?.vi ?? ''),
       reason_en: handOff.state === 'het_han' ? 'the time to sign is over' : (handOff.reason?.en ?? ''),
     });

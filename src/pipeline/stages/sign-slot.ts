@@ -1,3 +1,4 @@
+import { asSohoaError, SohoaError } from '../../domain/errors.ts';
 import type { SlotId } from '../../domain/five-steps.ts';
 import type { SigningJournal } from '../../signing/ports.ts';
 import { preparedBytes, type SigningIntent } from '../../signing/prepared.ts';
@@ -20,7 +21,7 @@ export async function signSlot(
   slot: SlotId,
   base: string,
 ): Promise<StageResult<SignedOutput>> {
-  const { blobs, records, component, fence, clock } = context;
+  const { records, component, clock } = context;
   const task: SlotTask = {
     techniques,
     context,
@@ -31,6 +32,18 @@ export async function signSlot(
       records.audit.append({ at: clock.now(), actor: `slot:${slot}`, action, subject: component.id, details }),
   };
 
+  try {
+    return await fill(task);
+  } catch (thrown) {
+    // Whatever it waits for or ends with, the dossier says for which slot.
+    const { code, details } = asSohoaError(thrown);
+    throw new SohoaError(code, { slot, ...details }, { cause: thrown });
+  }
+}
+
+async function fill(task: SlotTask): Promise<StageResult<SignedOutput>> {
+  const { techniques, context, slot, base } = task;
+  const { blobs, records, component, fence, clock } = context;
   // Signed before, and cut off before the stage was done: timestamps made anew would give another document.
   const known = await records.signatureSlots.get(component.id, slot);
   if (known?.signed != null && known.base === base)

@@ -29,7 +29,7 @@ export async function gatherAndSign(
   if (mine === null) throw new SohoaError('INTERNAL', { reason: `${slot} is not prepared` });
   if (mine.cms !== null) return null;
   if (mine.refusal !== null && component.waiting !== null)
-    throw new SohoaError(mine.refusal.code, { ...mine.refusal.details, slot });
+    throw new SohoaError(mine.refusal.code, mine.refusal.details);
 
   const others = (await records.components.ofDossier(dossier.id)).filter(({ id }) => id !== component.id);
   const prepared = await Promise.all(others.map(({ id }) => records.signatureSlots.get(id, slot)));
@@ -57,7 +57,7 @@ export async function gatherAndSign(
   } catch (thrown) {
     const error = asSohoaError(thrown);
     // A request that is still open keeps its papers: the same ones are asked about again, and no second time.
-    if (error.code === 'KEY_AUTHORISATION_PENDING') throw new SohoaError(error.code, { ...error.details, slot });
+    if (error.code === 'KEY_AUTHORISATION_PENDING') throw error;
     const refusal = final.has(error.code) ? { code: error.code, details: error.details } : null;
     await records.signatureSlots.letGo(component.id, slot, refusal, clock.now());
     if (refusal !== null) await wakeOthers();
