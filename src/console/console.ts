@@ -4,6 +4,7 @@ import type { Api } from '../api/api.ts';
 import type { App } from '../app/app.ts';
 import { qualityReport } from '../app/quality-report.ts';
 import { decideReview, type ReviewDecision, reportSecret } from '../app/review/decide.ts';
+import { boundariesOf } from '../app/review/separate.ts';
 import { listReviews, reviewDetail, reviewPicture } from '../app/review/tasks.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
@@ -131,6 +132,7 @@ function decisionOf(form: URLSearchParams): ReviewDecision {
     ...(Object.keys(fields).length === 0 ? {} : { fields }),
     ...(type === '' ? {} : { documentType: type }),
     ...(papers === 'as_suggested' || papers === 'one' ? { papers } : {}),
+    ...(papers === 'cut' ? { papers: boundariesOf(form.get('cut') ?? '') } : {}),
     ...(note === '' ? {} : { note }),
   } as const;
 }

@@ -28,6 +28,8 @@ const words = {
   secretDo: text('Dừng và xóa', 'Stop and erase'),
   asSuggested: text('Tách theo gợi ý', 'Separate as suggested'),
   keepWhole: text('Giữ nguyên một giấy tờ', 'Keep as one paper'),
+  cut: text('Tách như nhập', 'Separate as written'),
+  cutPages: text('Hoặc các trang, ví dụ 1-2,3', 'Or pages, for example 1-2,3'),
   note: text('Ghi chú', 'Note'),
 } as const;
 
@@ -86,7 +88,7 @@ export function taskPage(
           html`${detail.fields.map((field, index) => fieldCard(field, index, task.id, frame.language))}${typeCard(detail, types, frame.language)}${bar}<button>${pick(words.save)}</button></div>`,
         )
       : task.kind === 'split'
-        ? html`${splitCards(detail, frame.language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button></div>`) : null}`
+        ? html`${splitCards(detail, frame.language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button><label>${pick(words.cutPages)} <input type="text" name="cut" pattern="[0-9, -]*" size="12"></label><button class="second" name="papers" value="cut">${pick(words.cut)}</button></div>`) : null}`
         : open
           ? form(
               html`<div class="card"><p>${pick(component.waiting?.reason ?? title)}</p></div>${bar}<button>${pick(reviewKinds.undetermined ?? title)}</button></div>`,
@@ -115,7 +117,7 @@ function fieldCard(field: ReviewField, index: number, id: string, language: Lang
   return html`<section class="card${said === null ? '' : ' done'}" aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
 ${field.reasons.map((reason) => html`<p class="soft">${pick(reason)}</p>`)}
 ${field.cropPx === null ? null : html`<img class="picture" src="/console/reviews/${id}/pictures/${field.field}" alt="${pick(field.label)}: ${language === 'vi' ? 'ảnh cắt trên giấy tờ' : 'picture from the paper'}">`}
-<fieldset><legend class="soft">${pick(field.label)}</legend>
+<fieldset><legend class="unseen">${pick(field.label)}</legend>
 ${choice('', html`${pick(words.later)}`, true)}
 ${said?.after ? choice(`=${said.after}`, html`${pick(actionWords[said.action] ?? words.asRead)}: <b>${said.after}</b>`) : null}
 ${field.value === null ? html`<p class="soft">${pick(words.nothingRead)}</p>` : choice(`=${field.value}`, html`${pick(words.asRead)} (${percent} %): <b>${field.value}</b>`)}

@@ -23,7 +23,8 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .picture { display: block; max-width: 100%; height: auto; max-height: 15rem; border: 1px solid var(--line); border-radius: .35rem; margin: .6rem 0; background: #fff; }
 .pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 1rem; }
 .pages img { width: 100%; height: auto; border: 1px solid var(--line); background: #fff; }
-fieldset { border: 0; padding: 0; margin: .4rem 0 0; } legend { padding: 0; font-weight: 600; }
+fieldset { border: 0; padding: 0; margin: .4rem 0 0; } figure { margin: 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 label.choice { display: flex; gap: .55rem; align-items: baseline; padding: .2rem 0; }
 label.choice b { font-weight: 600; overflow-wrap: anywhere; }
 input[type=text] { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; padding: .45rem .6rem; width: 100%; max-width: 34rem; }

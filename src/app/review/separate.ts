@@ -76,6 +76,15 @@ export async function separatePapers(app: App, task: ReviewTask, decision: Revie
   return { task: await reviewTask(app, task.id), warnings: [], components: children };
 }
 
+/** Boundaries as a person writes them: `1-2,3,4-6` is three papers. USAGE when it is anything else. */
+export const boundariesOf = (written: string): readonly (readonly number[])[] =>
+  written.split(',').map((part) => {
+    const [, first, last] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
+    const [from, to] = [Number(first), Number(last ?? first)];
+    if (first === undefined || from < 1 || to < from) throw new SohoaError('USAGE', { reason: `pages ${written}` });
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  });
+
 function checkPages(groups: readonly SuggestedPaper[], suggested: readonly SuggestedPaper[]): void {
   const all = suggested.flatMap(({ pages }) => pages).toSorted((a, b) => a - b);
   const given = groups.flatMap(({ pages }) => pages).toSorted((a, b) => a - b);

@@ -141,17 +141,10 @@ async function placeOf(app: App, task: ReviewTask, what: string): Promise<Place>
   const page = Number(/^page-(\d{1,5})$/.exec(what)?.[1] ?? 0);
   if (task.kind === 'split') {
     if (page === 0) throw missing;
-    // The suggestion keeps no sizes: a page is shown at the width of an A4 sheet, whatever its own.
-    const heightPx = Math.round(pageWidthPx * Math.SQRT2);
-    return {
-      view: String(task.payload.view),
-      page,
-      widthPx: pageWidthPx,
-      heightPx,
-      cropPx: null,
-      markPx: null,
-      maxWidthPx: pageWidthPx,
-    };
+    const size = (task.payload as Partial<FieldsPayload>).pages?.[page - 1];
+    if (size === undefined) throw missing;
+    const whole = { cropPx: null, markPx: null, maxWidthPx: pageWidthPx };
+    return { view: String(task.payload.view), page, ...size, ...whole };
   }
   if (task.kind !== 'fields') throw missing;
   const { extraction, type, payload } = await fieldsOf(app, task);

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { boundariesOf } from '../../app/review/separate.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import { text } from '../../domain/text.ts';
@@ -222,12 +223,7 @@ function answersOf(detail: Detail, options: DecideOptions): Record<string, strin
 function papersOf(written: string): 'as_suggested' | 'one' | readonly (readonly number[])[] {
   if (written === 'as-suggested') return 'as_suggested';
   if (written === 'one') return 'one';
-  return written.split(',').map((part) => {
-    const [, first, last] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
-    if (first === undefined) throw new SohoaError('USAGE', { reason: `--papers ${written}` });
-    const [from, to] = [Number(first), Number(last ?? first)];
-    return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
-  });
+  return boundariesOf(written);
 }
 
 async function savePictures(service: Service, detail: Detail, folder: string): Promise<ReadonlyMap<string, string>> {

@@ -41,7 +41,11 @@ export const separate: StageOf<'separate'> = (techniques) => ({
         id: splitReviewId(component.id),
         componentId: component.id,
         kind: 'split',
-        payload: { papers, view: outputs.digitize.document },
+        payload: {
+          papers,
+          view: outputs.digitize.document,
+          pages: texts.map(({ widthPx, heightPx }) => ({ widthPx, heightPx })),
+        },
       },
       clock.now(),
     );
