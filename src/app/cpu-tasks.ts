@@ -99,7 +99,9 @@ export function cpuTasks() {
         texts: pages.map((page) => page.pageText),
         pages: pages.map((page) => ({
           ...pageRow(page),
-          ...(page.thumbnail === null ? {} : { thumbnail: page.thumbnail }),
+          ...(page.thumbnail === null
+            ? {}
+            : { thumbnail: page.thumbnail, remarks: page.findings.map(({ code, text }) => ({ code, ...text })) }),
         })),
       };
     },

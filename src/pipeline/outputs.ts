@@ -33,7 +33,8 @@ export interface Outputs {
     readonly document: string;
     /** Blob of the PageText array. */
     readonly texts: string;
-    readonly pages: readonly Omit<DigitizedPage, 'text'>[];
+    /** `thumbnail`: blob of a small JPEG of a page with findings. */
+    readonly pages: readonly (Omit<DigitizedPage, 'text' | 'thumbnail'> & { readonly thumbnail?: string })[];
     readonly bytesIn: number;
     readonly bytesOut: number;
   };

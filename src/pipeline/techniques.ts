@@ -96,6 +96,8 @@ export interface DigitizedPage {
   readonly ms: number;
   /** What a person should look at: blank, blurred, cut edge, low dpi … */
   readonly findings?: readonly string[];
+  /** The same in words; left out where there is nothing to say. */
+  readonly remarks?: readonly { readonly code: string; readonly vi: string; readonly en: string }[];
   /** A small JPEG of a page with findings; never part of what `digitize --json` prints. */
   readonly thumbnail?: Uint8Array;
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../../src/api/api.ts';
 import { buildApi } from '../../src/api/server.ts';
@@ -72,6 +74,27 @@ describe('the HTTP service', () => {
     const response = await api.inject({ method: 'GET', url: '/v1/dossiers' });
     expect(response.statusCode).toBe(401);
     expect(response.json()).toMatchObject({ code: 'ACCESS_DENIED', message: expect.stringContaining('Hãy') });
+  });
+
+  it('shows the pages of a paper, and a small picture of one that somebody should look at', async () => {
+    const coarse = await sharp(sample('dossier-1/giay-khai-sinh.jpg'))
+      .resize({ width: 1240 })
+      .withMetadata({ density: 150 })
+      .jpeg()
+      .toBuffer();
+    const one = { ...dossier, code: 'H62.12-261122-0009', components: [{ name: 'Bản mờ', treatment: 'none' }] };
+    const file = { field: 'files[0]', name: 'mo.jpg', bytes: coarse };
+    const { id } = (await api.inject({ method: 'POST', url: '/v1/dossiers', ...form(one, [file]) })).json();
+    await runUntilQuiet(app, [id], { patienceMs: 1 });
+    const view = (await api.inject({ method: 'GET', url: `/v1/dossiers/${id}`, headers })).json();
+    const url = `/v1/components/${view.components[0].id}/pages`;
+    const [page] = (await api.inject({ method: 'GET', url, headers })).json();
+    expect(page.findings).toContain('LOW_RESOLUTION');
+    expect(page.remarks[0].vi).toContain('150 dpi');
+    const picture = await api.inject({ method: 'GET', url: page.thumbnail, headers });
+    expect(picture.headers['content-type']).toBe('image/jpeg');
+    expect((await sharp(picture.rawPayload).metadata()).height).toBe(480);
+    expect((await api.inject({ method: 'GET', url: `${url}/2/thumbnail`, headers })).statusCode).toBe(404);
   });
 
   it('takes a dossier; without a certificate the good paper waits to be signed and the bad one fails by itself', async () => {
@@ -162,6 +185,56 @@ describe('the HTTP service', () => {
   it('looks up the warehouse by owner and finds nothing that was not stored', async () => {
     const response = await api.inject({ method: 'GET', url: '/v1/lookup?owner=001090000001', headers });
     expect(response.json()).toEqual([]);
+  });
+
+  it('shows officers their pages to a browser that signs in with a token, and refuses forms of other sites', async () => {
+    const signedIn = { authorization: `Basic ${Buffer.from(`cb-01:${token}`).toString('base64')}` };
+    const stranger = await api.inject({ method: 'GET', url: '/console' });
+    expect([stranger.statusCode, stranger.headers['www-authenticate']]).toEqual([
+      401,
+      expect.stringContaining('Basic'),
+    ]);
+    const page = await api.inject({ method: 'GET', url: '/console', headers: signedIn });
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('Việc chờ xem');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    const foreign = await api.inject({
+      method: 'POST',
+      url: '/console/reviews/no-such',
+      headers: { ...signedIn, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+      payload: 'version=1&officer=x',
+    });
+    expect(foreign.statusCode).toBe(401);
+    const missing = await api.inject({ method: 'GET', url: '/console/reviews/no-such', headers: signedIn });
+    expect([missing.statusCode, missing.body.includes('Không tìm thấy')]).toEqual([404, true]);
+  });
+
+  it('takes nothing in of a paper that is only shown, and tells the class, the article and the reason', async () => {
+    const shown = { ...dossier, code: 'H62.12-261122-0044', components: [{ name: 'Sổ đỏ', presentedOnly: true }] };
+    const bytes = sample('dossier-1/gcn-ho-kinh-doanh.jpg');
+    const submitted = await api.inject({
+      method: 'POST',
+      url: '/v1/dossiers',
+      ...form(shown, [{ field: 'files[0]', name: 'so-do.jpg', bytes }]),
+    });
+    await runUntilQuiet(app, [submitted.json().id], { patienceMs: 1 });
+    const state = (await api.inject({ method: 'GET', url: `/v1/dossiers/${submitted.json().id}`, headers })).json();
+    expect(state.components[0]).toMatchObject({ state: 'done', scope: { class: 'chi_xuat_trinh', action: 'record' } });
+    expect(await app.blobs.has(createHash('sha256').update(bytes).digest('hex'))).toBe(false);
+  });
+
+  it('lists what waits for officers, and answers a decision without a version with 400', async () => {
+    const list = await api.inject({ method: 'GET', url: '/v1/reviews', headers });
+    expect([list.statusCode, list.json()]).toEqual([200, []]);
+    const blind = await api.inject({
+      method: 'POST',
+      url: '/v1/reviews/no-such',
+      headers,
+      payload: { officer: 'cb-01', fields: {} },
+    });
+    expect([blind.statusCode, blind.json().code]).toEqual([400, 'USAGE']);
+    const report = await api.inject({ method: 'GET', url: '/v1/reports/quality', headers });
+    expect(report.json().total.fields).toBe(0);
   });
 
   it('is alive, ready and documents itself', async () => {

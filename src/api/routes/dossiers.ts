@@ -4,6 +4,7 @@ import { type ComponentView, componentView, type DossierView, dossierView } from
 import { dossierSubmission, type SubmittedFile } from '../../app/submit-dossier.ts';
 import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
+import type { Outputs } from '../../pipeline/outputs.ts';
 import type { Api } from '../api.ts';
 
 const id = z.object({ id: z.string().min(1).max(64) });
@@ -89,6 +90,44 @@ export function addDossierRoutes(api: Api, app: App): void {
   );
 
   api.get(
+    '/v1/components/:id/pages',
+    {
+      schema: {
+        tags: ['dossiers'],
+        summary: 'Các trang đã số hóa, điều cần xem lại và ảnh nhỏ · Digitized pages, remarks and thumbnails',
+        params: id,
+      },
+    },
+    async (request) => {
+      const record = await component(app, request.params.id);
+      const pages = await digitizedPages(app, record.id);
+      return pages.map(({ thumbnail, ...page }) => ({
+        ...page,
+        thumbnail: thumbnail === undefined ? null : `/v1/components/${record.id}/pages/${page.page}/thumbnail`,
+      }));
+    },
+  );
+
+  api.get(
+    '/v1/components/:id/pages/:page/thumbnail',
+    {
+      schema: {
+        tags: ['dossiers'],
+        summary: 'Ảnh nhỏ của trang cần xem lại · Thumbnail of a page with remarks',
+        params: id.extend({ page: z.coerce.number().int().min(1) }),
+        produces: ['image/jpeg'],
+      },
+    },
+    async (request, reply) => {
+      const record = await component(app, request.params.id);
+      const page = (await digitizedPages(app, record.id)).find((one) => one.page === request.params.page);
+      if (page?.thumbnail === undefined)
+        throw new SohoaError('NOT_FOUND', { what: `thumbnail of page ${request.params.page}` });
+      return reply.type('image/jpeg').send(Buffer.from(await app.blobs.get(page.thumbnail)));
+    },
+  );
+
+  api.get(
     '/v1/dossiers/:id/events',
     {
       schema: {
@@ -110,6 +149,15 @@ async function component(app: App, componentId: string) {
   const record = await app.database.components.get(componentId);
   if (record === null) throw new SohoaError('NOT_FOUND', { what: `component ${componentId}` });
   return record;
+}
+
+/** Page rows of the archived scan; none for a component that is not digitized (yet). */
+async function digitizedPages(app: App, componentId: string): Promise<Outputs['digitize']['pages']> {
+  const runs = await app.database.stageRuns.ofComponent(componentId);
+  const output = runs.findLast((run) => run.stage === 'digitize' && run.state === 'done')?.output ?? null;
+  if (output === null) return [];
+  const made: Outputs['digitize'] = JSON.parse(new TextDecoder().decode(await app.blobs.get(output)));
+  return made.pages;
 }
 
 async function blobJson(app: App, record: Awaited<ReturnType<typeof component>>, fact: 'extraction' | 'report') {
@@ -147,7 +195,16 @@ const componentJson = (view: ComponentView) => ({
   closedGates: view.closedGates,
   documentId: view.record.summary.documentId ?? null,
   documentType: view.record.summary.documentType ?? null,
+  code: view.record.summary.code ?? null,
   fields: view.record.summary.fields ?? null,
+  /** Class of the scope gate, what was done and why (rules.md B). */
+  scope: view.record.summary.scope ?? null,
+  /** Papers that the file seems to hold, and the components that an officer made of them. */
+  papers: papersOf(view),
+  splitInto: view.record.summary.splitInto ?? null,
+  /** Valid papers of this type that the warehouse held already when this one was brought. */
+  held: view.record.summary.held ?? [],
+  reviews: view.reviews.map(({ id: review, kind, state, version }) => ({ id: review, kind, state, version })),
   stages: view.stages.map(({ stage, state, attempts, ms }) => ({ stage, state, attempts, ms })),
   deliveries: view.deliveries.map(({ destination, state, attempts, lastError }) => ({
     destination,
@@ -156,6 +213,9 @@ const componentJson = (view: ComponentView) => ({
     lastError,
   })),
 });
+
+const papersOf = ({ reviews, record }: ComponentView): unknown =>
+  reviews.find(({ kind }) => kind === 'split')?.payload.papers ?? record.summary.papers ?? [];
 
 function parseJson(value: string): unknown {
   try {

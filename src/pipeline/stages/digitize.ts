@@ -23,7 +23,11 @@ export const digitize: StageOf<'digitize'> = (techniques) => ({
     const document = await blobs.put(paper.pdf);
     const texts = await blobs.put(new TextEncoder().encode(JSON.stringify(paper.texts)));
     const bytesIn = files.reduce((sum, file) => sum + file.bytes.length, 0);
-    const report = paper.pages.map(({ text: _, ...page }) => page);
+    const report = await Promise.all(
+      paper.pages.map(async ({ text: _, thumbnail, ...page }) =>
+        thumbnail === undefined ? page : { ...page, thumbnail: await blobs.put(thumbnail) },
+      ),
+    );
     return { output: { document, texts, pages: report, bytesIn, bytesOut: paper.pdf.length } };
   },
 });
