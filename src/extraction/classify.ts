@@ -9,6 +9,8 @@ export const UNKNOWN_TYPE = 'unknown';
 export interface TypeScore {
   readonly type: string;
   readonly score: number;
+  /** How well a title of the type is printed, 0 to 1. */
+  readonly title: number;
 }
 
 export interface Classification {
@@ -114,7 +116,7 @@ export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
       // A title may be lost with the stamp that covers it: nearly all of the printed words speak for the type as well.
       const words = type.titles.length === 0 ? 1 : hints >= 0.9 ? 0.66 : 0.4;
       const positive = Math.max(0.6 * title + 0.4 * hints, words * hints, 0.75 * side + 0.1 * hints);
-      return { type: type.id, score: Math.max(0, positive - 0.35 * against) };
+      return { type: type.id, score: Math.max(0, positive - 0.35 * against), title };
     })
     .sort((a, b) => b.score - a.score);
 }

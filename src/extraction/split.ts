@@ -2,7 +2,7 @@ import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { Text } from '../domain/text.ts';
 import { text } from '../domain/text.ts';
 import type { PageText } from '../ocr/page-text.ts';
-import { classify, scoreTypes, UNKNOWN_TYPE } from './classify.ts';
+import { classify, type TypeScore, UNKNOWN_TYPE } from './classify.ts';
 import { findLabels } from './fuzzy.ts';
 import { type Layout, layOut } from './page-layout.ts';
 
@@ -20,7 +20,7 @@ export interface PageSight {
   /** Type by the page alone, or `unknown`. */
   readonly type: string;
   readonly confidence: number;
-  /** The page bears a title: a paper begins here. */
+  /** The page bears the national motto at its top, or a title: a paper begins here. */
   readonly begins: boolean;
   /** Side of a card, when the page is one. */
   readonly side: string | null;
@@ -28,6 +28,10 @@ export interface PageSight {
 }
 
 const BEGINNING = 0.45;
+const TITLED = 0.5;
+const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+/** The motto of a paper stands in this part of its first page. */
+const TOP = 0.4;
 
 /** What each page of a file looks like by itself. */
 export function sightPages(pages: readonly PageText[], types: DocumentTypes): PageSight[] {
@@ -35,19 +39,27 @@ export function sightPages(pages: readonly PageText[], types: DocumentTypes): Pa
     const layout = layOut([page]);
     const found = classify(layout, types);
     const type = types.get(found.type);
+    const side = type === undefined ? null : sideOf(layout, type.sides ?? []);
+    // the back of a card continues no paper but its own front, and that is paired with it
+    const card = type?.layout === 'card' && side !== null;
     return {
       page: index,
       type: found.type,
       confidence: found.confidence,
-      begins:
-        found.type !== UNKNOWN_TYPE &&
-        (scoreTypes(layout, types)[0]?.score ?? 0) >= BEGINNING &&
-        !startsWithPageNumber(layout),
-      side: type === undefined ? null : sideOf(layout, type.sides ?? []),
+      begins: (card || hasMotto(layout) || isTitled(found.scores[0])) && !startsWithPageNumber(layout),
+      side,
       blank: layout.rows.reduce((sum, row) => sum + row.tokens.length, 0) < 3,
     };
   });
 }
+
+const isTitled = (best: TypeScore | undefined): boolean =>
+  best !== undefined && best.score >= BEGINNING && best.title >= TITLED;
+
+const hasMotto = (layout: Layout): boolean =>
+  findLabels(layout, [MOTTO]).some(
+    (match) => match.score > 0.7 && match.row.box.y0 < TOP * (layout.pages[match.row.page]?.heightPx ?? 0),
+  );
 
 function sideOf(
   layout: Layout,

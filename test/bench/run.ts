@@ -14,6 +14,7 @@ const benches = [
   'page-findings',
   'recognition',
   'extraction',
+  'extraction-split',
 ] as const;
 
 const asked = process.argv.slice(2);

@@ -53,6 +53,22 @@ describe('papers inside one file', () => {
   it('begins a new paper at every title', () => {
     expect(suggestPapers([order, order], types).map((paper) => paper.pages)).toEqual([[0], [1]]);
   });
+
+  it('begins a paper of no known type where the national motto stands at the top of a page', () => {
+    const other = pageOfText([
+      '          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      '',
+      '      BẢN GHI NHỚ CỦA HAI BÊN',
+      'Hai bên cùng ghi nhớ.',
+    ]);
+    expect(suggestPapers([order, other, orderSecond], types).map((paper) => paper.pages)).toEqual([[0], [1, 2]]);
+  });
+
+  it('does not take the back of a card, scanned first, for a page of the paper before it', () => {
+    const papers = suggestPapers([order, back, front, orderSecond], types);
+    expect(papers.map((paper) => paper.pages)[0]).toEqual([0]);
+    expect(papers.map((paper) => paper.pages)[1]?.slice(0, 2)).toEqual([2, 1]);
+  });
 });
 
 describe('review tasks', () => {
