@@ -102,7 +102,9 @@ export function suggestPapers(pages: readonly PageText[], types: DocumentTypes):
     const paired = current !== undefined && pairs(current.pages, sight, types);
     if (current !== undefined && (paired || sight.blank || !sight.begins)) {
       const room = (types.get(current.type)?.pages.max ?? Number.POSITIVE_INFINITY) > current.pages.length;
-      if (paired || room || sight.blank || sight.type === UNKNOWN_TYPE) {
+      // a page of no known type continues a letter of any length, but no card that has its sides
+      const goesOn = sight.type === UNKNOWN_TYPE && types.get(current.type)?.layout !== 'card';
+      if (paired || room || sight.blank || goesOn) {
         current.pages.push(sight);
         if (current.type === UNKNOWN_TYPE) current.type = sight.type;
         continue;
