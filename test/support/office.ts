@@ -64,6 +64,7 @@ export async function openOffice(
     sealFile: 'samples/agency/con-dau.png',
     sealDiameterMm: 36,
     handwritingFile: 'samples/agency/chu-ky.png',
+    reviewGate: 'none',
     keys: keys((id, slots) => ({ id, slots, kind: 'pkcs12', file: pki.pkcs12Path(id), passwordFile }), folder),
     ...more.settings,
   };
