@@ -39,11 +39,6 @@ function prepareTimestamp(base: Uint8Array, lastTokenBytes: number | null): Prep
   const page = file.latest.pages()[0];
   if (page === undefined) throw refusal('page-missing', { page: 1 });
   const update = beginUpdate(file);
-  const appearance = emptyAppearance((object) => {
-    const reference = update.newRef();
-    update.set(reference, object);
-    return reference;
-  });
   const plan = {
     dictionary: {
       Type: name('DocTimeStamp'),
@@ -53,7 +48,7 @@ function prepareTimestamp(base: Uint8Array, lastTokenBytes: number | null): Prep
     contentsBytes: tokenContentsBytes(lastTokenBytes),
     page,
     rect: [0, 0, 0, 0] as const,
-    appearance,
+    appearance: emptyAppearance(update.add),
     field: { newName: field },
   };
   return finishPrepared(file, update, plan, {

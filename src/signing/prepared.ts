@@ -78,14 +78,19 @@ export function digestPrepared(
 export const roomOf = ({ intent: { byteRange } }: PreparedSignature): number => (byteRange[2] - byteRange[1]) / 2 - 1;
 
 /**
- * Puts the CMS or token into its place. SohoaError SIGN_REFUSED (cms-too-large) when it does not fit: the prepared
- * document must then be made again with more room, never cut.
+ * The appended bytes with the CMS or token in its place: base and these together are the document, so that a large file
+ * need not be copied to be signed. SohoaError SIGN_REFUSED (cms-too-large) when it does not fit: the prepared document must
+ * then be made again with more room, never cut.
  */
-export function fillContents(prepared: PreparedSignature, cms: Uint8Array): Uint8Array {
-  const [, gapStart] = prepared.intent.byteRange;
+export function fillAppended(prepared: PreparedSignature, cms: Uint8Array): Uint8Array {
   const room = roomOf(prepared);
   if (cms.length > room) throw refusal('cms-too-large', { size: cms.length, room });
-  const out = Buffer.concat([prepared.base, prepared.appended]);
-  out.write(Buffer.from(cms.buffer, cms.byteOffset, cms.byteLength).toString('hex'), gapStart + 1, 'latin1');
+  const out = Buffer.from(prepared.appended);
+  const hex = Buffer.from(cms.buffer, cms.byteOffset, cms.byteLength).toString('hex');
+  out.write(hex, prepared.intent.byteRange[1] + 1 - prepared.base.length, 'latin1');
   return out;
 }
+
+/** The whole document with the CMS or token in its place. Errors as `fillAppended`. */
+export const fillContents = (prepared: PreparedSignature, cms: Uint8Array): Uint8Array =>
+  Buffer.concat([prepared.base, fillAppended(prepared, cms)]);

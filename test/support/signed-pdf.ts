@@ -76,11 +76,7 @@ export function plainPdf(options: { readonly kind?: 'table' | 'stream'; readonly
 export async function sign(bench: SigningBench, base: Uint8Array, options: TestSignature): Promise<Uint8Array> {
   const file = openPdf(base);
   const update = beginUpdate(file);
-  const add = (object: PdfObject) => {
-    const reference = update.newRef();
-    update.set(reference, object);
-    return reference;
-  };
+  const { add } = update;
   const page = file.latest.pages()[0];
   if (page === undefined) throw new Error('no page');
   const rect = options.rect ?? ([0, 0, 0, 0] as const);
@@ -178,11 +174,7 @@ export async function documentTimestamp(
   const update = beginUpdate(file);
   const page = file.latest.pages()[0];
   if (page === undefined) throw new Error('no page');
-  const appearance = emptyAppearance((object) => {
-    const reference = update.newRef();
-    update.set(reference, object);
-    return reference;
-  });
+  const appearance = emptyAppearance(update.add);
   const plan = addSignature(file, update, {
     dictionary: { Type: name('DocTimeStamp'), Filter: name('Adobe.PPKLite'), SubFilter: name('ETSI.RFC3161') },
     contentsBytes: 8_000,

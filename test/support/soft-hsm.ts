@@ -11,11 +11,11 @@ import type { Token } from '../../src/pki/keys/token.ts';
 import { openTokenKey } from '../../src/pki/keys/token-key.ts';
 
 const libraries = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'];
-const library = libraries.find(existsSync) ?? libraries[0]!;
+export const softHsmLibrary = libraries.find(existsSync) ?? libraries[0]!;
 
 /** In CI it must be there: nothing is skipped unseen. */
 export const hasSoftHsm =
-  process.env.CI === 'true' || (existsSync(library) && spawnSync('softhsm2-util', ['--version']).status === 0);
+  process.env.CI === 'true' || (existsSync(softHsmLibrary) && spawnSync('softhsm2-util', ['--version']).status === 0);
 
 /** A software token in a folder of its own, holding keys of the test PKI. */
 export interface SoftHsm {
@@ -47,7 +47,7 @@ export async function openSoftHsm(pki: TestPki, ids: readonly string[]): Promise
     await writeFile(file, (await pki.privateKey(id)).export({ type: 'pkcs8', format: 'pem' }));
     util('--import', file, '--token', label, '--label', id, '--id', (0xa1 + index).toString(16), '--pin', pin);
   }
-  const module = await loadPkcs11(library);
+  const module = await loadPkcs11(softHsmLibrary);
   return {
     module,
     label,

@@ -95,11 +95,7 @@ function drawn(
     },
   });
   const update = beginUpdate(openPdf(base));
-  const add = (object: PdfObject): PdfRef => {
-    const reference = update.newRef();
-    update.set(reference, object);
-    return reference;
-  };
+  const { add } = update;
   const text = `q ${upright(sheet).map(number).join(' ')} cm\n${content}\nQ\n`;
   const page = dict({
     Type: name('Page'),

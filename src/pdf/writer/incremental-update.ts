@@ -10,6 +10,8 @@ export interface IncrementalUpdate {
   /** The object of this number as the new revision will have it. */
   get(reference: PdfObject): PdfObject;
   set(reference: PdfRef, object: PdfObject): void;
+  /** `set` of a new number, which it returns. */
+  add(object: PdfObject): PdfRef;
   /** Like `set`, for bytes whose places matter (the signature dictionary). */
   setRaw(reference: PdfRef, body: Uint8Array): void;
   /** After `finish`: offset in the whole file of the body (behind `n g obj` and its EOL). */
@@ -60,13 +62,20 @@ export function beginUpdate(file: PdfFile): IncrementalUpdate {
     return Buffer.concat(chunks, length);
   };
 
+  const set = (reference: PdfRef, object: PdfObject): void =>
+    void bodies.set(refKey(reference), { reference, object, raw: null });
   return {
     newRef,
     get: (object) => {
       const pending = isRef(object) ? bodies.get(refKey(object)) : undefined;
       return pending === undefined ? previous.resolve(object) : pending.object;
     },
-    set: (reference, object) => void bodies.set(refKey(reference), { reference, object, raw: null }),
+    set,
+    add: (object) => {
+      const reference = newRef();
+      set(reference, object);
+      return reference;
+    },
     setRaw: (reference, raw) => void bodies.set(refKey(reference), { reference, object: null, raw }),
     bodyOffset: (reference) => offsets.get(refKey(reference)) as number,
     finish,

@@ -58,8 +58,7 @@ export function addToSecurityStore(
     const key = digestOf(der);
     const found = known.get(key);
     if (found !== undefined) return found;
-    const made = update.newRef();
-    update.set(made, stream(dict({ Filter: name('FlateDecode') }), deflateSync(der)));
+    const made = update.add(stream(dict({ Filter: name('FlateDecode') }), deflateSync(der)));
     known.set(key, made);
     return made;
   };
@@ -93,20 +92,14 @@ export function addToSecurityStore(
   entries.set('Type', name('DSS'));
   const written = dict(entries);
   if (isRef(storeObject) && isDict(store)) update.set(storeObject, written);
-  else {
-    const made = update.newRef();
-    update.set(made, written);
-    update.set(root, dict(new Map([...catalog.entries, ['DSS', made]])));
-  }
+  else update.set(root, dict(new Map([...catalog.entries, ['DSS', update.add(written)]])));
   return true;
 }
 
 function vriEntry(update: IncrementalUpdate, lists: Readonly<Record<string, readonly PdfRef[]>>, madeAt: Date): PdfRef {
   const entries: Record<string, PdfObject> = { Type: name('VRI') };
   for (const [key, references] of Object.entries(lists)) if (references.length > 0) entries[key] = array(references);
-  const made = update.newRef();
-  update.set(made, dict({ ...entries, TU: dateString(madeAt) }));
-  return made;
+  return update.add(dict({ ...entries, TU: dateString(madeAt) }));
 }
 
 const digestOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex');

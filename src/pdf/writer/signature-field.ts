@@ -58,10 +58,7 @@ export function addSignature(
   const raw = signatureDictionary(plan);
   update.setRaw(value, raw.bytes);
   if ('newName' in plan.field) {
-    const field = update.newRef();
-    const pageRef = pageReference(plan.page);
-    update.set(
-      field,
+    const field = update.add(
       dict({
         Type: name('Annot'),
         Subtype: name('Widget'),
@@ -70,7 +67,7 @@ export function addSignature(
         V: value,
         F: 132,
         Rect: array(plan.rect),
-        P: pageRef,
+        P: pageReference(plan.page),
         AP: dict({ N: plan.appearance }),
       }),
     );
@@ -151,8 +148,7 @@ function appendField(file: PdfFile, update: IncrementalUpdate, field: PdfRef | n
   const form = update.get(formObject);
   const entries: Record<string, PdfObject> = {};
   if (!isDict(form)) {
-    const created = update.newRef();
-    update.set(created, dict({ Fields: array(field === null ? [] : [field]), SigFlags: 3 }));
+    const created = update.add(dict({ Fields: array(field === null ? [] : [field]), SigFlags: 3 }));
     update.set(root, withEntries(catalog, { AcroForm: created }));
     return;
   }

@@ -24,14 +24,11 @@ const faults = (bytes: Uint8Array, base: Uint8Array, flavour: Flavour): readonly
 function withAttachment(base: Uint8Array): Uint8Array {
   const file = openPdf(base);
   const update = beginUpdate(file);
-  const [embedded, specification] = [update.newRef(), update.newRef()];
   const text = (value: string) => string(Buffer.from(value, 'latin1'));
-  update.set(
-    embedded,
+  const embedded = update.add(
     stream(dict({ Type: name('EmbeddedFile'), Subtype: name('application/json') }), Buffer.from('{}')),
   );
-  update.set(
-    specification,
+  const specification = update.add(
     dict({
       Type: name('Filespec'),
       F: text('du-lieu.json'),
