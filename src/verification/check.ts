@@ -98,9 +98,13 @@ const unanswerable = (reason: Text): Text => ({
 });
 
 const join = (sentence: Text, detail: Text): Text => ({
-  vi: `${sentence.vi} ${detail.vi}`,
-  en: `${sentence.en} ${detail.en}`,
+  vi: joined(sentence.vi, detail.vi),
+  en: joined(sentence.en, detail.en),
 });
+
+/** A detail that begins with the sentence says it already. */
+const joined = (sentence: string, detail: string): string =>
+  detail.startsWith(sentence.replace(/\.$/, '')) ? detail : `${sentence} ${detail}`;
 
 const given = (values: Values = {}): Record<string, string | number> =>
   Object.fromEntries(

@@ -177,5 +177,7 @@ export interface StatusFacts {
   readonly problem: Text | null;
   /** A later attempt may tell more: a source exists. */
   readonly published: boolean;
+  /** Something answered, though nothing that it said can be used. */
+  readonly reached: boolean;
   readonly recheckAfter: Date | null;
 }

@@ -36,8 +36,23 @@ export function groupLines(rows: readonly CheckRow[]): GroupLine[] {
     );
     if (worst === null) return [];
     const speaker = worst.status === 'PASSED' ? (own.find((row) => row.id === principal) ?? worst) : worst;
-    return [{ group, name, status: speaker.status, message: speaker.message, required: speaker.required }];
+    const message = group === 'integrity' && speaker.id === principal ? integrityOf(speaker, rows) : speaker.message;
+    return [{ group, name, status: speaker.status, message, required: speaker.required }];
   });
 }
+
+/** The sentence of rules.md R4.3, where it is true: a later revision may say something else than the signed one. */
+function integrityOf({ status, message }: CheckRow, rows: readonly CheckRow[]): Text {
+  if (status !== 'PASSED') return message;
+  const changed = rows.some(
+    (row) => row.group === 'later-changes' && (row.status === 'FAILED' || row.status === 'UNKNOWN'),
+  );
+  return changed ? intactThen : intact;
+}
+const intact = text('Nội dung không bị thay đổi kể từ khi ký.', 'The content is unchanged since it was signed.');
+const intactThen = text(
+  'Phiên bản đã ký còn nguyên vẹn bên trong tệp; phần thêm vào sau đó xem mục “Thay đổi sau ký”.',
+  'The signed revision is intact inside the file; for what was added afterwards see “Later changes”.',
+);
 
 const rank = (row: CheckRow): number => severity[row.status] * 2 + (row.required ? 1 : 0);

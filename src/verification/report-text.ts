@@ -1,4 +1,12 @@
-import type { CheckStatus, FileReport, SignatureResult, TrustStoreName, Verdict } from '../domain/signature-report.ts';
+import type {
+  CheckStatus,
+  FileReport,
+  RevocationSummary,
+  SignatureResult,
+  TimestampResult,
+  TrustStoreName,
+  Verdict,
+} from '../domain/signature-report.ts';
 import { verdictOf, verdictText } from '../domain/signature-report.ts';
 import { fill, type Language, type Text, text } from '../domain/text.ts';
 import { groupLines } from './report-groups.ts';
@@ -126,21 +134,49 @@ function signatureLines(signature: SignatureResult, number: number, options: Tex
     return lines;
   }
   for (const row of signature.checks)
-    lines.push(`     ${mark(row.status, row.required)} ${row.id}: ${say(row.question)} ${say(row.message)}`);
-  for (const stamp of signature.timestamps)
     lines.push(
-      `     · ${stamp.kind}${stamp.field ? ` (${stamp.field})` : ''}: ${stamp.tsa ?? '?'}, ${stamp.genTime ?? '?'} — ${say(stamp.message)}`,
+      `     ${mark(row.status, row.required)} ${row.id}: ${say(row.question)} ${readableTimes(say(row.message), options.language)}`,
     );
+  const moment = (iso: string | null): string => (iso === null ? '?' : readableTime(iso, options.language));
+  for (const stamp of signature.timestamps) {
+    const field = stamp.field ? ` (${stamp.field})` : '';
+    lines.push(
+      `     · ${say(stampKinds[stamp.kind])}${field}: ${stamp.tsa ?? '?'}, ${moment(stamp.genTime)} — ${say(stamp.message)}`,
+    );
+  }
   for (const certificate of signature.certificates)
     lines.push(`     · ${certificate.subject} [${certificate.serialHex}] SHA-256 ${certificate.sha256}`);
-  for (const status of signature.revocation)
-    lines.push(
-      `     · ${status.certificate}: ${status.status} (${status.source ?? '-'}, ${status.origin ?? '-'}, ${status.thisUpdate ?? '-'})`,
-    );
+  for (const status of signature.revocation) {
+    const from =
+      status.source === null
+        ? ''
+        : ` (${status.source}, ${say(origins[status.origin ?? ''] ?? noOrigin)}, ${moment(status.thisUpdate)})`;
+    lines.push(`     · ${status.certificate}: ${say(statusWords[status.status])}${from}`);
+  }
   for (const change of signature.changes)
-    lines.push(`     Δ ${change.revision} ${change.level} ${change.path}: ${say(change.text)}`);
+    lines.push(
+      `     ${say(changed, { revision: change.revision })} ${change.level} ${change.path}: ${say(change.text)}`,
+    );
   return lines;
 }
+
+const stampKinds: Readonly<Record<TimestampResult['kind'], Text>> = {
+  'signature-time-stamp': text('dấu thời gian trong chữ ký', 'signature time stamp'),
+  'document-timestamp': text('dấu thời gian tài liệu', 'document timestamp'),
+};
+const statusWords: Readonly<Record<RevocationSummary['status'], Text>> = {
+  good: text('không bị thu hồi', 'not revoked'),
+  revoked: text('đã bị thu hồi', 'revoked'),
+  unknown: text('chưa rõ', 'unknown'),
+};
+const origins: Readonly<Record<string, Text>> = {
+  dss: text('trong tệp (DSS)', 'in the file (DSS)'),
+  cms: text('trong chữ ký', 'in the signature'),
+  cache: text('đã lưu từ trước', 'kept from before'),
+  network: text('lấy từ mạng', 'from the network'),
+};
+const noOrigin = text('không rõ nguồn', 'origin not known');
+const changed = text('Δ phiên bản {revision}:', 'Δ revision {revision}:');
 
 /** An answer that changes nothing is shown with a dash, so that a clerk does not take it for an alarm. */
 const mark = (status: CheckStatus, required: boolean): string =>

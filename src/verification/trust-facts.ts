@@ -11,6 +11,7 @@ import { judgePast } from './past-facts.ts';
 import { type Proofs, proofsOf } from './proofs.ts';
 import type { VerificationDeps } from './request.ts';
 import type { TrustQuestion } from './signature-facts.ts';
+import { unusableStatus, wasReached } from './unusable-status.ts';
 
 /** Judges the certificates of one file: paths by keys to pinned anchors, then the status of everything below them. */
 export function trustJudge(
@@ -151,6 +152,7 @@ function statusFacts(one: CertificateStatus, isSigner: boolean): StatusFacts {
     isSigner,
     status: answers[one.status] ?? 'unknown',
     published: one.status !== 'not-published',
+    reached: wasReached(one.ignored),
     invalidSince,
     fresh,
     source,
@@ -165,10 +167,10 @@ function statusFacts(one: CertificateStatus, isSigner: boolean): StatusFacts {
   };
 }
 
-/** Which sources were asked in vain, for the reader; why each failed is in the log's language and said in English. */
+/** Which sources were asked in vain, and which data were of no use. */
 function attempts(ignored: readonly string[]): Text | null {
   const first = ignored.slice(0, 3);
   if (first.length === 0) return null;
-  const sources = first.map((reason) => /^https?:\S+?(?=:? )/.exec(reason)?.[0] ?? reason);
-  return text(`Đã thử: ${sources.join(', ')}.`, `Tried: ${first.join('; ')}.`);
+  const said = first.map(unusableStatus);
+  return text(`Đã thử: ${said.map(({ vi }) => vi).join('; ')}.`, `Tried: ${said.map(({ en }) => en).join('; ')}.`);
 }

@@ -18,12 +18,10 @@ import {
 } from './request.ts';
 import { resultOf } from './result.ts';
 import { factsOfSignature, type OpenSignature, stampFromRows } from './signature-facts.ts';
+import { toolName } from './tool.ts';
 
 export type { ExpectedSigner } from './identity.ts';
 export type { VerificationDeps, VerificationRequest } from './request.ts';
-
-/** Name and version that reports and evidence carry. */
-export const toolName = 'sohoa verification/1';
 
 /**
  * Verifies every signature of a PDF: structure, cryptography, later changes, trust, time (signatures.md 2). Never throws for

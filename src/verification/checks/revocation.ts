@@ -60,6 +60,11 @@ export const revocation = defineCheck({
       'Không kết nối được nguồn trạng thái chứng thư; sẽ kiểm tra lại ({who}).',
       'The status of the certificate could not be obtained; it will be checked again ({who}).',
     ),
+    unusable: unknown(
+      'TRY_LATER',
+      'Dữ liệu trạng thái nhận được về chứng thư {who} không dùng được; sẽ kiểm tra lại.',
+      'The status data received for the certificate {who} cannot be used; it will be checked again.',
+    ),
     none: passed(
       'Chứng thư là gốc tin cậy, không cần trạng thái.',
       'The certificate is itself an anchor; no status is needed.',
@@ -84,7 +89,7 @@ export const revocation = defineCheck({
     const missing = status.find((one) => one.status === 'unknown');
     if (missing)
       return {
-        answer: missing.published ? 'unavailable' : 'notPublished',
+        answer: !missing.published ? 'notPublished' : missing.reached ? 'unusable' : 'unavailable',
         values: about(missing),
         ...(missing.problem && missing.published && { detail: missing.problem }),
       };

@@ -11,7 +11,10 @@ export const signatureIntact = defineCheck({
     'Does the signature verify with the key of the signer?',
   ),
   answers: {
-    intact: passed('Nội dung không bị thay đổi kể từ khi ký.', 'The content is unchanged since it was signed.'),
+    intact: passed(
+      'Giá trị chữ ký đúng với khóa của người ký; phần đã ký còn nguyên vẹn.',
+      'The value verifies with the key of the signer; what was signed is intact.',
+    ),
     valueOnly: passed(
       'Giá trị chữ ký đúng với chứng thư của người ký.',
       'The value verifies with the certificate of the signer.',

@@ -14,6 +14,7 @@ import type { SignatureFacts } from '../../../src/verification/facts.ts';
 import { failureJson, reportJson } from '../../../src/verification/report-json.ts';
 import { pdfReport } from '../../../src/verification/report-pdf.ts';
 import { renderReport } from '../../../src/verification/report-text.ts';
+import { append, flate } from '../../support/pdf-builder.ts';
 import { documentTimestamp, plainPdf, sign } from '../../support/signed-pdf.ts';
 import { hasTool } from '../../support/tools.ts';
 import { verificationBench } from '../../support/verification-bench.ts';
@@ -159,6 +160,24 @@ describe('the report for people', () => {
     expect(lines.join('\n')).toContain('Toàn vẹn: Nội dung không bị thay đổi kể từ khi ký.');
     expect(lines.join('\n')).toContain('Nguyễn Văn Mẫu (CCCD 001090000001) — HỢP LỆ');
     expect(lines.join('\n')).not.toMatch(/\{\w+\}/);
+  });
+
+  it('does not call a file unchanged whose page was exchanged, though the signed revision in it is intact', async () => {
+    const { signing, verify } = verificationBench(pki);
+    const signed = await sign(signing, plainPdf(), { signer: 'citizen', tsa: 'cong_cong' });
+    const pdf = append(signed, { objects: { 11: flate('BT /F1 12 Tf 72 700 Td (9000 dong) Tj ET') } });
+    const words = renderReport(await verify(pdf), { file: 'don.pdf', language: 'vi', view: 'simple' });
+    expect(words).toContain('don.pdf: KHÔNG HỢP LỆ');
+    expect(words).not.toContain('Nội dung không bị thay đổi');
+    expect(words).toContain('✗ Thay đổi sau ký: Có sửa đổi nội dung sau khi ký.');
+  });
+
+  it('says in the language of the reader why status data are of no use', async () => {
+    const { signing, verify } = verificationBench(pki);
+    const report = await verify(await sign(signing, plainPdf(), { signer: 'leader-expired', tsa: null }));
+    const words = renderReport(report, { file: 'don.pdf', language: 'vi', view: 'detailed' });
+    expect(words).toContain('OCSP phát hành sau khi chứng thư hết hạn nên không nói gì về chứng thư');
+    expect(words).not.toMatch(/response|says nothing|Không kết nối được/);
   });
 
   it('shows every check and every change in the detailed view', async () => {
