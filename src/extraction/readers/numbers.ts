@@ -141,6 +141,10 @@ export const readDocumentNumber: Reader = (tokens) => {
   const used = source.slice(0, count);
   written = written.replace(/[.,;:]+$/, '').replace(/[–—]/g, '-');
   if (!/\d/.test(written) || used.length === 0) return null;
+  // no number of a paper has a lone I between two digits: it is a slash (`209I2026`); put before a person all the same
+  const slashed = written.replace(/^(\d{1,5})[Il|](?=(?:19|20)\d{2}(?:\/|$))/u, '$1/');
+  if (slashed !== written && checkDocumentNumber(slashed).status === 'ok')
+    return reading(slashed, used, 0.3, { remarks: checkDocumentNumber(written).remarks, candidates: [written] });
   const outcome = checkDocumentNumber(written);
   if (outcome.status === 'ok') return reading(written, used, outcome.parts?.symbol || outcome.parts?.year ? 1 : 0.7);
   const leading = digitsFromLookalikes(written.split('/')[0] ?? '');
