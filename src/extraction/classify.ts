@@ -31,6 +31,8 @@ export const classificationPolicy = { least: 0.5, margin: 0.1, alone: { least: 0
 /** A line that may be a title: mostly capitals, or in the upper half of its page. */
 interface Line {
   readonly folded: string;
+  /** Its first word. */
+  readonly first: string;
   readonly capitals: boolean;
   readonly height: number;
   readonly depth: number;
@@ -48,6 +50,7 @@ function linesOf(layout: Layout): Line[] {
       const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
       return {
         folded: tokens.map((token) => token.folded).join(''),
+        first: tokens.find((token) => token.folded !== '')?.folded ?? '',
         capitals: letters.length >= 2 && upper / letters.length > 0.7,
         height: row.heightPx,
         depth: row.box.y0 / Math.max(1, page?.heightPx ?? 1),
@@ -83,6 +86,8 @@ function titleScore(lines: readonly Line[], type: DocumentType): number {
     const limit = Math.floor(wanted.length * (wanted.length < 15 ? 0.13 : 0.2));
     for (const line of lines) {
       if (line.folded.length < wanted.length - limit) continue;
+      // ĐƠN is a title, ĐỒNG NAI is a province
+      if (wanted.length < 6 && line.first !== wanted) continue;
       const head = line.folded.slice(0, wanted.length);
       const whole = distance(line.folded, wanted, limit);
       const errors = Math.min(whole, distance(head, wanted, limit));
