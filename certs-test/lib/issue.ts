@@ -105,10 +105,15 @@ export function signWith(scheme: TestScheme, key: KeyObject, data: Uint8Array): 
   }
 }
 
-/** `SEQUENCE { body, signatureAlgorithm, BIT STRING }`: certificate, CRL and OCSP all have this form. */
-export function signedStructure(body: Encodable, key: KeyObject, scheme: TestScheme): Encodable {
+/** `SEQUENCE { body, signatureAlgorithm, BIT STRING, … }`: certificate, CRL and OCSP all have this form. */
+export function signedStructure(
+  body: Encodable,
+  key: KeyObject,
+  scheme: TestScheme,
+  ...more: readonly Encodable[]
+): Encodable {
   const der = encode(body);
-  return sequence(encodedValue(der), signatureAlgorithmOf(scheme, key), bitString(signWith(scheme, key, der)));
+  return sequence(encodedValue(der), signatureAlgorithmOf(scheme, key), bitString(signWith(scheme, key, der)), ...more);
 }
 
 export function encodeName(parts: readonly NamePart[]): Encodable {

@@ -24,7 +24,6 @@ import {
   schemeFor,
   signatureAlgorithmOf,
   signedStructure,
-  signWith,
   type TestExtension,
   type TestScheme,
 } from './issue.ts';
@@ -149,34 +148,14 @@ export function encodeOcspResponse(template: OcspTemplate): Uint8Array {
       ? []
       : [tagged(1, encodeExtensions([{ oid: extensionOid.ocspNonce, value: octetString(template.nonce) }]))]),
   );
-  const scheme = schemeFor(responderKey);
-  const signed = signedStructureWithCertificates(
-    body,
-    responderKey,
-    scheme,
-    template.certificates ?? [template.responder],
-  );
+  const enclosed = (template.certificates ?? [template.responder]).map(({ der }) => encodedValue(der));
+  const certificates = enclosed.length === 0 ? [] : [tagged(0, sequence(...enclosed))];
+  const signed = signedStructure(body, responderKey, schemeFor(responderKey), ...certificates);
   return encode(
     sequence(
       new asn1js.Enumerated({ value: 0 }),
       tagged(0, sequence(objectId('1.3.6.1.5.5.7.48.1.1'), octetString(encode(signed)))),
     ),
-  );
-}
-
-function signedStructureWithCertificates(
-  body: Encodable,
-  key: KeyObject,
-  scheme: TestScheme,
-  certificates: readonly Certificate[],
-): Encodable {
-  const der = encode(body);
-  const signature = new asn1js.BitString({ valueHex: new Uint8Array(signWith(scheme, key, der)).buffer });
-  return sequence(
-    encodedValue(der),
-    signatureAlgorithmOf(scheme, key),
-    signature,
-    ...(certificates.length === 0 ? [] : [tagged(0, sequence(...certificates.map((one) => encodedValue(one.der))))]),
   );
 }
 

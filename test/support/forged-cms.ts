@@ -1,11 +1,10 @@
 import { constants, createHash, sign as signRaw } from 'node:crypto';
+import { attribute, encodeSignedData, essAttribute, reversedSet, signerInfo } from '../../certs-test/lib/cms.ts';
 import type { TestPki } from '../../certs-test/pki.ts';
 import {
   algorithm,
-  bigInteger,
   type Encodable,
   encode,
-  encodedValue,
   generalizedTime,
   integer,
   nullValue,
@@ -15,7 +14,6 @@ import {
   setOf,
   tagged,
 } from '../../src/pki/asn1-write.ts';
-import type { Certificate } from '../../src/pki/certificate.ts';
 import { cmsOid } from '../../src/pki/cms-oids.ts';
 import { hashOid } from '../../src/pki/hashes.ts';
 
@@ -60,51 +58,33 @@ export async function forgeCms(pki: TestPki, content: Uint8Array, forgery: Forge
     attribute(cmsOid.contentType, objectId(forgery.attributeContentType ?? contentType)),
     attribute(cmsOid.messageDigest, octetString(createHash('sha256').update(about).digest())),
   ];
-  if (forgery.ess !== null) {
-    const named = pki.certificate(forgery.ess ?? forgery.named ?? forgery.signer);
-    const hash = createHash('sha256').update(named.der).digest();
-    attributes.push(attribute(cmsOid.signingCertificateV2, sequence(sequence(sequence(octetString(hash))))));
-  }
+  if (forgery.ess !== null)
+    attributes.push(essAttribute(pki.certificate(forgery.ess ?? forgery.named ?? forgery.signer)));
   if (forgery.twice) attributes.push(attribute(cmsOid.messageDigest, octetString(createHash('sha256').digest())));
   if (forgery.signingTime) attributes.push(attribute(cmsOid.signingTime, generalizedTime(forgery.signingTime)));
   const sorted = encode(setOf(attributes));
-  const signedSet = forgery.unsorted ? unsorted(attributes) : sorted;
+  const signedSet = forgery.unsorted ? reversedSet(attributes) : sorted;
   const toBeSigned = forgery.withoutAttributes ? about : signedSet;
   const value = forgery.pssMismatch
     ? signRaw('sha256', toBeSigned, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 })
     : signRaw('sha256', toBeSigned, key);
   if (forgery.breakValue) value[10] = (value[10] ?? 0) ^ 1;
-  const signerInfo = sequence(
-    integer(1),
-    sequence(encodedValue(certificate.issuer.der), bigInteger(Buffer.from(certificate.serialHex, 'hex'))),
-    algorithm(hashOid(forgery.header ?? 'sha256')),
-    ...(forgery.withoutAttributes ? [] : [encodedValue(retagged(signedSet, 0xa0))]),
-    forgery.pssMismatch ? mismatchedPss() : algorithm(rsaSha256, nullValue()),
-    octetString(value),
-  );
-  const enclosed = (forgery.enclosed ?? [forgery.named ?? forgery.signer]).map((id) => pki.certificate(id));
-  return encode(
-    sequence(
-      objectId(cmsOid.signedData),
-      tagged(
-        0,
-        sequence(
-          integer(1),
-          setOf([algorithm(hashOid(forgery.header ?? 'sha256'))]),
-          sequence(
-            objectId(contentType),
-            ...(forgery.attached === undefined ? [] : [tagged(0, octetString(forgery.attached))]),
-          ),
-          encodedValue(retagged(encode(setOf(enclosed.map(derOf))), 0xa0)),
-          setOf(Array.from({ length: forgery.signers ?? 1 }, () => signerInfo)),
-        ),
-      ),
-    ),
-  );
+  const digestAlgorithm = algorithm(hashOid(forgery.header ?? 'sha256'));
+  const signer = signerInfo({
+    certificate,
+    digestAlgorithm,
+    attributes: forgery.withoutAttributes ? null : signedSet,
+    signatureAlgorithm: forgery.pssMismatch ? mismatchedPss() : algorithm(rsaSha256, nullValue()),
+    value,
+  });
+  return encodeSignedData({
+    digestAlgorithm,
+    contentType,
+    content: forgery.attached,
+    certificates: (forgery.enclosed ?? [forgery.named ?? forgery.signer]).map((id) => pki.certificate(id)),
+    signers: Array.from({ length: forgery.signers ?? 1 }, () => signer),
+  });
 }
-
-const derOf = (certificate: Certificate): Encodable => encodedValue(certificate.der);
-const attribute = (type: string, value: Encodable): Encodable => sequence(objectId(type), setOf([value]));
 
 function mismatchedPss(): Encodable {
   const mask = algorithm('1.2.840.113549.1.1.8', algorithm(hashOid('sha1'), nullValue()));
@@ -112,18 +92,4 @@ function mismatchedPss(): Encodable {
     '1.2.840.113549.1.1.10',
     sequence(tagged(0, algorithm(hashOid('sha256'), nullValue())), tagged(1, mask), tagged(2, integer(32))),
   );
-}
-
-/** SET OF with its members in descending order: what DER forbids. */
-function unsorted(attributes: readonly Encodable[]): Uint8Array {
-  const members = attributes.map(encode).sort((a, b) => Buffer.compare(b, a));
-  const body = Buffer.concat(members);
-  const length = body.length < 128 ? [body.length] : [0x81, body.length];
-  return Buffer.concat([Buffer.from([0x31, ...length]), body]);
-}
-
-function retagged(der: Uint8Array, identifier: number): Uint8Array {
-  const copy = new Uint8Array(der);
-  copy[0] = identifier;
-  return copy;
 }

@@ -1,18 +1,14 @@
 import { createHash, type KeyObject, sign } from 'node:crypto';
+import { attribute, encodeSignedData, essAttribute, signerInfo } from '../../certs-test/lib/cms.ts';
 import type { TestPki } from '../../certs-test/pki.ts';
 import {
   algorithm,
-  bigInteger,
   type Encodable,
   encode,
-  encodedValue,
-  integer,
   nullValue,
   objectId,
   octetString,
-  sequence,
   setOf,
-  tagged,
 } from '../../src/pki/asn1-write.ts';
 import { cmsOid } from '../../src/pki/cms-oids.ts';
 
@@ -71,41 +67,26 @@ export async function nodeCms(
   const key = await pki.privateKey(signer);
   const certificate = pki.certificate(signer);
   const hash = (data: Uint8Array): Uint8Array => bytes(createHash(scheme.digest.name).update(data).digest());
-  const essHash = bytes(createHash('sha256').update(certificate.der).digest());
-  const attribute = (type: string, value: Encodable): Encodable => sequence(objectId(type), setOf([value]));
   const attributes = encode(
     setOf([
       attribute(cmsOid.contentType, objectId(cmsOid.data)),
       attribute(cmsOid.messageDigest, octetString(hash(content))),
-      attribute(cmsOid.signingCertificateV2, sequence(sequence(sequence(octetString(essHash))))),
+      essAttribute(certificate),
     ]),
   );
-  const implicit = Uint8Array.from(attributes);
-  implicit[0] = 0xa0;
-  const certificates = Uint8Array.from(encode(setOf([encodedValue(certificate.der)])));
-  certificates[0] = 0xa0;
-  return encode(
-    sequence(
-      objectId(cmsOid.signedData),
-      tagged(
-        0,
-        sequence(
-          integer(1),
-          setOf([algorithm(scheme.digest.oid)]),
-          sequence(objectId(cmsOid.data)),
-          encodedValue(certificates),
-          setOf([
-            sequence(
-              integer(1),
-              sequence(encodedValue(certificate.issuer.der), bigInteger(Buffer.from(certificate.serialHex, 'hex'))),
-              algorithm(scheme.digest.oid),
-              encodedValue(implicit),
-              scheme.signature,
-              octetString(scheme.sign(attributes, key)),
-            ),
-          ]),
-        ),
-      ),
-    ),
-  );
+  const digestAlgorithm = algorithm(scheme.digest.oid);
+  return encodeSignedData({
+    digestAlgorithm,
+    contentType: cmsOid.data,
+    certificates: [certificate],
+    signers: [
+      signerInfo({
+        certificate,
+        digestAlgorithm,
+        attributes,
+        signatureAlgorithm: scheme.signature,
+        value: scheme.sign(attributes, key),
+      }),
+    ],
+  });
 }

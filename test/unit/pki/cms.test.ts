@@ -1,13 +1,11 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { attribute, encodeSignedData, essAttribute, reversedSet, signerInfo } from '../../../certs-test/lib/cms.ts';
 import { keyIdentifier } from '../../../certs-test/lib/issue.ts';
-import { serialBytes } from '../../../certs-test/lib/status.ts';
 import {
   algorithm,
-  bigInteger,
   type Encodable,
   encode,
-  encodedValue,
   integer,
   nullValue,
   objectId,
@@ -202,59 +200,30 @@ async function build(pieces: Pieces = {}): Promise<Uint8Array> {
   const certificate = pki.certificate('agency');
   const key = await pki.privateKey('agency');
   const list = pieces.attributes === undefined ? standard() : pieces.attributes;
-  const sorted = list === null ? null : encode(setOf(list));
-  const stored = list === null || sorted === null ? null : pieces.order === 'reversed' ? reversed(list) : sorted;
+  const stored = list === null ? null : pieces.order === 'reversed' ? reversedSet(list) : encode(setOf(list));
   const signBytes = pieces.signWith ?? ((data: Uint8Array) => new Uint8Array(sign('sha256', data, key)));
-  const value = signBytes(stored ?? content);
-  const digestAlgorithm = algorithm(pieces.digestOid ?? hashOid('sha256'));
-  const signer = sequence(
-    integer(pieces.byKeyId === true ? 3 : 1),
-    pieces.byKeyId === true
-      ? taggedBytes(0, keyIdentifier(key))
-      : sequence(encodedValue(certificate.issuer.der), bigInteger(serialBytes(certificate))),
-    digestAlgorithm,
-    ...(stored === null ? [] : [encodedValue(retag(stored, 0xa0))]),
-    pieces.algorithm ?? algorithm('1.2.840.113549.1.1.11', nullValue()),
-    octetString(value),
-  );
-  const certificates = encode(setOf((pieces.certificates ?? [certificate]).map(({ der }) => encodedValue(der))));
-  const eContent = pieces.eContent === undefined ? [] : [tagged(0, octetString(pieces.eContent))];
-  return encode(
-    sequence(
-      objectId(cmsOid.signedData),
-      tagged(
-        0,
-        sequence(
-          integer(1),
-          setOf([algorithm(pieces.listed ?? pieces.digestOid ?? hashOid('sha256'))]),
-          sequence(objectId(pieces.eContentType ?? cmsOid.data), ...eContent),
-          encodedValue(retag(certificates, 0xa0)),
-          // not setOf: two equal signers must both stay
-          encodedValue(plainSet(Array.from({ length: pieces.signers ?? 1 }, () => signer))),
-        ),
-      ),
-    ),
-  );
+  const signer = signerInfo({
+    certificate,
+    ...(pieces.byKeyId === true ? { identifier: { version: 3, value: taggedBytes(0, keyIdentifier(key)) } } : {}),
+    digestAlgorithm: algorithm(pieces.digestOid ?? hashOid('sha256')),
+    attributes: stored,
+    signatureAlgorithm: pieces.algorithm ?? algorithm('1.2.840.113549.1.1.11', nullValue()),
+    value: signBytes(stored ?? content),
+  });
+  return encodeSignedData({
+    digestAlgorithm: algorithm(pieces.listed ?? pieces.digestOid ?? hashOid('sha256')),
+    contentType: pieces.eContentType ?? cmsOid.data,
+    content: pieces.eContent,
+    certificates: pieces.certificates ?? [certificate],
+    signers: Array.from({ length: pieces.signers ?? 1 }, () => signer),
+  });
 }
 
-const attribute = (type: string, ...values: readonly Encodable[]): Encodable => sequence(objectId(type), setOf(values));
 const contentType = (type: string = cmsOid.data) => attribute(cmsOid.contentType, objectId(type));
 const messageDigest = (data: Uint8Array = content) =>
   attribute(cmsOid.messageDigest, octetString(createHash('sha256').update(data).digest()));
-const ess = (id = 'agency') =>
-  attribute(
-    cmsOid.signingCertificateV2,
-    sequence(sequence(sequence(octetString(digest('sha256', fixture.pki.certificate(id).der))))),
-  );
+const ess = (id = 'agency') => essAttribute(fixture.pki.certificate(id));
 const standard = (): readonly Encodable[] => [contentType(), messageDigest(), ess()];
-const retag = (der: Uint8Array, identifier: number): Uint8Array =>
-  Uint8Array.from(der, (byte, index) => (index === 0 ? identifier : byte));
-const plainSet = (values: readonly Encodable[]): Uint8Array => retag(encode(sequence(...values)), 0x31);
-function reversed(list: readonly Encodable[]): Uint8Array {
-  const encoded = list.map(encode).sort(Buffer.compare).reverse();
-  return plainSet(encoded.map(encodedValue));
-}
-
 describe('the shape of a signature (signatures.md 2.7)', () => {
   test('the plain twin of the cases below is good', async () => {
     expect(codes(await build())).toEqual([]);
