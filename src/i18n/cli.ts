@@ -32,8 +32,8 @@ export const cliTexts = {
   owner: text('số định danh của chủ hồ sơ', "owner's personal or tax number"),
   ownerName: text('họ tên của chủ hồ sơ', "owner's name"),
   as: text(
-    'certified-copy (sao y) · result (kết quả đã ký, đóng dấu cơ quan) · none',
-    'certified-copy (sao y) · result (signed result, gets the agency seal) · none',
+    'certified-copy (sao y) · copy-of-copy (sao lục) · extract-copy (trích sao) · attachment (văn bản kèm theo) · certified-e-copy (chứng thực) · archive (lưu trữ) · result (kết quả đã ký, đóng dấu cơ quan) · result-to-sign (kết quả chờ lãnh đạo ký) · none',
+    'certified-copy (sao y) · copy-of-copy (sao lục) · extract-copy (trích sao) · attachment · certified-e-copy (chứng thực) · archive · result (signed result, gets the agency seal) · result-to-sign (the leader signs first) · none',
   ),
   paperType: text('mã loại giấy tờ khi đã biết', 'type of the paper when known'),
   digitize: text('chỉ chuẩn bị ảnh, nhận dạng và tạo PDF/A', 'image preparation, recognition and PDF/A only'),

@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { withApp } from '../../app/compose.ts';
 import type { ComponentView } from '../../app/dossier-view.ts';
 import { runUntilQuiet } from '../../app/run-dossier.ts';
+import { treatments } from '../../domain/component.ts';
 import { exitCodes, SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
@@ -16,7 +17,10 @@ interface Options {
   readonly agency: string;
   readonly dossier: string;
   readonly procedure: string;
-  readonly as: 'certified-copy' | 'result' | 'none';
+  readonly as: string;
+  readonly documentNumber?: string;
+  readonly certification?: string;
+  readonly registerNumber?: string;
   readonly owner?: string;
   readonly ownerName?: string;
   readonly type?: string;
@@ -35,6 +39,9 @@ export function addProcess({ program, language, run }: CommandContext): void {
     .requiredOption('--dossier <code>', words('dossier'))
     .requiredOption('--procedure <code>', words('procedure'))
     .option('--as <treatment>', words('as'), 'none')
+    .option('--document-number <text>', words('signDocumentNumber'))
+    .option('--certification <text>', words('signCertification'))
+    .option('--register-number <text>', words('signRegisterNumber'))
     .option('--owner <number>', words('owner'))
     .option('--owner-name <name>', words('ownerName'))
     .option('--type <id>', words('paperType'))
@@ -43,8 +50,15 @@ export function addProcess({ program, language, run }: CommandContext): void {
     .option('--json', words('json'))
     .action(async (files: string[], options: Options) => {
       const output = createOutput({ language, json: options.json === true });
-      if (!['certified-copy', 'result', 'none'].includes(options.as))
-        throw new SohoaError('USAGE', { reason: `--as ${options.as}` });
+      const treatment = treatments.find((one) => one === options.as);
+      if (treatment === undefined)
+        throw new SohoaError('USAGE', { reason: `--as ${options.as}: ${treatments.join(', ')}` });
+      const { documentNumber, certification, registerNumber } = options;
+      const signing = {
+        ...(documentNumber === undefined ? {} : { documentNumber }),
+        ...(certification === undefined ? {} : { certification }),
+        ...(registerNumber === undefined ? {} : { registerNumber }),
+      };
       const bytes = await Promise.all(files.map(readInput));
       await withApp(readConfig({ language, dataDir: options.data }), async (app) => {
         const dossier = await app.submit(
@@ -56,7 +70,8 @@ export function addProcess({ program, language, run }: CommandContext): void {
             ownerName: options.ownerName ?? null,
             components: files.map((file) => ({
               name: basename(file, extname(file)),
-              treatment: options.as,
+              treatment,
+              ...(Object.keys(signing).length === 0 ? {} : { signing }),
               ...(options.type === undefined ? {} : { paperType: options.type }),
             })),
           },

@@ -1,3 +1,4 @@
+import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import { vietnamDay } from '../../domain/rules/rule-profile.ts';
 import { text } from '../../domain/text.ts';
@@ -84,9 +85,10 @@ function waitReason({ id, state, reason, expiresAt }: HandOffRecord) {
     state === 'dang_ky'
       ? text('người ký đã lấy tài liệu, chưa gửi lại', 'the signer has fetched the document and not returned it yet')
       : text('chờ người ký lấy tài liệu', 'the signer has not fetched the document yet');
+  const until = vietnamTime(new Date(expiresAt));
   const last = reason === null ? text('', '') : text(`; lần trước: ${reason.vi}`, `; last time: ${reason.en}`);
   return text(
-    `${where.vi} (phiếu ${id}, hạn ${expiresAt})${last.vi}`,
-    `${where.en} (hand-off ${id}, until ${expiresAt})${last.en}`,
+    `${where.vi} (phiếu ${id}, hạn ${until})${last.vi}`,
+    `${where.en} (hand-off ${id}, until ${until})${last.en}`,
   );
 }
