@@ -5,9 +5,11 @@ import { join as joinPath } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
+import { array, dict, name, type PdfObject } from '../../../src/pdf/reader/objects.ts';
 import { openPdf } from '../../../src/pdf/reader/pdf-file.ts';
 import { listSignatures } from '../../../src/pdf/reader/signature-fields.ts';
-import { append, flate } from '../../support/pdf-builder.ts';
+import { editLater, type LaterEdit, look, numbers, text } from '../../support/later-edit.ts';
+import { append, flate, parts, simpleDocument } from '../../support/pdf-builder.ts';
 import { documentTimestamp, join, longTermData, plainPdf, sign } from '../../support/signed-pdf.ts';
 import { hasTool } from '../../support/tools.ts';
 import { verificationBench } from '../../support/verification-bench.ts';
@@ -34,6 +36,23 @@ beforeAll(async () => {
   archived = await documentTimestamp(signing, pdf, 'cong_vu');
 });
 
+const everyone = [
+  ...['operator', 'leader', 'agency', 'citizen'].map((id) => [id, 'signing'] as const),
+  ['cv-tsa', 'timestamping'] as const,
+];
+
+function preparePlace(edit: LaterEdit, fieldName: string, x: number): void {
+  const entries = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), F: 4 };
+  const field = edit.add(dict({ ...entries, T: text(fieldName), Rect: numbers(x, 220, x + 60, 250) }));
+  edit.addFields(field);
+  edit.annotate(0, field);
+}
+
+function fillNote(edit: LaterEdit, value: string): void {
+  const appearance = edit.add(look(`/Tx BMC BT /F1 10 Tf 0 g 2 5 Td (${value}) Tj ET EMC`, [228, 20]));
+  edit.change(parts.textField, { V: text(value), AP: dict({ N: appearance }) });
+}
+
 describe('properties of the verdict', () => {
   it('an own B-LTA file stays HỢP LỆ under each of its prefixes', async () => {
     const { verify } = bench();
@@ -43,6 +62,39 @@ describe('properties of the verdict', () => {
       const report = await verify(archived.slice(0, end), {}, index >= 4 ? 'offline' : 'online');
       expect(report.verdict, `revision ${index}`).toBe(index === 0 ? 'KHONG_CO_CHU_KY' : 'HOP_LE');
     }
+  });
+
+  it('whatever honest hands do in whatever order, every prefix of an own file stays HỢP LỆ', async () => {
+    type Step = 'visible' | 'invisible' | 'data' | 'stamp' | 'place' | 'fill';
+    const steps = fc.array(fc.constantFrom<Step>('visible', 'invisible', 'data', 'stamp', 'place', 'fill'), {
+      minLength: 2,
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(steps, fc.constantFrom('table' as const, 'stream' as const), async (order, kind) => {
+        const { signing, verify } = bench();
+        const signers = ['operator', 'leader', 'agency', 'citizen'] as const;
+        let pdf: Uint8Array = simpleDocument({ kind, compress: kind === 'stream', pages: 2 });
+        const ends: number[] = [];
+        for (const [index, step] of (['invisible', ...order, 'data', 'stamp'] as const).entries()) {
+          const signer = signers[index % signers.length] ?? 'leader';
+          const x = 60 + 90 * (index % 5);
+          const rect = [x, 100 + index, x + 80, 140 + index] as const;
+          if (step === 'visible') pdf = await sign(signing, pdf, { signer, tsa: 'cong_vu', rect });
+          else if (step === 'invisible') pdf = await sign(signing, pdf, { signer, tsa: 'cong_vu' });
+          else if (step === 'stamp') pdf = await documentTimestamp(signing, pdf, 'cong_vu');
+          else if (step === 'data') pdf = await longTermData(signing, pdf, everyone);
+          else if (step === 'place') pdf = editLater(pdf, (edit) => preparePlace(edit, `Cho${index}`, x));
+          else pdf = editLater(pdf, (edit) => fillNote(edit, `${index}`));
+          ends.push(pdf.length);
+        }
+        for (const [index, end] of ends.entries()) {
+          const report = await verify(pdf.slice(0, end));
+          expect(report.verdict, `${order.join(' ')}: revision ${index}`).toBe('HOP_LE');
+        }
+      }),
+      { numRuns: Math.min(Math.max(4, Math.round(numRuns / 12)), 200), seed },
+    );
   });
 
   it('any byte flipped inside a byte range: never HỢP LỆ', async () => {
@@ -85,6 +137,42 @@ describe('properties of the verdict', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(content, geometry, tree, fonts), async (objects) => {
         const report = await verify(append(archived, { objects }), {}, 'offline');
+        expect(report.verdict).not.toBe('HOP_LE');
+      }),
+      { numRuns: Math.min(numRuns, 500), seed },
+    );
+  });
+
+  it('anything opaque laid over letters of the page by an update: never HỢP LỆ', async () => {
+    const { verify } = bench();
+    // the line of text that every page of `plainPdf` has
+    const [left, bottom, right, top] = [72, 700, 280, 712];
+    const between = (low: number, high: number) => fc.integer({ min: low, max: high });
+    const rect = fc
+      .tuple(between(0, right - 12), between(600, top - 6), between(12, 400), between(6, 200))
+      .map(([x, y, width, height]) => [x, y, x + width, y + height] as const)
+      .filter(([x0, y0, x1, y1]) => x1 > left + 12 && x0 < right - 12 && y1 > bottom + 6 && y0 < top - 6);
+    const kind = fc.constantFrom('Stamp', 'FreeText', 'Square', 'field', 'field of two widgets', 'Redact');
+    await fc.assert(
+      fc.asyncProperty(rect, kind, fc.constantFrom(0, 1), async (box, what, page) => {
+        const attacked = editLater(archived, (edit) => {
+          const [x0, y0, x1, y1] = box;
+          const size = [x1 - x0, y1 - y0] as const;
+          const AP = dict({ N: edit.add(look(`1 g 0 0 ${size[0]} ${size[1]} re f`, size)) });
+          const common = { Type: name('Annot'), F: 4, Rect: numbers(...box), AP };
+          if (what === 'field') {
+            const field = edit.add(dict({ ...common, Subtype: name('Widget'), FT: name('Sig'), T: text('Moi') }));
+            edit.addFields(field);
+            edit.annotate(page, field);
+          } else if (what === 'field of two widgets') {
+            const widget = (more: Readonly<Record<string, PdfObject>>) =>
+              edit.add(dict({ ...common, Subtype: name('Widget'), ...more }));
+            const kids = [widget({ Rect: numbers(0, 0, 0, 0) }), widget({})];
+            edit.addFields(edit.add(dict({ FT: name('Sig'), T: text('Moi'), Kids: array(kids) })));
+            edit.annotate(page, ...kids);
+          } else edit.annotate(page, edit.add(dict({ ...common, Subtype: name(what) })));
+        });
+        const report = await verify(attacked, {}, 'offline');
         expect(report.verdict).not.toBe('HOP_LE');
       }),
       { numRuns: Math.min(numRuns, 500), seed },
