@@ -41,21 +41,35 @@ async function loadPage(document: PdfiumDocument, index: number, limits: ImageLi
   const found = document.withPage(index, (page) => {
     checkPaper(page.widthPt, page.heightPt);
     const taken = takeImage(page, limits);
+    const objects = page.objects();
+    // PDFium leaves out what it cannot decode; a page without its scan would look blank
+    const lost =
+      taken === null ? objects.find((object) => object.kind === objectKind.image && !object.decodes()) : undefined;
+    if (lost !== undefined) throw new SohoaError('PAGE_UNREADABLE', { page: index + 1, reason: 'image' });
     const scale = taken === null ? RENDER_DPI / 72 : 0;
     return {
       taken,
       widthPt: page.widthPt,
       heightPt: page.heightPt,
-      hasPictures: page.objects().some((object) => object.kind === objectKind.image),
+      hasPictures: objects.some((object) => object.kind === objectKind.image),
       text: (widthPx: number, heightPx: number, dpi: number) => carriedText(page, widthPx, heightPx, dpi),
       renderedPx: [Math.round(page.widthPt * scale), Math.round(page.heightPt * scale)] as const,
       thumbnail: taken === null ? null : page.render(THUMBNAIL_PX, THUMBNAIL_PX),
     };
   });
-  if (found.taken !== null && found.thumbnail !== null && (await looksAlike(found.taken, found.thumbnail))) {
-    const { turnedWidthPx, turnedHeightPx, dpi } = found.taken;
+  const decoded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      if (cause instanceof SohoaError) throw cause;
+      throw new SohoaError('PAGE_UNREADABLE', { page: index + 1, reason: 'image' }, { cause });
+    }
+  };
+  const { taken, thumbnail } = found;
+  if (taken !== null && thumbnail !== null && (await decoded(() => looksAlike(taken, thumbnail)))) {
+    const { turnedWidthPx, turnedHeightPx, dpi } = taken;
     const text = document.withPage(index, (page) => carriedText(page, turnedWidthPx, turnedHeightPx, dpi));
-    return imagePage(found.taken, text);
+    return imagePage(taken, text);
   }
   const widthPx = Math.max(1, Math.round((found.widthPt * RENDER_DPI) / 72));
   const heightPx = Math.max(1, Math.round((found.heightPt * RENDER_DPI) / 72));

@@ -102,6 +102,8 @@ export interface PdfiumObject {
     readonly filters: readonly string[];
   };
   imageData(): Uint8Array;
+  /** False when PDFium cannot make a picture of the image. */
+  decodes(): boolean;
   /** Decoded pixels, one or three channels. */
   imagePixels(): {
     readonly pixels: Uint8Array;
@@ -244,6 +246,11 @@ function pageObject(module: PdfiumModule, page: number, object: number): PdfiumO
         module._FPDFImageObj_GetImageDataRaw(object, pointer, length);
         return module.HEAPU8.slice(pointer, pointer + length);
       });
+    },
+    decodes: () => {
+      const bitmap = module._FPDFImageObj_GetBitmap(object);
+      if (bitmap !== 0) module._FPDFBitmap_Destroy(bitmap);
+      return bitmap !== 0;
     },
     imagePixels: () => {
       const bitmap = module._FPDFImageObj_GetBitmap(object);
