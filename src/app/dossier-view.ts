@@ -3,7 +3,7 @@ import { type DossierState, dossierState } from '../domain/dossier.ts';
 import { SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { Verdict } from '../domain/signature-report.ts';
-import type { ComponentRecord, Database, Delivery, DossierRecord, StageRun } from '../pipeline/ports.ts';
+import type { ComponentRecord, Database, Delivery, DossierRecord, ReviewTask, StageRun } from '../pipeline/ports.ts';
 
 /** A dossier as its one-stop shop sees it: the five steps, each component, what waits for whom and why. */
 export interface DossierView {
@@ -18,6 +18,8 @@ export interface ComponentView extends ComponentSummary {
   readonly record: ComponentRecord;
   readonly stages: readonly StageRun[];
   readonly deliveries: readonly Delivery[];
+  /** What is asked of officers about it, answered or not. */
+  readonly reviews: readonly ReviewTask[];
 }
 
 export async function dossierView(database: Database, id: string): Promise<DossierView> {
@@ -49,5 +51,6 @@ export async function componentView(database: Database, record: ComponentRecord)
     record,
     stages: await database.stageRuns.ofComponent(record.id),
     deliveries: await database.outbox.ofComponent(record.id),
+    reviews: await database.reviews.ofComponent(record.id),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +67,43 @@ describe('commands that sign', () => {
     // long-term data stand in for the network; only the newest timestamp's own status is not in the file yet
     for (const signature of report?.signatures ?? [])
       if (signature.kind === 'signature') expect(signature.indication).toBe('TOTAL_PASSED');
+  }, 300_000);
+
+  it('a doubtful paper waits for an officer, who sees pictures and decides by commands; then it goes on', async () => {
+    const data = join(folder, 'data-review');
+    const careful = { ...environment, SOHOA_DATA_DIR: data, SOHOA_REVIEW_GATE: 'all' };
+    const place = ['--agency', 'H62.12', '--dossier', 'H62.12-261122-0011', '--procedure', '1.001612'];
+    const run = await runCli(
+      ['process', 'samples/dossier-1/giay-khai-sinh.jpg', ...place, '--owner', '001090000001'],
+      careful,
+    );
+    expect(run.exitCode).toBe(5);
+    expect(run.stdout).toContain('chờ cán bộ xem');
+    expect(run.stdout).toContain('sohoa review');
+
+    const list = await runCli(['review', 'list', '--json'], careful);
+    const [task] = list.objects() as unknown as { id: string; open: number }[];
+    expect(task?.open).toBeGreaterThan(0);
+    const pictures = join(folder, 'pictures');
+    const shown = await runCli(['review', 'show', task?.id.slice(0, 8) ?? '', '-o', pictures], careful);
+    expect(shown.stdout).toMatch(/đọc được .* %, trang 1/);
+    const png = readdirSync(pictures).filter((name) => name.endsWith('.png'));
+    expect(png.length).toBeGreaterThan(1);
+    for (const name of png) expect(readFileSync(join(pictures, name)).subarray(1, 4).toString('latin1')).toBe('PNG');
+
+    const stale = await runCli(
+      ['review', 'decide', task?.id ?? '', '--officer', 'cb-01', '--confirm-all', '--seen', '9'],
+      careful,
+    );
+    expect(stale.exitCode).toBe(4);
+    expect(stale.stderr).toContain('REVIEW_CHANGED');
+    const decided = await runCli(['review', 'decide', task?.id ?? '', '--officer', 'cb-01', '--confirm-all'], careful);
+    expect(decided.exitCode).toBe(0);
+    const quality = await runCli(['report', 'quality', '--json'], careful);
+    const [report] = quality.objects() as unknown as { total: { confirmed: number; corrected: number } }[];
+    expect(report?.total).toMatchObject({ confirmed: task?.open, corrected: 0 });
+    const offers = await runCli(['lookup', '--owner', '001090000001', '--json'], careful);
+    expect(offers.objects()).toMatchObject([{ usable: true, documentType: 'birth_certificate' }]);
   }, 300_000);
 
   it('process says what a paper waits for when the agency has no key, and exits with 5', async () => {
