@@ -14,6 +14,7 @@ export const reportGroups: readonly { readonly group: CheckGroup; readonly name:
     { group: 'purpose', name: text('Mục đích', 'Purpose'), principal: 'key-usage' },
     { group: 'algorithm', name: text('Thuật toán', 'Algorithms'), principal: 'algorithms' },
     { group: 'timestamp', name: text('Dấu thời gian', 'Time stamp'), principal: 'timestamp' },
+    { group: 'archive', name: text('Dạng lưu trữ', 'Archival form'), principal: 'pdfa' },
   ];
 
 export interface GroupLine {

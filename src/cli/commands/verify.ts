@@ -193,6 +193,7 @@ const settingsOf = (options: Options, { slot }: VerifyRequest): Readonly<Record<
   evidence: options.evidence ?? null,
   keepEvidence: options.keepEvidence ?? null,
   report: options.report ?? null,
+  details: String(options.details === true),
   password: String(options.passwordFile !== undefined || options.passwordEnv !== undefined),
 });
 

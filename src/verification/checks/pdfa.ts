@@ -8,7 +8,7 @@ import { defineCheck, passed, warning } from '../check.ts';
 export const pdfa = defineCheck({
   id: 'pdfa',
   dss: ['FC_DDAPDFAF', 'FC_IDPDFAC'],
-  group: 'integrity',
+  group: 'archive',
   question: text('Tệp có đúng chuẩn PDF/A mà nó khai không?', 'Does the file keep the PDF/A flavour that it claims?'),
   answers: {
     met: passed(

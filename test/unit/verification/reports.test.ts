@@ -11,7 +11,7 @@ import { openPdf } from '../../../src/pdf/reader/pdf-file.ts';
 import { catalogue } from '../../../src/verification/catalogue.ts';
 import { askCheck, defineCheck, passed } from '../../../src/verification/check.ts';
 import type { SignatureFacts } from '../../../src/verification/facts.ts';
-import { failureJson, reportJson } from '../../../src/verification/report-json.ts';
+import { failureJson, reportJson, type VerifyJson } from '../../../src/verification/report-json.ts';
 import { pdfReport } from '../../../src/verification/report-pdf.ts';
 import { renderReport } from '../../../src/verification/report-text.ts';
 import { append, flate } from '../../support/pdf-builder.ts';
@@ -52,6 +52,20 @@ describe('the catalogue of checks', () => {
       for (const { status, subIndication } of Object.values(answers))
         expect(subIndication !== undefined, `${id} ${status}`).toBe(status === 'FAILED' || status === 'UNKNOWN');
     }
+  });
+
+  it('is the table of the documentation, row by row', () => {
+    const table = readFileSync(new URL('../../../docs/verification.md', import.meta.url), 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `[a-z-]+` \| .* \| .* \| .* \|$/.test(line));
+    const letters = { FAILED: 'F', UNKNOWN: 'I', WARNING: 'W' } as const;
+    const rows = catalogue.map(({ id, dss, question, answers, group }) => {
+      const statuses = new Set(Object.values(answers).map(({ status }) => status));
+      const can = (['FAILED', 'UNKNOWN', 'WARNING'] as const).filter((one) => statuses.has(one));
+      const same = dss.length === 0 ? '–' : dss.join(', ');
+      return `| \`${id}\` | ${same} | ${question.en} | ${can.map((one) => letters[one]).join(' ')} | ${group} |`;
+    });
+    expect(table).toEqual(rows);
   });
 
   it('turns an exception in a check into CHƯA XÁC ĐỊNH under its name', async () => {
@@ -147,6 +161,24 @@ describe('the report for programs', () => {
       ],
     });
     expect(json.error).toBeUndefined();
+    for (const { id, question, question_en, message, message_en } of json.signatures[0].checks)
+      expect(
+        [question, question_en, message, message_en].filter((said) => said === ''),
+        id,
+      ).toEqual([]);
+    const written: VerifyJson = {
+      ...json,
+      evidence: {
+        bundle: 'b.json',
+        verified_at: '2026-11-22T10:15:30+07:00',
+        verdict_then: 'HOP_LE',
+        agrees: true,
+        stamped: false,
+      },
+      kept_evidence: 'b.json',
+      printed_report: { path: 'r.pdf', level: null },
+    };
+    expect(violations(schema, written, schema)).toEqual([]);
     const failure = failureJson('b.pdf', 'NOT_FOUND', text('Không tìm thấy.', 'Not found.'));
     expect(violations(schema, failure, schema)).toEqual([]);
     expect(failure).toMatchObject({ verdict: 'CHUA_XAC_DINH', signatures: [], error: { code: 'NOT_FOUND' } });
