@@ -206,6 +206,20 @@ export const settings = {
     'Kho chứng thư tin cậy; trống: kho đi kèm phần mềm',
     'Trust stores; empty: those shipped with the software',
   ),
+  typesDir: setting(
+    'SOHOA_TYPES_DIR',
+    path.optional(),
+    undefined,
+    'Thư mục loại giấy tờ của đơn vị (docs/document-types.md), thêm vào các loại đi kèm',
+    "Folder of the office's own document types (docs/document-types.md), beside those shipped",
+  ),
+  unitsFile: setting(
+    'SOHOA_UNITS_FILE',
+    path.optional(),
+    undefined,
+    'Danh mục đơn vị hành chính cũ → mới dưới cấp tỉnh (JSON); trống: chỉ gợi ý tên tỉnh mới',
+    'Old → new administrative units below the province (JSON); empty: only the new province is suggested',
+  ),
   tsaUrls: setting(
     'SOHOA_TSA_URLS',
     list,

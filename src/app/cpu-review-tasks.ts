@@ -1,4 +1,4 @@
-import { type DocumentTypes, loadDocumentTypes } from '../domain/document-types/registry.ts';
+import { type DocumentTypes, loadDocumentTypes, typeFolders } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { layOut } from '../extraction/page-layout.ts';
 import { secrecyMark } from '../extraction/secrecy.ts';
@@ -8,12 +8,23 @@ import { openPdfium } from '../imaging/pdfium.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import type { PictureRequest } from '../pipeline/techniques.ts';
 
+/** Files of the operator that say what papers and units there are. */
+export interface Catalogues {
+  readonly typesDir: string | undefined;
+  readonly unitsFile: string | undefined;
+}
+
+export interface PapersTask {
+  readonly texts: readonly PageText[];
+  readonly catalogues?: Catalogues;
+}
+
 /** Work of the cpu process that officers ask for: how pages are papers, and pictures of places on them. */
 export function cpuReviewTasks() {
   let types: DocumentTypes | undefined;
   return {
-    async papers({ texts }: { readonly texts: readonly PageText[] }): Promise<readonly PaperSuggestion[]> {
-      types ??= loadDocumentTypes();
+    async papers({ texts, catalogues }: PapersTask): Promise<readonly PaperSuggestion[]> {
+      types ??= loadDocumentTypes(typeFolders(catalogues?.typesDir));
       return suggestPapers(texts, types);
     },
     async picture({ pdf, page, widthPx, heightPx, ...options }: PictureRequest): Promise<Uint8Array> {

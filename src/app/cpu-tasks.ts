@@ -1,6 +1,7 @@
-import { type DocumentTypes, loadDocumentTypes } from '../domain/document-types/registry.ts';
+import { type DocumentTypes, loadDocumentTypes, typeFolders } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
+import { loadUnits, type UnitCatalogue } from '../domain/identifiers/units.ts';
 import { extractFields } from '../extraction/extract.ts';
 import { regionReader } from '../extraction/region-reader.ts';
 import { inputType } from '../imaging/file-type.ts';
@@ -14,7 +15,7 @@ import type { PageText } from '../ocr/page-text.ts';
 import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
 import { digitizeDocument } from '../pipeline/digitize-document.ts';
 import type { DigitizedPaper, FileNature } from '../pipeline/techniques.ts';
-import { cpuReviewTasks, refuseSecret } from './cpu-review-tasks.ts';
+import { type Catalogues, cpuReviewTasks, refuseSecret } from './cpu-review-tasks.ts';
 import {
   type DigitizeProgress,
   type DigitizeToFileOptions,
@@ -64,11 +65,13 @@ export interface ExtractTask {
   /** Doubtful lines are read again with it. */
   readonly engine: EngineChoice;
   readonly jobs: number;
+  readonly catalogues?: Catalogues;
 }
 
 export function cpuTasks() {
   let engine: Promise<OcrEngine> | undefined;
   let types: DocumentTypes | undefined;
+  let units: UnitCatalogue | undefined;
   return {
     ...cpuReviewTasks(),
     async inspect({ bytes, limits }: InspectTask): Promise<FileNature> {
@@ -125,7 +128,8 @@ export function cpuTasks() {
     /** Fields of one paper; QR codes are looked for on the rendered pages, so that boxes lie on the upright page. */
     async extract(task: ExtractTask): Promise<Extraction> {
       const { texts, pdf, documentType, today } = task;
-      types ??= loadDocumentTypes();
+      types ??= loadDocumentTypes(typeFolders(task.catalogues?.typesDir));
+      if (task.catalogues?.unitsFile !== undefined) units ??= loadUnits(task.catalogues.unitsFile);
       const document = await openPdfium(pdf);
       try {
         const pages = texts.map((text, index) => ({
@@ -141,6 +145,7 @@ export function cpuTasks() {
           types,
           today,
           readAgain: regionReader(upright, await engine),
+          ...(units === undefined ? {} : { units }),
           ...(documentType === null ? {} : { documentType }),
         });
       } finally {

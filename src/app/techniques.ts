@@ -3,8 +3,9 @@ import { type AuditSpool, auditSpool } from '../adapters/blobs/audit-spool.ts';
 import { createGuardedTransport } from '../adapters/http/guarded-transport.ts';
 import { createWorkerProcess } from '../adapters/processes/worker-process.ts';
 import type { Clock, Randomness } from '../domain/clock.ts';
-import { loadDocumentTypes } from '../domain/document-types/registry.ts';
+import { loadDocumentTypes, typeFolders } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
+import { loadUnits } from '../domain/identifiers/units.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { verificationPolicyAt } from '../domain/rules/verification-policy.ts';
 import type { FileReport } from '../domain/signature-report.ts';
@@ -59,6 +60,8 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     callsPerProcess: 400,
   });
   const limits = imageLimits(config);
+  const catalogues = { typesDir: config.typesDir, unitsFile: config.unitsFile };
+  if (config.unitsFile !== undefined) loadUnits(config.unitsFile);
   const { clock, random } = deps;
   const transport =
     deps.offline === true ? offlineTransport : createGuardedTransport({ allowHosts: config.allowHosts });
@@ -115,12 +118,20 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
     extract: ({ texts, pdf, paperType, at }) =>
       cpu.call(
         'extract',
-        { texts, pdf, documentType: paperType, today: vietnamDay(at), engine: config.ocrEngine, jobs: config.workers },
+        {
+          texts,
+          pdf,
+          documentType: paperType,
+          today: vietnamDay(at),
+          engine: config.ocrEngine,
+          jobs: config.workers,
+          catalogues,
+        },
         { timeoutMs: quickMs + config.pageTimeoutMs * texts.length },
       ),
-    papers: (texts) => cpu.call('papers', { texts }, { timeoutMs: quickMs + 1_000 * texts.length }),
+    papers: (texts) => cpu.call('papers', { texts, catalogues }, { timeoutMs: quickMs + 1_000 * texts.length }),
     picture: (request) => cpu.call('picture', request, { timeoutMs: quickMs }),
-    documentTypes: loadDocumentTypes(),
+    documentTypes: loadDocumentTypes(typeFolders(config.typesDir)),
     verify: (pdf, request) => verifier.verify(pdf, request),
     verifyFile: (path, request) => verifier.verifyFile(path, request),
     signer: createSigner(config, { clock, random, transport, keyring, judge, verifier, stamps }),

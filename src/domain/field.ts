@@ -29,6 +29,8 @@ export interface ExtractedField {
   readonly remarks: readonly FieldRemark[];
   /** Other readings to offer to the reviewer, best first; never applied by themselves. */
   readonly candidates: readonly string[];
+  /** An address in the units since 01/07/2025 (rules.md R8.1): a suggestion, the value stays as printed. */
+  readonly successor?: string;
 }
 
 export interface Extraction {

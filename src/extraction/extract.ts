@@ -2,11 +2,13 @@ import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { ExtractedField, Extraction } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { successorUnit, type UnitCatalogue } from '../domain/identifiers/units.ts';
 import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import { classify, UNKNOWN_TYPE } from './classify.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
+import { successorAddress } from './lexicon/places.ts';
 import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
@@ -34,6 +36,8 @@ export interface ExtractionOptions {
   /** Reads a line again (`regionReader`); without it doubtful fields keep their first reading. */
   readonly readAgain?: ReadRegion;
   readonly secondLook?: SecondLookBudget;
+  /** Old units below the province; without it addresses are followed to the new province only. */
+  readonly units?: UnitCatalogue;
   /** Called with what is known of every printed value: calibration and explanations. */
   readonly onEvidence?: (field: string, evidence: Evidence) => void;
 }
@@ -180,12 +184,20 @@ function fieldsOf(
     const found = printed.get(field.name);
     const code = codes.get(field.name);
     const remarks = checks.disagrees.get(field.name) ?? [];
-    out[field.name] =
+    const outcome =
       code !== undefined
         ? fromCode(field, code, found, remarks, policy)
         : found !== undefined
           ? fromPrint(field, found, checks.agrees.get(field.name) ?? 0, remarks, policy, options.onEvidence)
           : notRead(field, unread.get(field.name));
+    out[field.name] = field.kind === 'address' ? withSuccessor(outcome, options.units ?? []) : outcome;
   }
   return out;
+}
+
+/** Addresses of papers from before 01/07/2025 with the unit, else the province, that took over: beside the value, not in it. */
+function withSuccessor(field: ExtractedField, units: UnitCatalogue): ExtractedField {
+  if (field.value === null) return field;
+  const successor = successorUnit(field.value, units) ?? successorAddress(field.value);
+  return successor === null ? field : { ...field, successor };
 }

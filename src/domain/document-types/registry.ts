@@ -9,6 +9,10 @@ export type DocumentTypes = ReadonlyMap<string, DocumentType>;
 /** Folder of the types that ship with the product. */
 export const shippedFolder: string = import.meta.dirname;
 
+/** The shipped types, and the operator's own after them where there are some. */
+export const typeFolders = (own: string | undefined): readonly string[] =>
+  own === undefined ? [shippedFolder] : [shippedFolder, own];
+
 /**
  * Checks one type: form of the data, and that names, sections and patterns agree with each other.
  * @throws SohoaError CONFIG_INVALID naming the file and the first fault.
