@@ -6,31 +6,10 @@ import { writeJson } from '../../pipeline/outputs.ts';
 import type { KeptDecision, ReviewTask } from '../../pipeline/ports.ts';
 import type { DecidedFields } from '../../pipeline/stages/confirm.ts';
 import type { App } from '../app.ts';
+import { changed, goOn, type ReviewDecision, type ReviewOutcome } from './decision.ts';
 import { checkEntry } from './entry.ts';
 import { separatePapers } from './separate.ts';
 import { fieldsOf, lastDecisions, reviewTask } from './tasks.ts';
-
-export interface ReviewDecision {
-  /** Id of the officer in the one-stop shop: kept with every decision. */
-  readonly officer: string;
-  /** Version of the task that the officer saw. */
-  readonly version: number;
-  /** Field → the value on the paper; null: it is not there. A value equal to the one read confirms it. */
-  readonly fields?: Readonly<Record<string, string | null>> | undefined;
-  /** The type of the paper, where it was not known or is another. */
-  readonly documentType?: string | undefined;
-  /** Kind `split`: take the suggestion, other boundaries, or keep the file as one paper. */
-  readonly papers?: 'as_suggested' | 'one' | readonly (readonly number[])[] | undefined;
-  readonly note?: string | undefined;
-}
-
-export interface ReviewOutcome {
-  readonly task: ReviewTask;
-  /** Remarks of the validators on what was typed: they warn, they never refuse (rules.md R5.1). */
-  readonly warnings: readonly (FieldRemark & { readonly field: string })[];
-  /** Components that a split made. */
-  readonly components: readonly string[];
-}
 
 /**
  * Takes an officer's decision: who, when, before and after are kept, the data and the metadata record follow, and the
@@ -48,9 +27,6 @@ export async function decideReview(app: App, id: string, decision: ReviewDecisio
       return acknowledge(app, task, decision);
   }
 }
-
-const changed = (task: ReviewTask): SohoaError =>
-  new SohoaError('REVIEW_CHANGED', { by: task.resolvedBy ?? '—', version: task.version });
 
 async function decideFields(app: App, task: ReviewTask, decision: ReviewDecision): Promise<ReviewOutcome> {
   const now = app.clock.now();
@@ -156,17 +132,6 @@ async function acknowledge(app: App, task: ReviewTask, { officer, note }: Review
   });
   await app.sweep();
   return { task: await reviewTask(app, task.id), warnings: [], components: [] };
-}
-
-/** The stages that depend on the decision run again: at once, when the running ones end, or anew. */
-export async function goOn(
-  records: Pick<App['database'], 'components'>,
-  componentId: string,
-  now: Date,
-): Promise<void> {
-  await records.components.wake({ ids: [componentId] }, now);
-  const component = await records.components.get(componentId);
-  if (component?.state === 'done') await records.components.reopen([componentId], now);
 }
 
 /** An officer saw a secrecy mark that was not read: the paper is refused and erased, whatever became of it so far. */

@@ -3,7 +3,7 @@ import type { SuggestedPaper } from '../../pipeline/outputs.ts';
 import type { ComponentInput, ReviewTask, SourceFile } from '../../pipeline/ports.ts';
 import type { App } from '../app.ts';
 import { componentId } from '../submit-dossier.ts';
-import { goOn, type ReviewDecision, type ReviewOutcome } from './decide.ts';
+import { changed, goOn, type ReviewDecision, type ReviewOutcome } from './decision.ts';
 import { reviewTask, typeName } from './tasks.ts';
 
 /**
@@ -26,8 +26,7 @@ export async function separatePapers(app: App, task: ReviewTask, decision: Revie
 
   const parent = await app.database.components.get(task.componentId);
   if (parent === null) throw new SohoaError('NOT_FOUND', { what: `component ${task.componentId}` });
-  if (parent.state === 'refused' || parent.summary.splitInto !== undefined)
-    throw new SohoaError('REVIEW_CHANGED', { by: task.resolvedBy ?? '—', version: task.version });
+  if (parent.state === 'refused' || parent.summary.splitInto !== undefined) throw changed(task);
   const natures = await pagesOfSources(app, parent.sources);
   const children = await app.database.transaction(async (records) => {
     const version = await records.reviews.decide(
@@ -36,7 +35,7 @@ export async function separatePapers(app: App, task: ReviewTask, decision: Revie
       { state: 'done', by: decision.officer, resolution: { papers: asOne ? 'one' : groups.map(({ pages }) => pages) } },
       now,
     );
-    if (version === null) throw new SohoaError('REVIEW_CHANGED', { by: '—', version: task.version });
+    if (version === null) throw changed(task);
     const siblings = await records.components.ofDossier(parent.dossierId);
     const after = Math.max(...siblings.map(({ ordinal }) => ordinal)) + 1;
     const made: string[] = [];
