@@ -8,6 +8,8 @@ export interface ExtractedFile {
   readonly document_type: string | null;
   readonly type_confidence: number;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Stamps and pens, noted and not read as text. */
+  readonly unread_regions?: readonly unknown[];
   readonly error?: SohoaError;
 }
 
@@ -61,8 +63,20 @@ function toJson(file: string, extraction: Extraction): ExtractedFile {
         status: field.status,
         remarks: field.remarks,
         candidates: field.candidates,
+        ...(field.successor === undefined ? {} : { successor: field.successor }),
       },
     ]),
   );
-  return { file, document_type: extraction.documentType, type_confidence: extraction.typeConfidence, fields };
+  const regions = extraction.unreadRegions?.map(({ kind, page, boxPx }) => ({
+    kind,
+    page,
+    box_px: [boxPx.x0, boxPx.y0, boxPx.x1, boxPx.y1],
+  }));
+  return {
+    file,
+    document_type: extraction.documentType,
+    type_confidence: extraction.typeConfidence,
+    fields,
+    ...(regions === undefined ? {} : { unread_regions: regions }),
+  };
 }

@@ -2,10 +2,10 @@ import type { DocumentType, FieldSpec } from '../domain/document-types/document-
 import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { unknownNameWords } from './confidence.ts';
+import type { Found } from './found.ts';
 import { surnames } from './lexicon/names.ts';
 import { namesProvince } from './lexicon/places.ts';
 import type { Layout, Row, Token } from './page-layout.ts';
-import type { Found } from './printed.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 

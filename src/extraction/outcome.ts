@@ -9,12 +9,12 @@ import {
   unknownNameWords,
   wordConfidence,
 } from './confidence.ts';
+import type { Found, Unread } from './found.ts';
 import { distance } from './fuzzy.ts';
 import { placeCorrections } from './lexicon/places.ts';
 import { impossibleWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { textOf, union } from './page-layout.ts';
-import type { Found, Unread } from './printed.ts';
 
 export const notFound: ExtractedField = {
   value: null,

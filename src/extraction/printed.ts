@@ -1,36 +1,14 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
-import type { BoxPx } from '../domain/geometry.ts';
 import { readByOrder } from './card-order.ts';
+import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
-import { type Layout, type Token, union } from './page-layout.ts';
+import { type Layout, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { inRegion, regionsOf } from './sections.ts';
 import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
-
-/** A reading of one field with where it was found. */
-export interface Found {
-  readonly reading: Reading;
-  readonly page: number;
-  readonly label: number;
-  readonly detached: boolean;
-  /** What other readings of the same line say: how many the same, and what the others. */
-  readonly again?: { readonly same: number; readonly others: readonly string[] };
-}
-
-/** A label is printed, but what stands beside it could not be read as its kind of value, or nothing stands there. */
-export interface Unread {
-  readonly tokens: readonly Token[];
-  readonly page: number;
-  readonly boxPx: BoxPx;
-}
-
-export interface Printed {
-  readonly printed: ReadonlyMap<string, Found>;
-  readonly unread: ReadonlyMap<string, Unread>;
-}
 
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */
 export function readPrinted(layout: Layout, type: DocumentType): Printed {

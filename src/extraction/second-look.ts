@@ -3,9 +3,9 @@ import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
 import { probability } from './confidence.ts';
+import type { Found, Printed } from './found.ts';
 import { evidenceOf } from './outcome.ts';
 import type { Layout, Row } from './page-layout.ts';
-import type { Found, Printed } from './printed.ts';
 import type { Ink, ReadRegion } from './region-reader.ts';
 import { signatureRegion } from './signature-block.ts';
 

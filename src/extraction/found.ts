@@ -1,0 +1,25 @@
+import type { BoxPx } from '../domain/geometry.ts';
+import type { Token } from './page-layout.ts';
+import type { Reading } from './readers/reading.ts';
+
+/** A reading of one field with where it was found. */
+export interface Found {
+  readonly reading: Reading;
+  readonly page: number;
+  readonly label: number;
+  readonly detached: boolean;
+  /** What other readings of the same line say: how many the same, and what the others. */
+  readonly again?: { readonly same: number; readonly others: readonly string[] };
+}
+
+/** A label is printed, but what stands beside it could not be read as its kind of value, or nothing stands there. */
+export interface Unread {
+  readonly tokens: readonly Token[];
+  readonly page: number;
+  readonly boxPx: BoxPx;
+}
+
+export interface Printed {
+  readonly printed: ReadonlyMap<string, Found>;
+  readonly unread: ReadonlyMap<string, Unread>;
+}
