@@ -1,5 +1,5 @@
 /** An image in a form that a PDF holds as it is; the pixels are those of the input, never resampled. */
-export type EncodedImage = JpegImage | FlateImage | BilevelImage;
+export type EncodedImage = JpegImage | FlateImage | BilevelImage | Jbig2Image | JpxImage;
 
 interface Sized {
   readonly widthPx: number;
@@ -29,4 +29,18 @@ export interface BilevelImage extends Sized {
   readonly bytes: Uint8Array;
   /** /BlackIs1 of the filter: what the code calls black becomes 1 samples, which DeviceGray shows white. */
   readonly blackIs1: boolean;
+}
+
+/** JBIG2 data as another PDF held them (JBIG2Decode); nothing here codes them. */
+export interface Jbig2Image extends Sized {
+  readonly kind: 'jbig2';
+  readonly bytes: Uint8Array;
+  /** Segments shared between images; null when there are none. */
+  readonly globals: Uint8Array | null;
+}
+
+/** A JP2 file as another PDF held it (JPXDecode); it says its colours itself. */
+export interface JpxImage extends Sized {
+  readonly kind: 'jpx';
+  readonly bytes: Uint8Array;
 }

@@ -6,6 +6,7 @@ import { checkPaper, checkSize } from './image-file.ts';
 import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { PageImage, PageSources } from './page-image.ts';
+import { type PdfStreams, pdfStreams } from './pdf-streams.ts';
 import { carriedText } from './pdf-text.ts';
 import { objectKind, openPdfium, type PdfiumDocument, type PdfiumObject, type PdfiumPage } from './pdfium.ts';
 
@@ -20,6 +21,7 @@ const RENDER_QUALITY = 92;
 export async function openPdfPages(bytes: Uint8Array, limits: ImageLimits): Promise<PageSources> {
   const document = await openPdfium(bytes);
   const close = (): void => document.close();
+  const streams = pdfStreams(bytes);
   try {
     if (document.signatureCount > 0) throw new SohoaError('PDF_SIGNED');
     const { pageCount: count } = document;
@@ -28,7 +30,7 @@ export async function openPdfPages(bytes: Uint8Array, limits: ImageLimits): Prom
     return {
       type: 'pdf',
       count,
-      page: (index) => ({ index, load: async () => loadPage(document, index, limits) }),
+      page: (index) => ({ index, load: async () => loadPage(document, index, limits, streams) }),
       close,
     };
   } catch (error) {
@@ -37,10 +39,15 @@ export async function openPdfPages(bytes: Uint8Array, limits: ImageLimits): Prom
   }
 }
 
-async function loadPage(document: PdfiumDocument, index: number, limits: ImageLimits): Promise<PageImage> {
+async function loadPage(
+  document: PdfiumDocument,
+  index: number,
+  limits: ImageLimits,
+  streams: PdfStreams,
+): Promise<PageImage> {
   const found = document.withPage(index, (page) => {
     checkPaper(page.widthPt, page.heightPt);
-    const taken = takeImage(page, limits);
+    const taken = takeImage(page, index, limits, streams);
     const objects = page.objects();
     // PDFium leaves out what it cannot decode; a page without its scan would look blank
     const lost =
@@ -97,6 +104,8 @@ async function loadPage(document: PdfiumDocument, index: number, limits: ImageLi
 /** The one image of a page, with its way of lying on the page. */
 interface TakenImage extends Pick<PageImage, 'widthPx' | 'heightPx' | 'dpiX' | 'dpiY' | 'mirrored' | 'quarterTurns'> {
   readonly jpeg: Uint8Array | null;
+  /** The image's stream as it stands, where another PDF can take it; its pixels are `raw`. */
+  readonly own: EncodedImage | null;
   readonly raw: { readonly pixels: Uint8Array; readonly channels: 1 | 3; readonly bilevel: boolean } | null;
   readonly turnedWidthPx: number;
   readonly turnedHeightPx: number;
@@ -107,7 +116,7 @@ interface TakenImage extends Pick<PageImage, 'widthPx' | 'heightPx' | 'dpiX' | '
 const EDGE_TOLERANCE = 0.02;
 
 /** The image of a page that shows one image over all of it and nothing else visible, or null. */
-function takeImage(page: PdfiumPage, limits: ImageLimits): TakenImage | null {
+function takeImage(page: PdfiumPage, index: number, limits: ImageLimits, streams: PdfStreams): TakenImage | null {
   let image: PdfiumObject | null = null;
   for (const object of page.objects()) {
     if (object.kind === objectKind.text && object.textMode === 3) continue;
@@ -136,13 +145,15 @@ function takeImage(page: PdfiumPage, limits: ImageLimits): TakenImage | null {
   };
   if (info.filters.length === 1 && info.filters[0] === 'DCTDecode') {
     const jpeg = image.imageData();
-    if (isPlainJpeg(jpeg) && (info.bits === 8 || info.bits === 24)) return { ...base, jpeg, raw: null };
+    if (isPlainJpeg(jpeg) && (info.bits === 8 || info.bits === 24)) return { ...base, jpeg, own: null, raw: null };
     return null;
   }
-  if (info.filters.includes('JPXDecode') || info.filters.includes('DCTDecode')) return null;
+  if (info.filters.includes('DCTDecode')) return null;
   const { pixels, channels, widthPx, heightPx } = image.imagePixels();
   if (widthPx !== info.widthPx || heightPx !== info.heightPx) return null;
-  return { ...base, jpeg: null, raw: { pixels, channels, bilevel: info.bits === 1 } };
+  const isCoded = info.filters.some((filter) => filter !== 'FlateDecode');
+  const own = isCoded ? streams.image(index, image.imageData()) : null;
+  return { ...base, jpeg: null, own, raw: { pixels, channels, bilevel: info.bits === 1 } };
 }
 
 /** Mirror and clockwise turns of an image matrix that fills the page squarely, and its sides in pt; null when it does not. */
@@ -228,6 +239,7 @@ function imagePage(taken: TakenImage, text: PageImage['text']): PageImage {
         const { channels } = await sharp(taken.jpeg).metadata();
         return { kind: 'jpeg', bytes: taken.jpeg, widthPx, heightPx, components: channels === 1 ? 1 : 3 };
       }
+      if (taken.own !== null) return taken.own;
       const { pixels, channels, bilevel } = taken.raw!;
       if (bilevel) return encodeG4(packBits({ pixels, widthPx, heightPx }, channels));
       return flate(

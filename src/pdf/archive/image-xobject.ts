@@ -13,6 +13,12 @@ export async function writeImage(writer: ObjectWriter, number: number, layer: Im
     await writer.stream(number, `${size} /ImageMask true /BitsPerComponent 1 ${g4Filter(image)}`, image.bytes);
     return;
   }
+  if (image.kind === 'jbig2' && image.globals !== null) {
+    const globals = writer.reserve();
+    await writer.stream(number, `${size} ${jbig2} /DecodeParms << /JBIG2Globals ${globals} 0 R >>`, image.bytes);
+    await writer.stream(globals, '', image.globals);
+    return;
+  }
   const { entries, palette } = form(image);
   if (palette === undefined) {
     await writer.stream(number, `${size} ${entries}`, image.bytes);
@@ -33,6 +39,10 @@ function form(image: EncodedImage): { readonly entries: string; readonly palette
       return { entries: `${deviceColour(image.components)} /BitsPerComponent 8 /Filter /DCTDecode` };
     case 'g4':
       return { entries: `/ColorSpace /DeviceGray /BitsPerComponent 1 ${g4Filter(image)}` };
+    case 'jbig2':
+      return { entries: jbig2 };
+    case 'jpx':
+      return { entries: '/Filter /JPXDecode' };
     case 'flate': {
       const predictor = `/DecodeParms << /Predictor 15 /Colors ${image.components} /BitsPerComponent ${image.bits} /Columns ${image.widthPx} >>`;
       const entries = `/BitsPerComponent ${image.bits} /Filter /FlateDecode ${predictor}`;
@@ -42,6 +52,8 @@ function form(image: EncodedImage): { readonly entries: string; readonly palette
     }
   }
 }
+
+const jbig2 = '/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode';
 
 const deviceColour = (components: 1 | 3): string => `/ColorSpace /Device${components === 1 ? 'Gray' : 'RGB'}`;
 

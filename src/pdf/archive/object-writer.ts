@@ -49,7 +49,12 @@ export class ObjectWriter {
   /** Writes a reserved stream object; `entries` are the dictionary's entries but /Length. */
   async stream(number: number, entries: string, data: Uint8Array): Promise<void> {
     this.offsets[number] = this.position;
-    await this.put(Buffer.from(`${number} 0 obj\n<< ${entries} /Length ${data.length} >>\nstream\n`, 'latin1'));
+    await this.put(
+      Buffer.from(
+        `${number} 0 obj\n<< ${entries === '' ? '' : `${entries} `}/Length ${data.length} >>\nstream\n`,
+        'latin1',
+      ),
+    );
     await this.put(data);
     await this.put(Buffer.from('\nendstream\nendobj\n', 'latin1'));
   }
