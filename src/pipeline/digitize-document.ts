@@ -81,7 +81,7 @@ export interface DigitizedDocument extends DigitizedSummary {
 
 /**
  * Files (images, PDFs) in, one PDF/A-2u and what was read on each page out. Pages are read in parallel and written in
- * order to the sink and to `onPage`; at most `jobs` + 2 pages and one file are in memory. The same input and options
+ * order to the sink and to `onPage`; at most `jobs` + 6 pages and one file are in memory, decoded at most `jobs` + 1. The same input and options
  * give the same bytes.
  *
  * Throws the errors of `openPageSources`, IMAGE_UNREADABLE, PAGE_UNREADABLE, OCR_FAILED; nothing of the
@@ -188,13 +188,22 @@ async function* pageTasks(
 }
 
 /** Raised with every change that makes another result of the same page. */
-const RECOGNITION_VERSION = 1;
+const RECOGNITION_VERSION = 2;
 
 /** Keys of a file's pages for the cache: sha256 over the file, the page, the engine and the options that matter. */
 function pageKeys(bytes: Uint8Array, engine: OcrEngine, options: DigitizeOptions): (index: number) => string {
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const { profile = 'faithful', preparation = {}, timeoutMs = null } = options;
-  const shared = [RECOGNITION_VERSION, digest, engine.name, engine.version, profile, preparation, timeoutMs];
+  const { profile = 'faithful', preparation = {}, timeoutMs = null, secondLook = true } = options;
+  const shared = [
+    RECOGNITION_VERSION,
+    digest,
+    engine.name,
+    engine.version,
+    profile,
+    preparation,
+    timeoutMs,
+    secondLook,
+  ];
   return (index) =>
     createHash('sha256')
       .update(JSON.stringify([...shared, index]))
@@ -213,29 +222,38 @@ async function throughCache(
   return { result, resumed: false };
 }
 
-/** Runs at most `jobs` tasks at a time and yields their results in the order of the tasks. */
+/** Finished pages that may wait for a slow one before them, so that the workers do not. */
+const WAITING = 4;
+
+/**
+ * Runs at most `jobs` tasks at a time and yields their results in the order of the tasks; at most `jobs` + WAITING
+ * results and tasks are in hand.
+ */
 async function* inOrder<T>(tasks: AsyncIterable<() => Promise<T>>, jobs: number): AsyncGenerator<T> {
-  const running: Promise<{ value: T } | { error: SohoaError }>[] = [];
+  type Outcome = { readonly value: T } | { readonly error: SohoaError };
+  const inHand: { readonly outcome: Promise<Outcome>; settled: boolean }[] = [];
   const settle = async (): Promise<T> => {
-    const outcome = await running.shift()!;
+    const outcome = await inHand.shift()!.outcome;
     if ('error' in outcome) throw outcome.error;
     return outcome.value;
   };
-  try {
-    for await (const task of tasks) {
-      running.push(
-        task().then(
-          (value) => ({ value }),
-          (error: unknown) => ({ error: asSohoaError(error) }),
-        ),
-      );
-      if (running.length >= Math.max(1, jobs)) yield settle();
+  for await (const task of tasks) {
+    const outcome = task().then(
+      (value): Outcome => ({ value }),
+      (error: unknown): Outcome => ({ error: asSohoaError(error) }),
+    );
+    const entry = { outcome, settled: false };
+    void outcome.then(() => {
+      entry.settled = true;
+    });
+    inHand.push(entry);
+    const running = () => inHand.filter(({ settled }) => !settled);
+    while (running().length >= Math.max(1, jobs) || inHand.length >= Math.max(1, jobs) + WAITING) {
+      if (inHand[0]!.settled || inHand.length >= Math.max(1, jobs) + WAITING) yield await settle();
+      else await Promise.race(running().map(({ outcome }) => outcome));
     }
-    while (running.length > 0) yield settle();
-  } finally {
-    // what is still under way after an error uses its file until it ends
-    await Promise.all(running);
   }
+  while (inHand.length > 0) yield settle();
 }
 
 function judgedPage(result: PageResult, page: number): JudgedPage {

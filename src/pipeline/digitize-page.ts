@@ -16,9 +16,10 @@ import {
 } from '../imaging/prepare-page.ts';
 import { measureQuality, type PageQuality } from '../imaging/quality.ts';
 import { shrinkGray } from '../imaging/raster.ts';
-import type { OcrEngine } from '../ocr/engine.ts';
+import type { OcrEngine, Segmentation } from '../ocr/engine.ts';
 import { meanConfidence, type PageText, type TextLine } from '../ocr/page-text.ts';
 import type { ArchivePage } from '../pdf/archive/archive-page.ts';
+import { lookAgain } from './second-look.ts';
 
 /** What one page became. */
 export interface PageResult {
@@ -44,6 +45,8 @@ export interface PageOptions {
   readonly profile?: ArchiveProfile;
   readonly preparation?: PreparationOptions;
   readonly timeoutMs?: number;
+  /** Parts of the page that were passed over or read badly are read once more; on by default. */
+  readonly secondLook?: boolean;
 }
 
 /** Mean confidence from which a reading is taken to be the right way up without a second look. */
@@ -93,7 +96,7 @@ async function archiveLayers(
 ): Promise<ArchivePage['layers']> {
   const encoded = await image.encoded();
   const faithful = [{ image: encoded, toPage }];
-  if (profile === 'faithful' || encoded.kind === 'g4') return faithful;
+  if (profile === 'faithful' || encoded.kind === 'g4' || encoded.kind === 'jbig2') return faithful;
   const split = await separateLayers(image);
   if (split.difference > WORST_DIFFERENCE || split.bytes > LARGEST_SHARE * encoded.bytes.length) return faithful;
   return [
@@ -121,6 +124,8 @@ function keepText(image: PageImage, text: PageText): ReadPage {
 
 interface Reading {
   readonly upright: UprightPage;
+  /** In px of the copy. */
+  readonly lines: readonly TextLine[];
   readonly text: PageText;
   readonly unread: boolean;
   /** Confident characters that stand upright: a page read the wrong way up gives few, doubtful or turned ones. */
@@ -129,18 +134,30 @@ interface Reading {
 
 async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
   const flat = await flattenPage(image, options.preparation);
+  const limit = options.timeoutMs;
   const read = async (straight: StraightPage, turns: number): Promise<Reading> => {
     const upright = layUpright(image, flat, straight, turns, options.preparation);
-    const lines = await readPatiently(engine, upright.ocr, options.timeoutMs);
+    const lines = await readPatiently(engine, upright.ocr, limit);
     const text = { ...onPage(upright, lines ?? []), inks: inksOnPage(image, flat, upright) };
-    return { upright, text, unread: lines === null, score: meanConfidence(text) * uprightCharacters(text) };
+    const score = meanConfidence(text) * uprightCharacters(text);
+    return { upright, lines: lines ?? [], text, unread: lines === null, score };
   };
-  const judged = ({ upright, text, unread }: Reading): ReadPage => ({
-    upright,
-    text,
-    unread,
-    quality: measureQuality(upright.ocr, flat.raw),
-  });
+  const judged = async ({ upright, lines, text, unread }: Reading): Promise<ReadPage> => {
+    const looked =
+      unread || options.secondLook === false
+        ? lines
+        : await lookAgain(
+            upright.ocr,
+            lines,
+            async (picture) => (await readInTime(engine, picture, limit, 'block')) ?? [],
+          );
+    return {
+      upright,
+      text: looked === lines ? text : { ...text, lines: onPage(upright, looked).lines },
+      unread,
+      quality: measureQuality(upright.ocr, flat.raw),
+    };
+  };
   const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);
   if (options.preparation?.orient === false) return judged(await read(along(0), 0));
   const { turns, clear, straight } = likelyTurns(image, flat, options.preparation);
@@ -168,19 +185,25 @@ async function readPatiently(
   image: UprightPage['ocr'],
   timeoutMs: number | undefined,
 ): Promise<readonly TextLine[] | null> {
-  const limit = timeoutMs === undefined ? {} : { timeoutMs };
-  const attempt = async (copy: UprightPage['ocr'], quick: boolean): Promise<readonly TextLine[] | null> => {
-    try {
-      return (await engine.recognise(copy, quick ? { ...limit, segmentation: 'block' } : limit)).lines;
-    } catch (error) {
-      if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return null;
-      throw error;
-    }
-  };
-  const lines = await attempt(image, false);
+  const lines = await readInTime(engine, image, timeoutMs, 'page');
   if (lines !== null) return lines;
-  const coarse = await attempt({ ...shrinkGray(image, 2), dpi: image.dpi / 2 }, true);
+  const coarse = await readInTime(engine, { ...shrinkGray(image, 2), dpi: image.dpi / 2 }, timeoutMs, 'block');
   return coarse?.map((line) => scaleLine(line, 2)) ?? null;
+}
+
+/** Null when the time was up. */
+async function readInTime(
+  engine: OcrEngine,
+  image: UprightPage['ocr'],
+  timeoutMs: number | undefined,
+  segmentation: Segmentation,
+): Promise<readonly TextLine[] | null> {
+  try {
+    return (await engine.recognise(image, { segmentation, ...(timeoutMs === undefined ? {} : { timeoutMs }) })).lines;
+  } catch (error) {
+    if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return null;
+    throw error;
+  }
 }
 
 /** Characters in lines that stand upright on the page. */

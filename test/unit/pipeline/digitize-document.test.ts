@@ -64,6 +64,34 @@ describe('digitizing a document', () => {
     expect(engine.open()).toBeLessThanOrEqual(3);
   });
 
+  it('goes on with other pages while a slow one before them is read', async () => {
+    const files = await Promise.all(
+      [400, 500, 600, 700].map((width) =>
+        sharp(linedPage(width, 900).pixels, { raw: { width, height: 900, channels: 1 } })
+          .withMetadata({ density: 100 })
+          .jpeg()
+          .toBuffer(),
+      ),
+    );
+    const reader = sizeReader();
+    let release = (): void => {};
+    const others = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const engine: OcrEngine = {
+      ...reader,
+      recognise: async (image, options) => {
+        // the first page ends only after the last one has begun
+        if (image.widthPx === 700) release();
+        if (image.widthPx === 400) await others;
+        return reader.recognise(image, options);
+      },
+    };
+    const options = { metadata, jobs: 1, preparation: { orient: false }, secondLook: false };
+    const document = await digitizeDocument(files, options, engine);
+    expect(document.pages.map((page) => page.widthPx)).toEqual([400, 500, 600, 700]);
+  });
+
   it('takes only the pages asked for', async () => {
     const document = await digitizeDocument([sample('dossier-1/to-khai.pdf')], { metadata, pages: [2] }, sizeReader());
     expect(document.pages).toHaveLength(1);

@@ -1,0 +1,118 @@
+import type { BoxPx } from '../domain/geometry.ts';
+import { type UnreadPiece, unreadInk } from '../imaging/unread-ink.ts';
+import type { OcrImage } from '../ocr/engine.ts';
+import type { TextLine } from '../ocr/page-text.ts';
+
+/** A line whose characters have less confidence on the average is read again. */
+const DOUBTFUL_LINE = 68;
+/** What the second look finds beside a drawing is part print, part nonsense: words surer than this are print. */
+const SURE_WORD = 70;
+const LEAST_CHARACTERS = 3;
+
+/**
+ * Reads once more what the first reading passed over or doubts, each part cut out and cleared of drawings, and puts
+ * what is surer now into its place. Lines and image are in px of the copy that was read.
+ */
+export async function lookAgain(
+  image: OcrImage,
+  lines: readonly TextLine[],
+  read: (picture: OcrImage) => Promise<readonly TextLine[]>,
+): Promise<readonly TextLine[]> {
+  const doubtful = lines.filter((line) => line.quarterTurns === undefined && confidence([line]) < DOUBTFUL_LINE);
+  const sure = lines.filter((line) => !doubtful.includes(line)).flatMap(({ words }) => words.map(({ box }) => box));
+  const unread = unreadInk(
+    image,
+    sure,
+    doubtful.map(({ box }) => box),
+  );
+  if (unread === null) return lines;
+  const found = await read(unread.picture);
+  let result = lines;
+  for (const piece of unread.pieces) {
+    const better = found
+      .filter((line) => line.quarterTurns === undefined && standsIn(line, piece))
+      .map(withoutDoubtfulWords)
+      .filter((line) => characters([line]) >= LEAST_CHARACTERS)
+      .map((line) => moved(line, piece.box.x0 - piece.leftPx, piece.box.y0 - piece.topPx));
+    const worse = doubtful.filter(({ box }) => contains(piece.box, box));
+    if (weight(better) > weight(worse)) result = replaced(result, worse, better);
+  }
+  return result === lines ? lines : renumbered(result);
+}
+
+const characters = (lines: readonly TextLine[]): number =>
+  lines.reduce((sum, { words }) => sum + words.reduce((count, { text }) => count + text.length, 0), 0);
+
+const weight = (lines: readonly TextLine[]): number =>
+  lines.reduce((sum, { words }) => sum + words.reduce((part, word) => part + word.confidence * word.text.length, 0), 0);
+
+const confidence = (lines: readonly TextLine[]): number => weight(lines) / Math.max(1, characters(lines));
+
+function withoutDoubtfulWords(line: TextLine): TextLine {
+  const words = line.words.filter(({ confidence }) => confidence >= SURE_WORD);
+  if (words.length === 0 || words.length === line.words.length) return { ...line, words };
+  const [xs, ys] = [words.flatMap(({ box }) => [box.x0, box.x1]), words.flatMap(({ box }) => [box.y0, box.y1])];
+  return {
+    ...line,
+    words,
+    box: { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) },
+  };
+}
+
+const standsIn = ({ box }: TextLine, { box: piece, topPx }: UnreadPiece): boolean => {
+  const middle = (box.y0 + box.y1) / 2;
+  return middle >= topPx && middle < topPx + piece.y1 - piece.y0;
+};
+
+const contains = (outer: BoxPx, { x0, y0, x1, y1 }: BoxPx): boolean => {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  return x >= outer.x0 && x <= outer.x1 && y >= outer.y0 && y <= outer.y1;
+};
+
+const movedBox = ({ x0, y0, x1, y1 }: BoxPx, dx: number, dy: number): BoxPx => ({
+  x0: x0 + dx,
+  y0: y0 + dy,
+  x1: x1 + dx,
+  y1: y1 + dy,
+});
+
+const moved = (line: TextLine, dx: number, dy: number): TextLine => ({
+  ...line,
+  box: movedBox(line.box, dx, dy),
+  words: line.words.map((word) => ({ ...word, box: movedBox(word.box, dx, dy) })),
+});
+
+/** A block number that no line of the page has: the line stands by itself until blocks are numbered again. */
+const OWN_BLOCK = -1;
+
+/** The new lines where the old ones were; where there were none, each after the line that stands nearest above it. */
+function replaced(lines: readonly TextLine[], old: readonly TextLine[], fresh: readonly TextLine[]): TextLine[] {
+  const kept = lines.filter((line) => !old.includes(line));
+  const first =
+    old[0] === undefined ? -1 : lines.slice(0, lines.indexOf(old[0])).filter((l) => !old.includes(l)).length;
+  if (first >= 0) {
+    kept.splice(first, 0, ...fresh.map((line) => ({ ...line, block: old[0]!.block })));
+    return kept;
+  }
+  for (const line of fresh) {
+    let after = -1;
+    let gap = Number.POSITIVE_INFINITY;
+    for (const [index, { box }] of kept.entries()) {
+      const overlaps = box.x0 < line.box.x1 && line.box.x0 < box.x1;
+      const distance = (line.box.y0 + line.box.y1) / 2 - (box.y0 + box.y1) / 2;
+      if (overlaps && distance > 0 && distance < gap) [after, gap] = [index, distance];
+    }
+    if (after < 0) after = kept.findLastIndex(({ box }) => (box.y0 + box.y1) / 2 < line.box.y0);
+    kept.splice(after + 1, 0, { ...line, block: OWN_BLOCK });
+  }
+  return kept;
+}
+
+/** Blocks counted anew in reading order. */
+function renumbered(lines: readonly TextLine[]): TextLine[] {
+  let block = -1;
+  return lines.map((line, index) => {
+    if (index === 0 || line.block === OWN_BLOCK || line.block !== lines[index - 1]!.block) block++;
+    return { ...line, block };
+  });
+}
