@@ -87,7 +87,7 @@ async function check(request: RevocationRequest, cache: EvidenceCache, depth: nu
   const atHand =
     decided !== null && (decided.status === 'revoked' || fresh(decided, request)) ? evidenceOf(decided) : [];
   if (source !== null && !isEnough(decided, request)) {
-    for await (const fetched of source.find(certificate, issuer, freshnessNeed(request))) {
+    for await (const fetched of source.find(certificate, issuer, freshnessNeed(request, atHand.length > 0))) {
       if (fetched.evidence === null) heard.ignored.push(fetched.problem);
       else if (await hear(fetched.evidence, request, cache, depth, heard, fetched.nonce)) {
         fetched.keep();
@@ -197,7 +197,8 @@ function weigh(statements: readonly StatusStatement[]): StatusStatement | null {
   return newest(statements.filter(({ status }) => status !== 'unknown')) ?? newest(statements);
 }
 
-const freshnessNeed = (request: RevocationRequest) => ({
+const freshnessNeed = (request: RevocationRequest, optional: boolean) => ({
+  optional,
   controlTime: momentOf(request),
   freshness: request.freshness,
   now: request.now,

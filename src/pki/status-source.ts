@@ -18,6 +18,8 @@ export interface StatusNeed {
   readonly controlTime: Date;
   readonly freshness: Freshness;
   readonly now: Date;
+  /** Something usable is at hand already: newer news are welcome, and not worth waiting long for. */
+  readonly optional: boolean;
 }
 
 export type FetchedStatus =
@@ -80,13 +82,21 @@ export interface NetworkStatusOptions {
 /** Addresses of one kind that are tried for one certificate; the rest of a long list is an attack or a mistake. */
 const maxUrls = 3;
 
+/** How long newer news than those at hand are waited for, ms. */
+const optionalTimeoutMs = 3_000;
+
 /** OCSP first (small, of the moment), then CRLs, at the addresses that the certificate names. */
 export function networkStatusSource(options: NetworkStatusOptions): StatusSource {
   const { transport, randomness, cache } = options;
-  const timeoutMs = options.timeoutMs ?? 15_000;
+  const longest = options.timeoutMs ?? 15_000;
+  /** Hosts that gave no answer: they are not waited for again where the answer is only welcome. */
+  const silent = new Set<string>();
 
   async function* find(certificate: Certificate, issuer: Certificate, need: StatusNeed): AsyncIterable<FetchedStatus> {
+    const timeoutMs = need.optional ? Math.min(longest, optionalTimeoutMs) : longest;
+    const isSkipped = (url: string): boolean => need.optional && silent.has(hostOf(url));
     for (const url of certificate.ocspUrls.slice(0, maxUrls)) {
+      if (isSkipped(url)) continue;
       const key = `ocsp ${url} ${issuer.sha256} ${certificate.serialHex}`;
       const kept = cache.get(key);
       if (kept !== null && stillGood(kept, need)) {
@@ -96,9 +106,10 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
           keep: nothing,
           problem: null,
         };
-      } else yield await fetchOcsp(url, key, certificate, issuer);
+      } else yield await fetchOcsp(url, key, certificate, issuer, timeoutMs);
     }
     for (const url of certificate.crlUrls.slice(0, maxUrls)) {
+      if (isSkipped(url)) continue;
       const kept = cache.get(`crl ${url}`);
       if (kept !== null && stillGood(kept, need)) {
         yield {
@@ -107,7 +118,7 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
           keep: nothing,
           problem: null,
         };
-      } else yield await fetchCrl(url);
+      } else yield await fetchCrl(url, need.optional ? timeoutMs : timeoutMs * 4);
     }
   }
 
@@ -116,6 +127,7 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
     key: string,
     certificate: Certificate,
     issuer: Certificate,
+    timeoutMs: number,
   ): Promise<FetchedStatus> {
     const nonce = randomness.bytes(16);
     try {
@@ -142,11 +154,12 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
         problem: null,
       };
     } catch (thrown) {
+      silent.add(hostOf(url));
       return failed(url, asSohoaError(thrown).text.en);
     }
   }
 
-  async function fetchCrl(url: string): Promise<FetchedStatus> {
+  async function fetchCrl(url: string, timeoutMs: number): Promise<FetchedStatus> {
     if (!/^https?:/i.test(url)) return failed(url, 'only http and https are asked');
     try {
       const response = await transport.request({
@@ -154,7 +167,7 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
         method: 'GET',
         accept: 'application/pkix-crl',
         maxBytes: maxCrlBytes,
-        timeoutMs: timeoutMs * 4,
+        timeoutMs,
       });
       if (response.status !== 200) return failed(url, `HTTP ${response.status}`);
       const { der, thisUpdate, nextUpdate } = parseCrl(response.body);
@@ -165,6 +178,7 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
         problem: null,
       };
     } catch (thrown) {
+      silent.add(hostOf(url));
       return failed(url, asSohoaError(thrown).text.en);
     }
   }
@@ -172,6 +186,7 @@ export function networkStatusSource(options: NetworkStatusOptions): StatusSource
   return { find };
 }
 
+const hostOf = (url: string): string => /^\w+:\/\/([^/]*)/.exec(url)?.[1]?.toLowerCase() ?? url;
 const nothing = (): void => undefined;
 const failed = (url: string, reason: string): FetchedStatus => ({ evidence: null, problem: `${url}: ${reason}` });
 

@@ -204,3 +204,27 @@ describe('status that cannot be had, or not yet', () => {
     expect(report.signatures[0]?.subIndication).toBe('TRY_LATER');
   });
 });
+
+describe('news that are only welcome', () => {
+  it('are asked for briefly and once of each host: a long-term file stands though nobody answers', async () => {
+    const bench = verificationBench(pki);
+    const pdf = await signedBy(bench, 'leader', 'B-LTA');
+    bench.clock.set(new Date('2026-11-22T09:00:00Z'));
+    const asked: { readonly host: string; readonly timeoutMs: number }[] = [];
+    const report = await bench.verify(
+      pdf,
+      {},
+      {
+        request: async ({ url, timeoutMs }) => {
+          asked.push({ host: new URL(url).host, timeoutMs });
+          throw new SohoaError('NETWORK_UNAVAILABLE', { url, reason: 'timed out' });
+        },
+      },
+    );
+    expect(report.verdict).toBe('HOP_LE');
+    expect(report.signatures[0]?.level).toBe('B-LTA');
+    expect(new Set(asked.map(({ host }) => host)).size).toBe(asked.length);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { timeoutMs } of asked) expect(timeoutMs).toBeLessThanOrEqual(3_000);
+  });
+});
