@@ -115,6 +115,7 @@ function fieldCard(field: ReviewField, index: number, id: string, language: Lang
   const choice = (value: string, label: Html, checked = false): Html =>
     html`<label class="choice"><input type="radio" name="${name}" value="${value}"${checked ? html` checked` : null}> <span>${label}</span></label>`;
   return html`<section class="card${said === null ? '' : ' done'}" aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
+${field.successor === null ? null : html`<p class="soft">${language === 'vi' ? 'Đơn vị hành chính hiện nay (gợi ý)' : 'Units of today (suggestion)'}: ${field.successor}</p>`}
 ${field.reasons.map((reason) => html`<p class="soft">${pick(reason)}</p>`)}
 ${field.cropPx === null ? null : html`<img class="picture" src="/console/reviews/${id}/pictures/${field.field}" alt="${pick(field.label)}: ${language === 'vi' ? 'ảnh cắt trên giấy tờ' : 'picture from the paper'}">`}
 <fieldset><legend class="unseen">${pick(field.label)}</legend>

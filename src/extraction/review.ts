@@ -14,6 +14,8 @@ export interface ReviewTask {
   /** Best first; offered, never applied. */
   readonly candidates: readonly string[];
   readonly reasons: readonly Text[];
+  /** An address in the units since 01/07/2025: a suggestion beside the value as printed; null when there is none. */
+  readonly successor: string | null;
   /** 1-based page and the part of it to show; null when the field was not found: the whole paper is shown. */
   readonly page: number | null;
   readonly cropPx: BoxPx | null;
@@ -60,6 +62,7 @@ export function reviewTasks(
       confidence: field.confidence,
       candidates: field.candidates,
       reasons: reasonsOf(field),
+      successor: field.successor ?? null,
       page: field.page,
       cropPx: field.boxPx === null || page === undefined ? null : cropAround(field.boxPx, page),
     });
@@ -93,8 +96,11 @@ export function applyDecisions(extraction: Extraction, decisions: readonly Field
   for (const decision of decisions) {
     const field = fields[decision.field];
     if (field === undefined) continue;
+    // Another address has other units: what was suggested for the one that was read says nothing of it.
+    const { successor, ...read } = field;
     fields[decision.field] = {
-      ...field,
+      ...read,
+      ...(successor !== undefined && decision.after === field.value ? { successor } : {}),
       value: decision.after,
       confidence: 1,
       source: decision.action === 'confirmed' ? field.source : 'manual',

@@ -35,6 +35,7 @@ interface Field {
   readonly confidence: number;
   readonly candidates: readonly string[];
   readonly reasons: readonly Text[];
+  readonly successor: string | null;
   readonly page: number | null;
   readonly picture: string | null;
   readonly decided: {
@@ -278,6 +279,7 @@ function detailText(detail: Detail, saved: ReadonlyMap<string, string>, output: 
         : `${field.value}   (${Math.round(field.confidence * 100)} %, ${say('trang', 'page')} ${field.page ?? '—'})`,
     );
     if (field.candidates.length > 0) row(say('có thể là', 'perhaps'), field.candidates.join(' · '));
+    if (field.successor !== null) row(say('nay là', 'today'), field.successor);
     for (const reason of field.reasons) row(say('vì', 'because'), pick(reason));
     if (field.decided !== null)
       row(
