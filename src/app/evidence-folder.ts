@@ -1,16 +1,16 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { SohoaError } from '../domain/errors.ts';
 import { brokenLink, type EvidenceBundle, type EvidenceTombstone } from '../verification/evidence.ts';
 
-/** Bundles of one chain, in files `000001-<first 12 digits of the document's SHA-256>.json`. */
+/** Bundles of one chain, in files `000001.json`, `000002.json` … */
 export interface EvidenceFolder {
   /** Closes a bundle with the digest of the one before it and writes it. Returns its path. */
   add(make: (previous: string | null) => Promise<EvidenceBundle>): Promise<string>;
 }
 
-const fileName = /^(\d{6})-([0-9a-f]{12})\.json$/;
+const fileName = /^(\d{6})\.json$/;
 
 /** Makes the folder when it is not there. Two writers at once keep one chain: a number that is taken is tried again. */
 export async function openEvidenceFolder(folder: string): Promise<EvidenceFolder> {
@@ -22,9 +22,8 @@ export async function openEvidenceFolder(folder: string): Promise<EvidenceFolder
       last ??= await lastOf(folder);
       const bundle = await make(last?.digest ?? null);
       const number = (last?.number ?? 0) + 1;
-      const path = join(folder, `${String(number).padStart(6, '0')}-${bundle.document.sha256.slice(0, 12)}.json`);
-      const taken = (await namesIn(folder)).some((name) => Number(fileName.exec(name)?.[1]) === number);
-      if (!taken && (await writeNew(path, `${JSON.stringify(bundle, null, 1)}\n`))) {
+      const path = join(folder, `${String(number).padStart(6, '0')}.json`);
+      if (await writeNew(path, `${JSON.stringify(bundle, null, 1)}\n`, bundle.digest)) {
         last = { number, digest: bundle.digest };
         return path;
       }
@@ -123,13 +122,17 @@ async function lastOf(folder: string): Promise<{ number: number; digest: string 
   return { number: Number(fileName.exec(name)?.[1]), digest: (await readLink(join(folder, name))).digest };
 }
 
-/** False when the file is there already. */
-async function writeNew(path: string, text: string): Promise<boolean> {
+/** Whole or not at all; false when the file is there already. */
+async function writeNew(path: string, text: string, digest: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}.${digest.slice(0, 12)}.draft`;
+  await writeFile(draft, text, { flush: true });
   try {
-    await writeFile(path, text, { flag: 'wx', flush: true });
+    await link(draft, path);
     return true;
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw thrown;
+  } finally {
+    await unlink(draft);
   }
 }

@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findEvidence, openEvidenceFolder } from '../../../src/app/evidence-folder.ts';
+import { brokenLink, type EvidenceBundle, evidenceBundle, tombstone } from '../../../src/verification/evidence.ts';
+import { noEvidence } from '../../../src/verification/request.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const bundleOf =
+  (sha256: string) =>
+  async (previous: string | null): Promise<EvidenceBundle> =>
+    evidenceBundle({
+      file: 'a.pdf',
+      request: { slot: 'ANY' },
+      at: new Date('2026-11-22T03:15:30Z'),
+      report: {
+        verdict: 'HOP_LE',
+        signatures: [],
+        verifiedAt: '2026-11-22T10:15:30+07:00',
+        policy: 'P',
+        contains: 'nothing',
+        unsignedFields: [],
+        sha256,
+        sizeBytes: 1,
+        problem: null,
+        remarks: [],
+        tool: 't',
+      },
+      evidence: noEvidence,
+      previous,
+    });
+const [one, two] = ['11'.repeat(32), '22'.repeat(32)] as const;
+const chainIn = async (): Promise<EvidenceBundle[]> =>
+  Promise.all(
+    (await readdir(folder)).sort().map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))),
+  );
+
+describe('a folder of evidence', () => {
+  it('stays one chain when two writers write at the same time', async () => {
+    const [first, second] = [await openEvidenceFolder(folder), await openEvidenceFolder(folder)];
+    await Promise.all([
+      first.add(bundleOf(one)),
+      second.add(bundleOf(two)),
+      first.add(bundleOf(two)),
+      second.add(bundleOf(one)),
+    ]);
+    const chain = await chainIn();
+    expect(chain).toHaveLength(4);
+    expect(brokenLink(chain)).toBeNull();
+  });
+
+  it('gives the newest bundle of a document, and tells of one that policy deleted', async () => {
+    const { add } = await openEvidenceFolder(folder);
+    await add(bundleOf(one));
+    const newest = await add(bundleOf(one));
+    const other = await add(bundleOf(two));
+    expect((await findEvidence(folder, one)).path).toBe(newest);
+    const [, , deleted] = await chainIn();
+    const grave = tombstone(deleted as EvidenceBundle, new Date('2036-01-01T00:00:00Z'), 'hết thời hạn lưu');
+    await writeFile(other, JSON.stringify(grave));
+    await expect(findEvidence(folder, two)).rejects.toMatchObject({ code: 'EVIDENCE_UNUSABLE' });
+    await expect(findEvidence(other, two)).rejects.toMatchObject({
+      details: { reason_vi: 'đã được xóa theo quy định (hết thời hạn lưu)' },
+    });
+    expect((await findEvidence(folder, one)).path).toBe(newest);
+  });
+
+  it('names the file at which its chain is broken, and what is no bundle', async () => {
+    const { add } = await openEvidenceFolder(folder);
+    await add(bundleOf(one));
+    await add(bundleOf(two));
+    await rm(join(folder, '000001.json'));
+    await expect(findEvidence(folder, two)).rejects.toMatchObject({ details: { file: '000002.json' } });
+    await writeFile(join(folder, '000001.json'), '[]');
+    await expect(findEvidence(folder, two)).rejects.toMatchObject({ details: { file: '000001.json' } });
+    await expect(findEvidence(join(folder, 'absent'), two)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
