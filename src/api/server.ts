@@ -19,6 +19,7 @@ import { addHandOffRoutes } from './routes/hand-offs.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addRenewalRoutes } from './routes/renewals.ts';
 import { addReportRoutes } from './routes/reports.ts';
+import { addRetryRoutes } from './routes/retries.ts';
 import { addReviewRoutes } from './routes/reviews.ts';
 import { addVerifyRoutes } from './routes/verify.ts';
 
@@ -66,6 +67,7 @@ export async function buildApi(app: App, options: { readonly logger?: boolean } 
     addReportRoutes(api, app);
     addHandOffRoutes(api, app);
     addRenewalRoutes(api, app);
+    addRetryRoutes(api, app);
     addVerifyRoutes(api, app);
     addHealthRoutes(api, app);
     addConsole(api, app);

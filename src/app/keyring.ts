@@ -8,7 +8,7 @@ import { readCertificates } from '../pki/certificate.ts';
 import type { HttpTransport } from '../pki/http-transport.ts';
 import { accessTokens } from '../pki/keys/access-token.ts';
 import { createPinGuard, type PinGuard } from '../pki/keys/pin-guard.ts';
-import { loadPkcs11 } from '../pki/keys/pkcs11.ts';
+import { loadPkcs11, type Pkcs11Module } from '../pki/keys/pkcs11.ts';
 import { openPkcs12 } from '../pki/keys/pkcs12.ts';
 import { openRemoteKey } from '../pki/keys/remote-csc.ts';
 import type { SigningKey } from '../pki/keys/signing-key.ts';
@@ -62,8 +62,9 @@ type LocalEntry = Exclude<KeyEntry, { readonly kind: 'handoff' }>;
 export function createKeyring(config: Pick<Config, 'keys'>, deps: KeyringDeps): Keyring {
   const opened = new Map<string, Promise<SigningKey>>();
   const guard = createPinGuard();
+  const drivers = sharedDrivers();
   const open = (entry: LocalEntry): Promise<SigningKey> => {
-    const known = opened.get(entry.id) ?? openKey(entry, guard, deps);
+    const known = opened.get(entry.id) ?? openKey(entry, { ...deps, guard, drivers });
     opened.set(entry.id, known);
     // A missing file or device may come back; a wrong PIN is not tried again by itself (the device would lock).
     known.catch((error) => error.code === 'KEY_UNAVAILABLE' && opened.delete(entry.id));
@@ -112,6 +113,7 @@ export function createKeyring(config: Pick<Config, 'keys'>, deps: KeyringDeps): 
     close: async () => {
       const keys = await Promise.allSettled(opened.values());
       for (const key of keys) if (key.status === 'fulfilled') await key.value.close();
+      await drivers.close();
     },
   };
 }
@@ -124,7 +126,35 @@ const noKey = (slot: string, handOff: string | undefined) =>
         reason_en: `${slot} is signed by the signer's own software (${handOff})`,
       };
 
-async function openKey(entry: LocalEntry, guard: PinGuard, deps: KeyringDeps): Promise<SigningKey> {
+/** A driver may be initialised once a process: keys on the same one share it, and a token that comes late finds it. */
+interface Drivers {
+  load(library: string): Promise<Pkcs11Module>;
+  close(): Promise<void>;
+}
+
+function sharedDrivers(): Drivers {
+  const loaded = new Map<string, Promise<Pkcs11Module>>();
+  return {
+    load: (library) => {
+      const driver = loaded.get(library) ?? loadPkcs11(library);
+      loaded.set(library, driver);
+      driver.catch(() => loaded.delete(library)); // it may be installed later
+      return driver;
+    },
+    close: async () => {
+      const all = await Promise.allSettled(loaded.values());
+      loaded.clear();
+      for (const driver of all) if (driver.status === 'fulfilled') driver.value.close();
+    },
+  };
+}
+
+interface OpenDeps extends KeyringDeps {
+  readonly guard: PinGuard;
+  readonly drivers: Drivers;
+}
+
+async function openKey(entry: LocalEntry, deps: OpenDeps): Promise<SigningKey> {
   const password = readSecret({ file: entry.passwordFile, env: entry.passwordEnv });
   if (entry.kind === 'csc') return openRemote(entry, password, deps);
   if (password === undefined)
@@ -134,7 +164,8 @@ async function openKey(entry: LocalEntry, guard: PinGuard, deps: KeyringDeps): P
   const { library, token, key } = entry;
   const [certificate] =
     entry.certificate === undefined ? [] : readCertificates(await readKeyFile(entry.certificate, entry.id));
-  const module = await loadPkcs11(library);
+  const { drivers, guard } = deps;
+  const module = await drivers.load(library);
   return openTokenKey(module.open(token), {
     pin: password,
     guard,

@@ -15,6 +15,7 @@ import { addLookup } from './commands/lookup.ts';
 import { addProcess } from './commands/process.ts';
 import { addRenew } from './commands/renew.ts';
 import { addReport } from './commands/report.ts';
+import { addRetry } from './commands/retry.ts';
 import { addReview } from './commands/review.ts';
 import { addServe } from './commands/serve.ts';
 import { addSign } from './commands/sign.ts';
@@ -50,6 +51,7 @@ export function buildProgram(language: Language, run: Run): Command {
     addSign,
     addHandOff,
     addRenew,
+    addRetry,
     addVerify,
     addReview,
     addLookup,

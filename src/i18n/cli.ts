@@ -173,6 +173,10 @@ export const cliTexts = {
     'chất lượng bóc tách: trường nào, loại giấy tờ nào hay sai',
     'extraction quality: which fields and which types fail',
   ),
+  reportCodes: text(
+    'số của mã giấy tờ đã cấp mà Kho không có giấy tờ, và vì sao',
+    'numbers of paper codes without a document in the warehouse, and why',
+  ),
   reportFrom: text('từ ngày (YYYY-MM-DD)', 'from day (YYYY-MM-DD)'),
   reportTo: text('đến hết ngày (YYYY-MM-DD)', 'to the end of day (YYYY-MM-DD)'),
   reportAll: text('mọi trường, không chỉ 20 trường hay sai nhất', 'every field, not only the worst 20'),
@@ -204,6 +208,11 @@ export const cliTexts = {
     'gia hạn dấu thời gian của tài liệu lưu kho sắp hết chứng cứ',
     'renew the timestamps of stored documents whose proof ends soon',
   ),
+  retry: text(
+    'làm lại một thành phần đã bị từ chối hoặc lỗi, sau khi đã khắc phục',
+    'take up a refused or failed component again, after its cause was put right',
+  ),
+  retryComponent: text('mã thành phần', 'id of the component'),
   renewDryRun: text('chỉ cho biết tài liệu nào cần gia hạn', 'only tell which documents are due'),
   renewLimit: text('số tài liệu xem nhiều nhất', 'most documents to look at'),
   audit: text('nhật ký kiểm toán', 'audit log'),

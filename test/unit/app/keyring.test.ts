@@ -79,7 +79,7 @@ describe.skipIf(!hasSoftHsm)('a key on a device (SoftHSM)', () => {
     const util = (...arguments_: readonly string[]) => execFileSync('softhsm2-util', arguments_, { stdio: 'pipe' });
     util('--init-token', '--free', '--label', 'van-thu', '--pin', '987654', '--so-pin', '111111');
     util('--import', pem, '--token', 'van-thu', '--pin', '987654', '--label', 'agency', '--id', 'a1');
-    const keys = ring({
+    const entry = {
       id: 'token',
       slots: ['COPY_SAO_Y'],
       kind: 'pkcs11',
@@ -88,11 +88,25 @@ describe.skipIf(!hasSoftHsm)('a key on a device (SoftHSM)', () => {
       key: 'agency',
       certificate: pki.pkcs12Path('agency').replace(/p12$/, 'pem'),
       passwordFile: pinFile,
-    });
+    };
+    // a token that is not plugged in, and a second key on the same driver
+    const keys = ring(
+      entry,
+      { ...entry, id: 'late', slots: ['ATTACHMENT'], token: 'chua-cam' },
+      { ...entry, id: 'second', slots: ['AGENCY_ISSUED'] },
+    );
     try {
       const key = await keys.keyFor('COPY_SAO_Y');
       expect(key.certificate.sha256).toBe(pki.certificate('agency').sha256);
       expect((await key.sign('rsa-pkcs1-sha256', Buffer.from('sao y'))).length).toBe(256);
+      expect(await keys.keyFor('COPY_SAO_Y')).toBe(key); // one login for everything that follows
+      expect((await keys.keyFor('AGENCY_ISSUED')).certificate.sha256).toBe(key.certificate.sha256);
+
+      for (const _ of [1, 2])
+        await expect(keys.keyFor('ATTACHMENT')).rejects.toMatchObject({
+          code: 'KEY_UNAVAILABLE',
+          details: { reason: 'no token chua-cam' },
+        });
     } finally {
       await keys.close();
       if (before === undefined) delete process.env.SOFTHSM2_CONF;

@@ -1,0 +1,25 @@
+import { SohoaError } from '../domain/errors.ts';
+import type { App } from './app.ts';
+
+/**
+ * A component that ended as refused or failed is taken up again where it ended, by a named officer who put right what it
+ * said: the PIN, the key, the signer's willingness. Throws NOT_FOUND; USAGE when it did not end so.
+ */
+export async function retryComponent(app: App, id: string, officer: string): Promise<void> {
+  const component = await app.database.components.get(id);
+  if (component === null) throw new SohoaError('NOT_FOUND', { what: `component ${id}` });
+  if (component.state !== 'refused' && component.state !== 'failed')
+    throw new SohoaError('USAGE', { reason: `component ${id} is ${component.state}, not refused or failed` });
+  const now = app.clock.now();
+  await app.database.transaction(async (records) => {
+    await records.components.reopen([id], now);
+    await records.audit.append({
+      at: now,
+      actor: `officer:${officer}`,
+      action: 'component.retried',
+      subject: id,
+      details: { stage: component.stage, code: component.error?.code ?? null },
+    });
+  });
+  await app.sweep();
+}
