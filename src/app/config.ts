@@ -305,6 +305,13 @@ export const settings = {
     'Mẫu mã giấy tờ số hóa (chưa xác minh)',
     'Template of the digitized-paper code (unverified)',
   ),
+  resultCodeForm: setting(
+    'SOHOA_RESULT_CODE_FORM',
+    z.enum(['KQ(n)', 'KQn']),
+    'KQ(n)',
+    'Dạng phần cuối của mã kết quả (chưa xác minh dấu ngoặc là nguyên văn)',
+    'Form of the end of a result code (unverified whether the parentheses are literal)',
+  ),
   reviewGate: setting(
     'SOHOA_REVIEW_GATE',
     z.enum(['required', 'all', 'none']),

@@ -90,6 +90,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
       signatureLevel: config.signatureLevel,
       codeTemplate: config.codeTemplate,
+      resultCodeForm: config.resultCodeForm,
       reviewGate: config.reviewGate,
       destinations: destinationsOf(config.shareUrls),
     },

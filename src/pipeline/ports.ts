@@ -371,6 +371,17 @@ export interface CodeCounters {
    * among workers; a repeated run or a re-processing uses up no number.
    */
   next(prefix: string, holder: string): Promise<number>;
+  /** Numbers that no document in the warehouse bears, in order: the gaps that an inspector asks about. */
+  gaps(limit: number): Promise<readonly CodeGap[]>;
+}
+
+export interface CodeGap {
+  readonly prefix: string;
+  readonly number: number;
+  readonly componentId: string;
+  /** Where its component stands; null when there is none any more. */
+  readonly state: ComponentState | null;
+  readonly errorCode: ErrorCode | null;
 }
 
 /** Delivery of one document version to one destination (rules.md R7.1, R7.4). */

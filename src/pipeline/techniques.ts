@@ -42,6 +42,8 @@ export interface StageSettings {
   readonly recognition: Readonly<Record<string, unknown>>;
   readonly signatureLevel: PadesLevel;
   readonly codeTemplate: string;
+  /** `-KQ(n)` or `-KQn` (rules.md R1.7a): both are read, one is written. */
+  readonly resultCodeForm: 'KQ(n)' | 'KQn';
   /** Which doubtful fields keep a paper from its code and the warehouse until an officer decided. */
   readonly reviewGate: 'required' | 'all' | 'none';
   /** Name → URL of each sharing destination. */

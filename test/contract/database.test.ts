@@ -293,6 +293,30 @@ describe.each(engines)('records on $name', ({ missing, service: startService }) 
         expect(await database.codes.next(prefix, 'a')).toBe(first);
       });
 
+      it('that no document bears are told with the state of their component', async () => {
+        const prefix = `${randomUUID()}.`;
+        const { dossier, components } = await submitDossier(database, 2);
+        const [stored, waits] = components.map(({ id }) => id);
+        for (const id of [stored!, waits!]) await database.codes.next(prefix, id);
+        await database.warehouse.store({
+          id: randomUUID(),
+          code: `${prefix}01`,
+          codeParts: { owner: '', type: 't', symbol: '', number: 1 },
+          componentId: stored!,
+          dossierId: dossier.id,
+          agency: dossier.agency,
+          ownerId: null,
+          documentType: 't',
+          sha256: digest('a'),
+          sizeBytes: 1,
+          metadata: {},
+          validUntil: null,
+          storedAt: at(0),
+        });
+        const gaps = (await database.codes.gaps(10_000)).filter((gap) => gap.prefix === prefix);
+        expect(gaps).toEqual([{ prefix, number: 2, componentId: waits, state: 'queued', errorCode: null }]);
+      });
+
       it('of a transaction that fails are not used up', async () => {
         const prefix = randomUUID();
         const failing = database.transaction(async (records) => {

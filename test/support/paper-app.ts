@@ -62,6 +62,7 @@ export function createPaperApp(stores: EmbeddedStores, settings: Partial<StageSe
       signatureLevel: 'B-LTA',
       codeTemplate: '{chu}.{loai}.{kyhieu}.{nn}',
       destinations: {},
+      resultCodeForm: 'KQ(n)',
       reviewGate: 'required',
       ...settings,
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
+import { codeGaps } from '../../app/code-gaps.ts';
 import { qualityReport } from '../../app/quality-report.ts';
 import type { Api } from '../api.ts';
 
@@ -19,5 +20,17 @@ export function addReportRoutes(api: Api, app: App): void {
         ...(from === undefined ? {} : { from: new Date(`${from}T00:00:00+07:00`) }),
         ...(to === undefined ? {} : { to: new Date(Date.parse(`${to}T00:00:00+07:00`) + 86_400_000) }),
       }),
+  );
+
+  api.get(
+    '/v1/reports/codes',
+    {
+      schema: {
+        tags: ['reports'],
+        summary: 'Số đã cấp mà Kho không có giấy tờ, và vì sao · Numbers without a document, and why',
+        querystring: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(1000) }),
+      },
+    },
+    async ({ query }) => codeGaps(app, query.limit),
   );
 }

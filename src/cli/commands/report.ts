@@ -1,3 +1,4 @@
+import type { ExplainedGap } from '../../app/code-gaps.ts';
 import type { QualityReport } from '../../app/quality-report.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
@@ -38,6 +39,32 @@ export function addReport({ program, language }: CommandContext): void {
         const result = await service.get<QualityReport>(`/v1/reports/quality?${query}`);
         output.object(result);
         output.say(qualityText(result, output, options.all === true));
+      });
+    });
+
+  report
+    .command('codes')
+    .description(words('reportCodes'))
+    .option('--data <folder>', words('dataDir'))
+    .option('--json', words('jsonAnswer'))
+    .action(async (options: Pick<Options, 'data' | 'json'>) => {
+      const output = createOutput({ language, json: options.json === true });
+      await withService(readConfig({ language, dataDir: options.data }), async (service) => {
+        const gaps = await service.get<readonly ExplainedGap[]>('/v1/reports/codes');
+        for (const gap of gaps) output.object(gap);
+        if (gaps.length === 0)
+          output.say(
+            text('Mọi số đã cấp đều có giấy tờ trong Kho.', 'Every number has its document in the warehouse.'),
+          );
+        else
+          output.say(
+            renderTable(
+              language === 'vi'
+                ? ['phần đầu của mã', 'số', 'vì sao', 'thành phần']
+                : ['code begins', 'number', 'why', 'component'],
+              gaps.map((gap) => [gap.prefix, gap.number, output.pick(gap.reason), gap.component]),
+            ),
+          );
       });
     });
 }

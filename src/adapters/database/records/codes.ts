@@ -1,4 +1,5 @@
-import type { CodeCounters } from '../../../pipeline/ports.ts';
+import { sql as fragment } from 'kysely';
+import type { CodeCounters, CodeGap } from '../../../pipeline/ports.ts';
 import { atomically, type Sql } from '../tables.ts';
 
 export function codeCounters(sql: Sql): CodeCounters {
@@ -29,5 +30,17 @@ export function codeCounters(sql: Sql): CodeCounters {
         await open.insertInto('code_number').values({ prefix, holder, number }).execute();
         return number;
       }),
+    async gaps(limit) {
+      const { rows } = await fragment<CodeGap>`
+        SELECT number.prefix, number.number, number.holder AS "componentId", component.state,
+          component.error->>'code' AS "errorCode"
+        FROM sohoa.code_number AS number LEFT JOIN sohoa.component ON component.id = number.holder
+        WHERE NOT EXISTS (
+          SELECT FROM sohoa.document_head AS head JOIN sohoa.document ON document.id = head.id
+          WHERE document.component_id = number.holder AND document.code_number = number.number
+            AND starts_with(head.code, number.prefix))
+        ORDER BY number.prefix, number.number LIMIT ${limit}`.execute(sql);
+      return rows;
+    },
   };
 }
