@@ -26,6 +26,8 @@ export interface Evidence {
   /** Other readings of the same line that say the same, and that say something else. */
   readonly same: number;
   readonly other: number;
+  /** Share of the page's words that recognition was not sure of. */
+  readonly pageDoubt: number;
 }
 
 /** Kinds whose values are wrong in alike ways. */
@@ -56,6 +58,7 @@ export const featuresOf = (evidence: Evidence): readonly number[] => [
   evidence.label < 0.97 ? 1 : 0,
   evidence.same,
   evidence.other,
+  10 * Math.min(evidence.pageDoubt, 0.2),
 ];
 
 export interface Calibration {
@@ -69,7 +72,7 @@ export interface Calibration {
  */
 export const calibration: Calibration = {
   bias: { list: 0.31, name: -1.23, number: 0, date: 0.08, text: 0.49 },
-  weights: [0.49, 2.27, 2.5, -0.35, 0.85, 0.52, -5, -1.51, -1.5, -0.77, -0.21, -0.64, 0.8, -0.8],
+  weights: [0.49, 2.27, 2.5, -0.35, 0.85, 0.52, -5, -1.51, -1.5, -0.77, -0.21, -0.64, 0.8, -0.8, 0],
 };
 
 /** Probability that the value is exactly right: a logistic model of the evidence. */

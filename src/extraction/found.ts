@@ -8,6 +8,8 @@ export interface Found {
   readonly page: number;
   readonly label: number;
   readonly detached: boolean;
+  /** Share of the page's words that recognition was not sure of: worn paper, a face of type it does not know. */
+  readonly pageDoubt?: number;
   /** What other readings of the same line say: how many the same, and what the others. */
   readonly again?: { readonly same: number; readonly others: readonly string[] };
 }

@@ -147,6 +147,7 @@ export function evidenceOf(field: FieldSpec, found: Found, agrees = 0, disagrees
     words: value.tokens.length,
     same: found.again?.same ?? 0,
     other: found.again?.others.length ?? 0,
+    pageDoubt: found.pageDoubt ?? 0,
   };
 }
 

@@ -43,7 +43,9 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found !== null) out.set(field.name, found);
   }
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
-  return { printed: out, unread };
+  const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
+  const printed = new Map([...out].map(([name, found]) => [name, { ...found, pageDoubt: doubts[found.page] ?? 0 }]));
+  return { printed, unread };
 }
 
 function byLabel(
@@ -131,6 +133,14 @@ const claimed = (
     const special = other !== field && other.section !== undefined && other.section !== '*';
     return special && region !== undefined && other.labels.includes(label.label) && inRegion(label, region);
   });
+
+/** Word confidence (0 to 1) under which recognition was not sure of a word. */
+const UNSURE_BELOW = 0.8;
+
+function doubtOf(layout: Layout, page: number): number {
+  const words = layout.rows.filter((row) => row.page === page).flatMap((row) => row.tokens);
+  return words.length === 0 ? 0 : words.filter((word) => word.confidence < UNSURE_BELOW).length / words.length;
+}
 
 /** The first run of up to four neighbouring words that the field's pattern describes. */
 function byPattern(layout: Layout, field: FieldSpec): Found | null {

@@ -1,9 +1,9 @@
 /**
  * Fits the confidence model of `src/extraction/confidence.ts` on the tuning templates of the bench and prints it.
  *
- *   node test/bench/extraction-fit.ts --folder=… --seeds=tune-1 --per-type=8
+ *   node test/bench/extraction-fit.ts [--folder=…] [--seeds=extraction-1,…]
  *
- * Logistic regression, ridge 1, Newton-like gradient steps; only papers that `extraction.ts` has read already.
+ * Logistic regression, ridge 1, Newton-like gradient steps; only papers and lines that `extraction.ts` has read already.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import { type Evidence, featuresOf, groupOf, type KindGroup } from '../../src/extraction/confidence.ts';
-import { extractFromReadings } from '../../src/extraction/extract.ts';
-import type { ReadPaper } from './extraction/read-papers.ts';
+import { extractFields } from '../../src/extraction/extract.ts';
+import { keptReader, type ReadPaper } from './extraction/read-papers.ts';
 import { judge } from './extraction/score.ts';
 
 const { values } = parseArgs({
@@ -30,19 +30,28 @@ interface Example {
 }
 
 const examples: Example[] = [];
-for (const file of await readdir(join(values.folder, 'read'))) {
-  if (!values.seeds.split(',').some((seed) => file.startsWith(`${seed}-`)) || file.includes('-secret-')) continue;
-  const papers = JSON.parse(await readFile(join(values.folder, 'read', file), 'utf8')) as ReadPaper[];
-  for (const paper of papers) {
+const closed = async (): Promise<never> => {
+  throw new Error('lines that were not read again are left as they are: run extraction.ts first');
+};
+for (const seed of values.seeds.split(',')) {
+  for (const file of await readdir(join(values.folder, 'read', seed))) {
+    if (!file.endsWith('.json') || file.endsWith('-again.json') || file.startsWith('secret-')) continue;
+    const paper = JSON.parse(await readFile(join(values.folder, 'read', seed, file), 'utf8')) as ReadPaper;
     const type = types.get(paper.truth.document_type);
     if (paper.truth.holdout || type === undefined) continue;
     const seen = new Map<string, Evidence>();
-    const extraction = extractFromReadings(paper.texts, paper.codes, {
-      types,
-      today: '2026-11-22',
-      documentType: type.id,
-      onEvidence: (field, evidence) => seen.set(field, evidence),
-    });
+    const { read } = await keptReader(values.folder, seed, paper, closed);
+    const extraction = await extractFields(
+      paper.texts.map((text) => ({ text })),
+      {
+        types,
+        today: '2026-11-22',
+        documentType: type.id,
+        codes: paper.codes,
+        readAgain: (...part) => read(...part).catch(() => []),
+        onEvidence: (field, evidence) => seen.set(field, evidence),
+      },
+    );
     for (const result of judge(paper, extraction, type)) {
       const evidence = seen.get(result.field);
       if (evidence === undefined || result.got === null) continue;

@@ -2,7 +2,7 @@
  * Extraction on drawn, scanned and recognised papers: exact match, wrong-but-accepted, review rate, reliability, time.
  *
  *   node test/bench/extraction.ts [--per-type=20] [--types=a,b] [--seed=…] [--folder=…] [--split=tune|holdout|all]
- *     [--captures=scan-300-stamped,…] [--once] [--wrong]
+ *     [--captures=scan-300-stamped,…] [--once] [--fields] [--wrong]
  *
  * Papers are drawn and recognised once and kept in `--folder` (delete its `read` after a change to the generator, the
  * imaging or the recognition); later runs take seconds. `--once` leaves
@@ -31,6 +31,7 @@ const { values } = parseArgs({
     folder: { type: 'string', default: join(tmpdir(), 'sohoa-bench-extraction') },
     split: { type: 'string', default: 'all' },
     captures: { type: 'string' },
+    fields: { type: 'boolean', default: false },
     once: { type: 'boolean', default: false },
     wrong: { type: 'boolean', default: false },
   },
@@ -106,11 +107,11 @@ const line = (name: string, subset: readonly FieldResult[]): void => {
   const rate = rates(subset);
   const wrong = rate.accepted === 0 ? 0 : rate.wrongAccepted / (rate.accepted * subset.length);
   console.log(
-    `${name.padEnd(36)}${String(rate.fields).padStart(6)}${percent(rate.exact)}${percent(rate.requiredExact)}${percent(rate.accepted)}${percent(1 - wrong)}${String(rate.wrongAccepted).padStart(5)}${percent(rate.review)}${String(rate.notFound).padStart(5)}`,
+    `${name.padEnd(50)}${String(rate.fields).padStart(6)}${percent(rate.exact)}${percent(rate.requiredExact)}${percent(rate.accepted)}${percent(1 - wrong)}${String(rate.wrongAccepted).padStart(5)}${percent(rate.review)}${String(rate.notFound).padStart(5)}`,
   );
 };
 const table = (title: string, key: (result: FieldResult) => string): void => {
-  console.log(`\n${title.padEnd(36)}${'fields   exact  required accepted  right-acc wrong  review  none'}`);
+  console.log(`\n${title.padEnd(50)}${'fields   exact  required accepted  right-acc wrong  review  none'}`);
   for (const name of [...new Set(results.map(key))].sort())
     line(
       name,
@@ -129,9 +130,17 @@ console.log(
 );
 table('all', () => 'all');
 table('by capture', (result) => result.capture);
+table('by font', (result) => result.font);
 table('by type', (result) => result.type);
 table('by kind', (result) => result.kind);
+if (values.fields) table('by field', (result) => `${result.type}.${result.field}`);
 const identifiers = ['personal_id', 'identity_number', 'tax_code', 'business_code', 'old_id', 'digits12'];
+console.log('');
+for (const holdout of [false, true])
+  line(
+    `300 dpi scans, ${holdout ? 'kept apart' : 'for building'}`,
+    results.filter((result) => result.holdout === holdout && result.capture.startsWith('scan-300')),
+  );
 line(
   '300 dpi scans',
   results.filter((result) => result.capture.startsWith('scan-300')),

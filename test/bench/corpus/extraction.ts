@@ -31,6 +31,8 @@ export interface ExtractionPaper {
 
 export interface ExtractionTruth extends FileTruth {
   readonly capture: CaptureClass;
+  /** Family of the print; `modern` is met in the templates for judging only. */
+  readonly font: Family;
   /** The papers in the file(s) and their pages; one, but for bundles. */
   readonly parts: readonly { readonly document_type: string; readonly pages: readonly number[] }[];
   /** A secrecy mark stamped on the paper: the component must stop. */
@@ -191,6 +193,7 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
     fields,
     barcodes: paper.barcodes ?? [],
     capture: capture.name,
+    font: family,
     secrecy_mark: secret,
     parts: [{ document_type: paper.type, pages: pages.map((page) => page.page) }],
   };
@@ -244,6 +247,7 @@ async function drawBundle(
     fields: {},
     barcodes: [],
     capture: 'scan-200-gray',
+    font: 'serif',
     secrecy_mark: null,
     parts,
   };

@@ -7,6 +7,7 @@ export interface FieldResult {
   readonly paper: string;
   readonly type: string;
   readonly capture: string;
+  readonly font: string;
   readonly holdout: boolean;
   readonly field: string;
   readonly kind: string;
@@ -49,6 +50,7 @@ export function judge(paper: ReadPaper, extraction: Extraction, type: DocumentTy
       paper: paper.id,
       type: type.id,
       capture: paper.truth.capture,
+      font: paper.truth.font,
       holdout: paper.truth.holdout,
       field: spec.name,
       kind: spec.kind,
