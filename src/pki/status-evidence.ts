@@ -218,8 +218,20 @@ function sameName(a: GeneralName, b: GeneralName): boolean {
 function signedCrl(crl: Crl, candidate: Certificate): boolean {
   if (candidate.subject.key !== crl.issuer.key) return false;
   if (candidate.keyUsage !== null && !candidate.keyUsage.has('cRLSign')) return false;
-  return verifySignature(crl.signatureAlgorithm, candidate.publicKey, crl.tbs, crl.signature) === 'valid';
+  return isSignedBy(crl, candidate);
 }
+
+/** One CRL or response speaks of many certificates; who signed it is worked out once. */
+function isSignedBy(statement: Crl | OcspResponse, candidate: Certificate): boolean {
+  const known = signedBy.get(statement)?.get(candidate);
+  if (known !== undefined) return known;
+  const { signatureAlgorithm, tbs, signature } = statement;
+  const valid = verifySignature(signatureAlgorithm, candidate.publicKey, tbs, signature) === 'valid';
+  const answers = signedBy.get(statement) ?? new WeakMap<Certificate, boolean>();
+  signedBy.set(statement, answers.set(candidate, valid));
+  return valid;
+}
+const signedBy = new WeakMap<Crl | OcspResponse, WeakMap<Certificate, boolean>>();
 
 function readOcspEvidence(evidence: StatusEvidence, response: OcspResponse, question: StatusQuestion): StatusReading {
   const { certificate, issuer, now, clockSkewMs, nonce } = question;
@@ -269,8 +281,7 @@ function ocspStatus({ status }: OcspSingle): Pick<StatusStatement, 'status' | 'r
 
 /** The issuer itself, or a responder that this very issuer certified for OCSP (RFC 6960 4.2.2.2); else what is wrong. */
 function responderOf(response: OcspResponse, { certificate, issuer }: StatusQuestion): Certificate | string {
-  const signs = (candidate: Certificate): boolean =>
-    verifySignature(response.signatureAlgorithm, candidate.publicKey, response.tbs, response.signature) === 'valid';
+  const signs = (candidate: Certificate): boolean => isSignedBy(response, candidate);
   if (isResponder(response.responderId, issuer) && signs(issuer)) return issuer;
   const delegated = response.certificates.find(
     (candidate) => isResponder(response.responderId, candidate) && signs(candidate),
