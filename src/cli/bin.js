@@ -3,17 +3,19 @@
 // Node 24 that `npm ci` brought with the `node` package, because TypeScript is run directly by Node 24.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const bundled = fileURLToPath(
   new URL(`../../node_modules/node/bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url),
 );
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
+  // compiled code is kept beside the packages, writable by whoever may write the program itself; later starts take a third
+  module.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/sohoa', import.meta.url)));
   await import('./main.ts');
 } else if (existsSync(bundled)) {
-  const child = spawn(bundled, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(bundled, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);

@@ -56,6 +56,9 @@ function createPool(
 ): { run(image: OcrImage, options: RecogniseOptions): Promise<string>; close(): Promise<void> } {
   const slots = Array.from({ length: Math.max(1, size) }, (): Slot => ({ worker: null, pages: 0, mode: null }));
   const idle = [...slots];
+  // one worker starts while the first page is decoded; whether it could start is seen when it is asked to read
+  slots[0]!.worker = startWorker(model);
+  slots[0]!.worker.catch(() => undefined);
   const waiting: ((slot: Slot) => void)[] = [];
 
   const discard = async (slot: Slot): Promise<void> => {

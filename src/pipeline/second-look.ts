@@ -7,7 +7,7 @@ import type { TextLine } from '../ocr/page-text.ts';
 const DOUBTFUL_LINE = 68;
 /** What the second look finds beside a drawing is part print, part nonsense: words surer than this are print. */
 const SURE_WORD = 70;
-const LEAST_CHARACTERS = 3;
+const LEAST_CHARACTERS = 5;
 
 /**
  * Reads once more what the first reading passed over or doubts, each part cut out and cleared of drawings, and puts

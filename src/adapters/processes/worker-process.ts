@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { flushCompileCache, getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { asSohoaError, type ErrorCode, SohoaError } from '../../domain/errors.ts';
 
 /** What a worker process can do: a name, one argument that can be cloned, a result that can be cloned. */
@@ -51,6 +53,12 @@ interface Pending {
 /** How often a working process says that it hears, ms. */
 const PULSE_MS = 2_000;
 
+/** Compiled code is shared with the parent; the folder as the parent was given it (Node's own is one a version below). */
+const compileCache = (): string | undefined => {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? undefined : dirname(folder);
+};
+
 type Reply =
   | { readonly pulse: true }
   | { readonly id: number; readonly progress: unknown }
@@ -72,7 +80,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
     const started = fork(options.entry, {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${options.heapMb}`],
-      env: { PATH, LANG, TMPDIR, SystemRoot },
+      env: { PATH, LANG, TMPDIR, SystemRoot, NODE_COMPILE_CACHE: compileCache() },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     started.on('message', (reply: Reply) => onReply(reply));
@@ -198,6 +206,8 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
 
 /** The other side: answers calls of the parent with these tasks, and ends when the parent goes. */
 export function serveTasks(tasks: Tasks): void {
+  // a worker is killed, not ended: what it compiled at its start is kept now
+  flushCompileCache();
   process.on('disconnect', () => process.exit(0));
   let working = 0;
   setInterval(() => {
