@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { taxCheckDigit } from '../../../src/domain/identifiers/tax-code.ts';
+import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
+import { readDateField } from '../../../src/extraction/readers/dates.ts';
+import {
+  readDocumentNumber,
+  readLandSerial,
+  readPersonalId,
+  readTaxCode,
+} from '../../../src/extraction/readers/numbers.ts';
+import { readNationality } from '../../../src/extraction/readers/words.ts';
+import { pageOfText } from '../../support/page-of-text.ts';
+
+const tokens = (text: string): readonly Token[] => layOut([pageOfText([text])]).rows[0]?.tokens ?? [];
+
+describe('numbers as they are printed', () => {
+  it.each([
+    ['U 000001', 'U 000001'],
+    ['BA 000001', 'BA 000001'],
+    ['AA 00000001', 'AA 00000001'],
+    ['BA000001', 'BA 000001'],
+  ])('reads the serial of a land certificate %s (rules.md J.5)', (printed, serial) => {
+    expect(readLandSerial(tokens(printed))?.value).toBe(serial);
+  });
+
+  it('reads a personal number in groups, whatever stands behind it', () => {
+    const year = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padStart(2, '0'));
+    const serial = fc.integer({ min: 0, max: 999_999 }).map((value) => String(value).padStart(6, '0'));
+    fc.assert(
+      fc.property(year, serial, (yy, last) => {
+        const number = `0010${yy}${last}`;
+        const grouped = `${number.slice(0, 3)} ${number.slice(3, 6)} ${number.slice(6)} Ngày cấp`;
+        expect(readPersonalId(tokens(grouped))?.value).toBe(number);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('offers the readings of a tax code that satisfy its check digit, and applies none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_99 }), (serial) => {
+        const nine = `0${String(serial).padStart(8, '0')}`;
+        const digit = taxCheckDigit(nine);
+        if (digit === null || !nine.includes('8')) return;
+        const right = `${nine}${digit}`;
+        const misread = right.replace('8', '3');
+        const reading = readTaxCode(tokens(misread));
+        expect(reading?.value).toBe(misread);
+        expect(reading?.quality).toBeLessThan(0.5);
+        expect(reading?.candidates).toContain(right);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it.each([
+    ['23I05I2035', '2035-05-23'],
+    ['03/0712035', '2035-07-03'],
+    ['2110812030', null],
+  ])('reads the date %s with its lost slashes as unsure', (printed, day) => {
+    const reading = readDateField(tokens(printed));
+    expect(reading?.value ?? null).toBe(day);
+    if (reading !== null) expect(reading.quality).toBeLessThan(0.5);
+  });
+
+  it('puts the slash of a register number right, and before a person', () => {
+    const reading = readDocumentNumber(tokens('209I2026'));
+    expect(reading).toMatchObject({ value: '209/2026', candidates: ['209I2026'] });
+    expect(reading?.remarks).not.toEqual([]);
+  });
+
+  it('takes no scrap of a label for a nationality', () => {
+    expect(readNationality(tokens('/8Biipngia VIỆT NAM'))?.value).toBe('VIỆT NAM');
+    expect(readNationality(tokens('NớHQ/1/HV'))).toBeNull();
+    expect(readNationality(tokens('VI ỆT NAM'))?.value).toBe('VIỆT NAM');
+  });
+});
