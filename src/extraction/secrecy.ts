@@ -3,12 +3,12 @@ import type { Layout, Row, Token } from './page-layout.ts';
 
 /** The marks (Luật Bảo vệ bí mật nhà nước), the longest first; vowels and their marks are often misread in a stamp. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/^TUY[ÊEÉÈẾỆỀỂỄẸ]?[TI1R]M[ẬAÂẠẤẦÀÁĂẶ][TI1R]/u, 'TUYỆT MẬT'],
-  [/^T[ỐÔOÓỒÒƠỚ][I1L]M[ẬAÂẠẤẦÀÁĂẶ][TI1R]/u, 'TỐI MẬT'],
+  [/^TUY[ÊEÉÈẾỆỀỂỄẸ]?TM[ẬAÂẠẤẦÀÁĂẶ]T/u, 'TUYỆT MẬT'],
+  [/^T[ỐÔOÓỒÒƠỚ][I1L]M[ẬAÂẠẤẦÀÁĂẶ]T/u, 'TỐI MẬT'],
   // alone and without its dot below, MAT could be anything
   [/^M[ẬẠẶ]T(?!\p{L})/u, 'MẬT'],
 ];
-const STAMPED = /^M[ẬAÂẠẤẦÀÁĂẶ][TI1R]$/u;
+const STAMPED = /^M[ẬAÂẠẤẦÀÁĂẶ][TR1]$/u;
 
 const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase();
 const letters = (text: string): string => text.normalize('NFC').replace(/[^\p{L}1]/gu, '');

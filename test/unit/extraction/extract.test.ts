@@ -349,6 +349,8 @@ describe('what is not sure is not said', () => {
     'Mật độ xây dựng: 40 %',
     'cơ mật, tuyệt mật là các độ mật',
     'TỐI MẶT TRỜI',
+    'Tên hộ kinh doanh: TUYẾT MAI',
+    'Họ và tên: TÔ MAI',
     'MẶT TRƯỚC',
   ])('does not take the words %s for a stamp', (line) => {
     expect(read([line, ...birth]).secrecyMark).toBeNull();
