@@ -15,6 +15,7 @@ import type { PadesLevel } from '../../../src/signing/request.ts';
 import { signDocument } from '../../../src/signing/sign-document.ts';
 import { archivedScan, letter } from '../../support/documents.ts';
 import { checkByOpenssl, cutSignatures } from '../../support/openssl-signatures.ts';
+import { sign as signForTest } from '../../support/signed-pdf.ts';
 import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
 import { hasTool } from '../../support/tools.ts';
 
@@ -213,6 +214,36 @@ describe('a time-stamp authority that fails', () => {
     const [signature] = await report(extended);
     expect(signature).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-LTA' });
     expect(Buffer.compare(extended.subarray(0, bytes.length), bytes)).toBe(0);
+  });
+});
+
+describe('a file that others signed', () => {
+  it('in the older form, without ESS attribute, is preserved by data and stamp, and sealed by the agency', async () => {
+    const bench = { pki: kit.pki, transport: kit.transport, clock: kit.clock };
+    const foreign = await signForTest(bench, letter(), { signer: 'leader', subFilter: 'adbe.pkcs7.detached' });
+    const signed = (await kit.sign(foreign, 'agency', { profile: 'ATTACHMENT', level: 'B-T' })).bytes;
+    const deps = { ...(await kit.deps('agency')), verifier: kit.verifier };
+    const raised = await extendDocument(signed, 'B-LTA', kit.stamps, deps);
+    expect((await report(raised)).map(({ indication, level }) => [indication, level])).toEqual([
+      ['TOTAL_PASSED', 'PKCS7'],
+      ['TOTAL_PASSED', 'B-LTA'],
+      // one so that the foreign signature has a stamp, one over its validation data
+      ['TOTAL_PASSED', null],
+      ['TOTAL_PASSED', null],
+    ]);
+  });
+
+  it('is not handed out when the verifier finds a signature of it wanting afterwards', async () => {
+    const { bytes } = await kit.sign(letter(), 'leader', { level: 'B-T' });
+    const doubting: typeof kit.verifier = {
+      verify: async (...values) => {
+        const found = await kit.verifier.verify(...values);
+        const signatures = found.signatures.map((one) => ({ ...one, indication: 'INDETERMINATE' as const }));
+        return { ...found, signatures };
+      },
+    };
+    const deps = { ...(await kit.deps('leader')), verifier: doubting };
+    expect((await failure(extendDocument(bytes, 'B-LTA', kit.stamps, deps))).code).toBe('OUTPUT_NOT_VALID');
   });
 });
 
