@@ -37,6 +37,8 @@ const renewalEveryMs = 24 * 3_600_000;
 const closeDeadlineMs = 15_000;
 /** Audit entries that are written to files at once while jobs run; the rest follows at the end. */
 const auditBatch = 200;
+/** Longest time that an entry waits to be written to a file. */
+const archiveMs = 300_000;
 /** How often the chain's head is written down and stamped; also at every orderly end. */
 const checkpointMs = 3_600_000;
 
@@ -74,6 +76,7 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       ]),
     );
 
+    let nextArchive = clock.now().getTime() + archiveMs;
     let nextCheckpoint = clock.now().getTime() + checkpointMs;
     let timer: NodeJS.Timeout | undefined;
     const closing = new AbortController();
@@ -82,7 +85,10 @@ export async function composeApp(config: Config, surroundings: Surroundings = {}
       await dispatchDue(database, queue, clock);
       await eraseDue(database, blobs, clock);
       await techniques.auditSpool.drain(database.audit);
-      await archiveAudit(database, auditArchive, auditBatch);
+      // A power cut costs the index of at most this long: the records can be rebuilt from the archived entries.
+      const overdue = clock.now().getTime() >= nextArchive;
+      if (overdue) nextArchive = clock.now().getTime() + archiveMs;
+      await archiveAudit(database, auditArchive, overdue ? 1 : auditBatch);
       if (clock.now().getTime() < nextCheckpoint) return;
       nextCheckpoint = clock.now().getTime() + checkpointMs;
       await checkpointAudit(database, auditArchive, clock, techniques.auditStamps.stamp);

@@ -13,6 +13,7 @@ import { addHandOff } from './commands/handoff.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLookup } from './commands/lookup.ts';
 import { addProcess } from './commands/process.ts';
+import { addRebuild } from './commands/rebuild.ts';
 import { addRenew } from './commands/renew.ts';
 import { addReport } from './commands/report.ts';
 import { addRetry } from './commands/retry.ts';
@@ -61,6 +62,7 @@ export function buildProgram(language: Language, run: Run): Command {
     addDoctor,
     addKeys,
     addAudit,
+    addRebuild,
   ])
     add(context);
   const every = (command: Command): void => {

@@ -288,6 +288,10 @@ export const errorTable = {
     'Tiến trình xử lý đã dừng đột ngột {times} lần ở thành phần này. Hãy kiểm tra tệp nguồn và bộ nhớ, rồi mở lại thành phần.',
     'The worker died {times} times on this component. Check the source file and the memory, then reopen the component.',
   ),
+  REBUILD_REFUSED: refused(
+    'Không dựng lại: cơ sở dữ liệu đã có bản ghi ({records}). Chỉ dựng lại vào cơ sở dữ liệu trống; hãy chuyển thư mục database đi chỗ khác trước.',
+    'Not rebuilt: the database holds records already ({records}). Rebuild into an empty one; move the database folder away first.',
+  ),
   AUDIT_BROKEN: row(
     500,
     exitCodes.integrity,

@@ -87,9 +87,10 @@ export const cliTexts = {
   signLevel: text('mức chữ ký: B-B, B-T, B-LT, B-LTA', 'signature level: B-B, B-T, B-LT, B-LTA'),
   operatorName: text('họ tên người sao chụp ghi trên chữ ký', 'name of the capturer shown in the block'),
   verify: text('kiểm tra chữ ký số trong tệp PDF', 'verify the signatures of PDF files'),
+  verifyFiles: text('tệp PDF, hoặc thư mục với --recursive', 'PDF files, or folders with --recursive'),
   verifySlot: text(
-    'vị trí ký quyết định kho tin cậy: citizen, operator, leader, agency, any',
-    'slot that decides the trust store: citizen, operator, leader, agency, any',
+    'vị trí ký quyết định kho tin cậy: citizen, operator, leader, agency, copy, any',
+    'slot that decides the trust store: citizen, operator, leader, agency, copy, any',
   ),
   verifyOffline: text('không kết nối mạng', 'use no network'),
   verifySummary: text(
@@ -127,6 +128,10 @@ export const cliTexts = {
   doctor: text('cho biết cái gì đang hoạt động và còn thiếu gì', 'tell what is live and what is missing'),
   settings: text('in bảng cấu hình', 'print the table of settings'),
   jsonAnswer: text('JSON trên stdout, không gì khác', 'JSON on stdout, nothing else'),
+  rebuild: text(
+    'dựng lại cơ sở dữ liệu trống từ nhật ký và tài liệu trong tệp (sau mất điện)',
+    'make an empty database again from the audit log and the documents in files (after a power cut)',
+  ),
   review: text(
     'việc chờ cán bộ xem: trường chưa chắc chắn, tệp gồm nhiều giấy tờ',
     'tasks for an officer: doubtful fields, files of several papers',

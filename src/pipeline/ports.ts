@@ -371,6 +371,8 @@ export interface CodeCounters {
    * among workers; a repeated run or a re-processing uses up no number.
    */
   next(prefix: string, holder: string): Promise<number>;
+  /** Puts a number back that was given out before the records were lost. */
+  restore(prefix: string, holder: string, number: number): Promise<void>;
   /** Numbers that no document in the warehouse bears, in order: the gaps that an inspector asks about. */
   gaps(limit: number): Promise<readonly CodeGap[]>;
 }
@@ -580,6 +582,8 @@ export interface AuditRecords {
   head(): Promise<{ readonly sequence: number; readonly hash: string }>;
   addCheckpoint(checkpoint: AuditCheckpoint): Promise<void>;
   checkpoints(): Promise<readonly AuditCheckpoint[]>;
+  /** Puts consecutive archived entries back after the head, as they are (rebuild.ts). Throws AUDIT_BROKEN on a gap. */
+  restore(entries: readonly AuditEntry[]): Promise<void>;
 }
 
 /** Append-only files beside SQL: what was archived there outlives the database. */

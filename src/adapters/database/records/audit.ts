@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { linkAudit } from '../../../pipeline/audit-chain.ts';
+import { followLink, linkAudit } from '../../../pipeline/audit-chain.ts';
 import { canonicalJson } from '../../../pipeline/canonical-json.ts';
 import type { AuditEntry, AuditRecords } from '../../../pipeline/ports.ts';
 import { atomically, type Sql, type Tables } from '../tables.ts';
@@ -16,6 +16,22 @@ export function auditRecords(sql: Sql): AuditRecords {
           .execute();
         await open.updateTable('ledger').set({ audit_sequence: entry.sequence, audit_hash: entry.hash }).execute();
         return entry;
+      }),
+    restore: (entries) =>
+      atomically(sql, async (open) => {
+        const { audit_sequence, audit_hash } = await open
+          .selectFrom('ledger')
+          .selectAll()
+          .forUpdate()
+          .executeTakeFirstOrThrow();
+        let head = { sequence: Number(audit_sequence), hash: audit_hash };
+        for (const entry of entries) head = followLink(head, entry);
+        if (entries.length === 0) return;
+        await open
+          .insertInto('audit_log')
+          .values(entries.map((entry) => ({ ...entry, details: canonicalJson(entry.details) })))
+          .execute();
+        await open.updateTable('ledger').set({ audit_sequence: head.sequence, audit_hash: head.hash }).execute();
       }),
     async after(sequence, limit) {
       const rows = await sql

@@ -30,6 +30,21 @@ export function codeCounters(sql: Sql): CodeCounters {
         await open.insertInto('code_number').values({ prefix, holder, number }).execute();
         return number;
       }),
+    restore: (prefix, holder, number) =>
+      atomically(sql, async (open) => {
+        await open
+          .insertInto('code_counter')
+          .values({ prefix, value: number })
+          .onConflict((conflict) =>
+            conflict.column('prefix').doUpdateSet({ value: fragment<number>`greatest(code_counter.value, ${number})` }),
+          )
+          .execute();
+        await open
+          .insertInto('code_number')
+          .values({ prefix, holder, number })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }),
     async gaps(limit) {
       const { rows } = await fragment<CodeGap>`
         SELECT number.prefix, number.number, number.holder AS "componentId", component.state,

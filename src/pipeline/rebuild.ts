@@ -1,0 +1,213 @@
+import type { Clock } from '../domain/clock.ts';
+import { SohoaError } from '../domain/errors.ts';
+import { type ChainHead, chainStart, followLink } from './audit-chain.ts';
+import { type Outputs, readJson } from './outputs.ts';
+import type { AuditArchive, AuditEntry, BlobStore, CodeParts, Database } from './ports.ts';
+import type { DecidedFields } from './stages/confirm.ts';
+
+export interface RebuildReport {
+  /** Entries of the audit chain, all followed link by link. */
+  readonly entries: number;
+  readonly dossiers: number;
+  readonly documents: number;
+  readonly versions: number;
+  readonly decisions: number;
+  /** Components whose records could not be made again, each with the reason. */
+  readonly lost: readonly { readonly component: string; readonly reason: 'not_stored' | 'blob_missing' | 'erased' }[];
+}
+
+/** What the audit chain tells of one component: the newest output of each stage, in blobs. */
+interface Trace {
+  readonly dossierId: string;
+  readonly outputs: Map<string, string>;
+  /** First output of each stage: the time of a stored version is that of its first run. */
+  readonly first: Map<string, string>;
+  decisions: { readonly blob: string; readonly version: number } | null;
+  erased: boolean;
+}
+
+/**
+ * Makes the records again from what is in files: the audit chain (which stage of which component made which output), the
+ * outputs and the documents. For the day on which the embedded database did not survive a power cut. Given back are the
+ * chain with its checkpoints, dossiers, components, codes, the warehouse with every version and the decisions of
+ * officers; not papers on their way, open tasks, deliveries and progress events: those papers are submitted again.
+ * Throws REBUILD_REFUSED unless the database is empty, AUDIT_BROKEN.
+ */
+export async function rebuildRecords(
+  database: Database,
+  archive: AuditArchive,
+  blobs: BlobStore,
+  clock: Clock,
+): Promise<RebuildReport> {
+  const { sequence } = await database.audit.head();
+  const [known] = await database.dossiers.list({ limit: 1 });
+  if (sequence > 0 || known !== undefined) throw new SohoaError('REBUILD_REFUSED', { records: sequence });
+
+  const traces = new Map<string, Trace>();
+  let head: ChainHead = chainStart;
+  let batch: AuditEntry[] = [];
+  const flush = async (): Promise<void> => {
+    await database.audit.restore(batch);
+    batch = [];
+  };
+  for await (const entry of archive.entries()) {
+    head = followLink(head, entry);
+    trace(entry, traces);
+    batch.push(entry);
+    if (batch.length >= 500) await flush();
+  }
+  await flush();
+  for (const checkpoint of await archive.checkpoints()) await database.audit.addCheckpoint(checkpoint);
+
+  const lost: RebuildReport['lost'][number][] = [];
+  const dossiers = new Set<string>();
+  let [documents, versions, decisions] = [0, 0, 0];
+  let ordinal = 0;
+  for (const [componentId, one] of traces) {
+    const restored = one.erased
+      ? 'erased'
+      : await restoreComponent(database, blobs, clock, componentId, one, ordinal++).catch((thrown) => {
+          if (thrown instanceof SohoaError && thrown.code === 'NOT_FOUND') return 'blob_missing' as const;
+          throw thrown;
+        });
+    if (typeof restored === 'string') {
+      lost.push({ component: componentId, reason: restored });
+      continue;
+    }
+    dossiers.add(one.dossierId);
+    documents++;
+    versions += restored.versions;
+    decisions += restored.decisions;
+  }
+  await database.audit.append({
+    at: clock.now(),
+    actor: 'operator',
+    action: 'records.rebuilt',
+    subject: 'database',
+    details: { entries: head.sequence, documents, versions, lost: lost.length },
+  });
+  return { entries: head.sequence, dossiers: dossiers.size, documents, versions, decisions, lost };
+}
+
+function trace({ action, subject, details }: AuditEntry, traces: Map<string, Trace>): void {
+  const begin = (componentId: string, dossierId: string): void => {
+    if (!traces.has(componentId))
+      traces.set(componentId, { dossierId, outputs: new Map(), first: new Map(), decisions: null, erased: false });
+  };
+  if (action === 'dossier.submitted') for (const id of stringsOf(details.components)) begin(id, subject);
+  const one = traces.get(subject);
+  if (one === undefined) return;
+  if (action === 'component.separated') for (const id of stringsOf(details.into)) begin(id, one.dossierId);
+  if (action === 'component.erased') one.erased = true;
+  if (action === 'review.decided' && typeof details.decisions === 'string')
+    one.decisions = { blob: details.decisions, version: Number(details.version) };
+  if (action === 'stage.done' && typeof details.stage === 'string' && typeof details.output === 'string') {
+    one.outputs.set(details.stage, details.output);
+    if (!one.first.has(details.stage)) one.first.set(details.stage, details.output);
+  }
+}
+
+const stringsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+async function restoreComponent(
+  database: Database,
+  blobs: BlobStore,
+  clock: Clock,
+  componentId: string,
+  { dossierId, outputs, first, decisions }: Trace,
+  ordinal: number,
+): Promise<'not_stored' | { readonly versions: number; readonly decisions: number }> {
+  const output = async <Name extends keyof Outputs & string>(
+    name: Name,
+    from: ReadonlyMap<string, string> = outputs,
+  ): Promise<Outputs[Name] | null> => {
+    const digest = from.get(name);
+    return digest === undefined ? null : readJson<Outputs[Name]>(blobs, digest);
+  };
+  const [issued, confirmed] = [await output('issue_code'), await output('confirm')];
+  const stored = [
+    { now: await output('store'), then: await output('store', first) },
+    { now: await output('store_signed'), then: await output('store_signed', first) },
+  ].flatMap(({ now, then }) => (now === null || then === null ? [] : [{ now, then }]));
+  const [newest] = stored.toReversed();
+  if (issued === null || newest === undefined) return 'not_stored';
+  for (const { now } of stored) await blobs.get(now.sha256);
+  const record = newest.now.metadata as Readonly<Record<string, string | number | boolean | undefined>>;
+  const decided = decisions === null ? null : await readJson<DecidedFields>(blobs, decisions.blob);
+
+  await database.transaction(async (records) => {
+    const agency = String(record.DonVi);
+    const dossier = await records.dossiers.submit({
+      id: dossierId,
+      code: String(record.MaHoSo),
+      agency,
+      procedure: String(record.MaTTHC),
+      ownerId: record.MaDinhDanhChu === '' ? null : String(record.MaDinhDanhChu),
+      ownerName: record.ChuHoTen === undefined ? null : String(record.ChuHoTen),
+      receivedAt: String(record.ThoiGianSoHoa),
+      details: { rebuilt: true },
+      createdAt: clock.now(),
+    });
+    await records.components.add(
+      {
+        id: componentId,
+        dossierId: dossier.id,
+        ordinal,
+        name: String(record.TenGiayTo),
+        treatment: record.LoaiSoHoa === 1 ? 'result' : 'none',
+        sources: [],
+        details: { rebuilt: true },
+      },
+      clock.now(),
+    );
+    const { code, ...parts } = issued;
+    await records.codes.restore(prefixOf(code, parts, String(record.MaHoSo)), componentId, parts.number);
+    for (const { now, then } of stored)
+      await records.warehouse.store({
+        id: now.documentId,
+        code,
+        codeParts: parts,
+        componentId,
+        dossierId: dossier.id,
+        agency,
+        ownerId: dossier.ownerId,
+        documentType: confirmed?.documentType ?? 'unknown',
+        sha256: now.sha256,
+        sizeBytes: now.sizeBytes,
+        metadata: { ...now.metadata, ThoiGianSoHoa: then.metadata.ThoiGianSoHoa },
+        validUntil: confirmed?.validUntil ?? null,
+        storedAt: new Date(String(then.metadata.ThoiGianSoHoa)),
+      });
+    if (decided !== null && decisions !== null)
+      await records.fields.decide(
+        decided.decisions.map((decision) => ({
+          ...decision,
+          componentId,
+          version: decisions.version,
+          documentType: decided.documentType,
+          asRead: decision.action === 'confirmed',
+        })),
+      );
+    const claim = await records.components.claim(componentId, 'rebuild', clock.now(), 60_000);
+    if (claim === null) throw new Error(`component ${componentId} cannot be claimed`);
+    await records.components.describe(componentId, claim.fence, {
+      summary: {
+        rebuilt: true,
+        code,
+        documentId: newest.now.documentId,
+        sha256: newest.now.sha256,
+        documentType: confirmed?.documentType ?? 'unknown',
+        ...(confirmed === null ? {} : { extraction: confirmed.extraction }),
+      },
+    });
+    await records.components.settle(componentId, claim.fence, { state: 'done', stage: null, attempts: 0 }, clock.now());
+  });
+  return { versions: stored.length, decisions: decided?.decisions.length ?? 0 };
+}
+
+/** The counter's prefix: the code without its number at the end, or `<mã hồ sơ>-KQ` of a result. */
+function prefixOf(code: string, { number }: CodeParts, dossierCode: string): string {
+  if (code.startsWith(`${dossierCode}-KQ`)) return `${dossierCode}-KQ`;
+  const written = String(number).padStart(2, '0');
+  return code.endsWith(written) ? code.slice(0, -written.length) : code;
+}
