@@ -55,7 +55,7 @@ export function addVerify({ program, language, run }: CommandContext): void {
   program
     .command('verify')
     .description(words('verify'))
-    .argument('<files...>', words('files'))
+    .argument('<files...>', words('verifyFiles'))
     .option('--slot <slot>', words('verifySlot'), 'any')
     .option('--offline', words('verifyOffline'))
     .option('--at <moment>', words('verifyAt'))
