@@ -1,5 +1,6 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout } from './affine.ts';
+import { attachedNotes } from './attached-note.ts';
 import { type CleaningOptions, cleanPage } from './clean.ts';
 import { flattenBackground } from './flatten.ts';
 import { type InkRegion, inkRegions } from './ink-regions.ts';
@@ -32,6 +33,8 @@ export interface FlatPage {
   readonly stamps: readonly BoxPx[];
   /** Stamps and pens, px of the copy as the file shows the page (before its mirroring). */
   readonly inks: readonly InkRegion[];
+  /** Slips of coloured paper that lie on the page, in px of the copy before it is mirrored. */
+  readonly notes: readonly BoxPx[];
   /** The copy before flattening, stamps taken out. */
   readonly raw: GrayImage;
 }
@@ -80,7 +83,8 @@ export async function flattenPage(image: PageImage, options: PreparationOptions 
     options.removeStamps === false ? { gray: toGray(rgb), stamps: [] } : grayWithoutStamps(rgb, dpi);
   const flat = options.flatten === false ? gray : flattenBackground(gray);
   const inks = inkRegions(rgb, dpi);
-  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, raw: gray };
+  const notes = attachedNotes(rgb, dpi);
+  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, notes, raw: gray };
 }
 
 /** The flat page with its lines along the width and level, upright or upside down. */

@@ -12,12 +12,18 @@ export interface PageQuality {
   readonly sharpness: number;
   /** Letter-size pieces of ink that run over an edge of the picture. */
   readonly cutLetters: number;
+  /** Slips of coloured paper that lie on the page. */
+  readonly notes: number;
   /** Fingerprint of the page's look: 256 signs of brightness, as 64 hexadecimal digits. */
   readonly look: string;
 }
 
 /** Measures the copy that is read (upright, flattened, cleaned) and the unflattened one. */
-export function measureQuality(upright: GrayImage & { readonly dpi: number }, raw: GrayImage): PageQuality {
+export function measureQuality(
+  upright: GrayImage & { readonly dpi: number },
+  raw: GrayImage,
+  notes: readonly unknown[] = [],
+): PageQuality {
   const mm = upright.dpi / 25.4;
   const { components } = inkComponents(upright, INK_BELOW);
   let ink = 0;
@@ -34,6 +40,7 @@ export function measureQuality(upright: GrayImage & { readonly dpi: number }, ra
     paperLevel: percentile(raw, 0.8),
     sharpness: sharpness(upright),
     cutLetters,
+    notes: notes.length,
     look: look(upright),
   };
 }

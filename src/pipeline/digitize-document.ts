@@ -125,7 +125,7 @@ export async function digitizeTo(
   } finally {
     for (const file of open) file.close();
   }
-  const count = judgeCount(options.declaredPages, judged.length);
+  const count = judgeCount(options.declaredPages, judged);
   return {
     pageCount: judged.length,
     findings: count === null ? [] : [count],

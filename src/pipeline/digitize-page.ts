@@ -117,7 +117,7 @@ interface ReadPage {
 /** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
 function keepText(image: PageImage, text: PageText): ReadPage {
   const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
-  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], inks: [], raw: blank };
+  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], inks: [], notes: [], raw: blank };
   const upright = layUpright(image, flat, { gray: blank, turns: 0, skewDeg: 0 }, 0, { clean: false });
   return { upright, text, quality: null, unread: false };
 }
@@ -155,7 +155,7 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
       upright,
       text: looked === lines ? text : { ...text, lines: onPage(upright, looked).lines },
       unread,
-      quality: measureQuality(upright.ocr, flat.raw),
+      quality: measureQuality(upright.ocr, flat.raw, flat.notes),
     };
   };
   const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);

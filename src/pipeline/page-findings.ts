@@ -44,6 +44,14 @@ const rows = {
     'Trang {page} giống hệt trang {other}. Có thể đã quét hai lần.',
     'Page {page} looks the same as page {other}. It may have been scanned twice.',
   ),
+  NOTE_PAGE: text(
+    'Trang {page} có vẻ có giấy ghi chú dán lên. Hãy sao chụp thêm một ảnh đã bỏ ghi chú (Thông tư 01/2023/TT-VPCP, Điều 8).',
+    'Page {page} seems to bear an attached note. Capture it once more with the note taken off (TT 01/2023/TT-VPCP, article 8).',
+  ),
+  NOTE_PAIR: text(
+    'Trang {page} và trang {other} là một tờ giấy, có và không có ghi chú: tính là một trang.',
+    'Page {page} and page {other} are one sheet with and without its note: they count as one page.',
+  ),
   PAGE_COUNT: text(
     'Khai {declared} trang nhưng có {found} trang. Hãy kiểm tra thiếu hoặc thừa trang.',
     '{declared} pages were declared, {found} are here. Check for missing or extra pages.',
@@ -105,9 +113,26 @@ export function judgePage(page: JudgedPage, earlier: readonly JudgedPage[]): rea
   if (page.dpiSource !== 'photo' && quality.cutLetters >= CUT_LETTERS) add('CUT_EDGE');
   if (!isBlank && page.unread !== true && page.confidence < LOW_CONFIDENCE)
     add('LOW_CONFIDENCE', { confidence: Math.round(page.confidence) });
+  const pair = earlier.at(-1);
+  if (pair !== undefined && isNotePair(page, pair)) {
+    add('NOTE_PAIR', { other: pair.page });
+    return found;
+  }
+  if (quality.notes > 0) add('NOTE_PAGE');
   const twin = isBlank ? undefined : earlier.find((other) => isSame(page, other));
   if (twin !== undefined) add('DUPLICATE_PAGE', { other: twin.page });
   return found;
+}
+
+/** Part of the words of one capture that the other one of the sheet shows too; the note hides some. */
+const PAIR_WORDS = 0.6;
+
+/** Two captures in a row of one sheet, one with a note on it (rules.md C, Đ8.2 and R1.4). */
+function isNotePair(a: JudgedPage, b: JudgedPage): boolean {
+  if (a.quality === null || b.quality === null || a.quality.notes > 0 === b.quality.notes > 0) return false;
+  const [first, second] = [wordSet(a.text), wordSet(b.text)];
+  const shared = [...first].filter((word) => second.has(word)).length;
+  return shared >= PAIR_WORDS * Math.max(1, Math.min(first.size, second.size));
 }
 
 /** The same look and nearly the same words: two different forms filled in look alike but read differently. */
@@ -121,6 +146,10 @@ function isSame(a: JudgedPage, b: JudgedPage): boolean {
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word.length > 1));
 
-/** Null when the count agrees or none was declared. */
-export const judgeCount = (declared: number | undefined, found: number): PageFinding | null =>
-  declared === undefined || declared === found ? null : finding('PAGE_COUNT', null, { declared, found });
+/** Null when the count agrees or none was declared. A sheet captured with and without its note is one page. */
+export function judgeCount(declared: number | undefined, pages: readonly JudgedPage[]): PageFinding | null {
+  if (declared === undefined) return null;
+  const pairs = pages.filter((page, index) => index > 0 && isNotePair(page, pages[index - 1]!)).length;
+  const found = pages.length - pairs;
+  return declared === found ? null : finding('PAGE_COUNT', null, { declared, found });
+}

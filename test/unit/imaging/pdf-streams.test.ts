@@ -55,7 +55,7 @@ const fax = (more = '') => `${gray} /Filter /CCITTFaxDecode /DecodeParms << /K -
  * The embedded organisation of JBIG2 (ITU-T T.88 annex D.3): a page and one generic region, whose data, coded by MMR
  * (6.2.6), are those of Group 4.
  */
-function jbig2(data: Uint8Array): { readonly shared: Uint8Array; readonly own: Uint8Array } {
+function jbig2(data: Uint8Array): { readonly shared: Buffer; readonly own: Buffer } {
   const segment = (number: number, type: number, body: Uint8Array): Buffer => {
     const head = Buffer.alloc(11);
     head.writeUInt32BE(number);

@@ -78,10 +78,30 @@ describe('findings about a page', () => {
   });
 });
 
+describe('a note on a page', () => {
+  const noted = (over: Partial<JudgedPage> = {}): JudgedPage => page({ quality: { ...good, notes: 1 }, ...over });
+
+  it('is named, so that the sheet is captured without it as well', () => {
+    expect(codes(noted())).toEqual(['NOTE_PAGE']);
+  });
+  it('and the sheet without it are told as a pair, in either order', () => {
+    const bare = page({ page: 2 });
+    expect(codes(bare, [noted()])).toEqual(['NOTE_PAIR']);
+    expect(codes(noted({ page: 2 }), [page()])).toEqual(['NOTE_PAIR']);
+    expect(codes({ ...bare, text: 'một tờ giấy khác hẳn không liên quan' }, [noted()])).toEqual([]);
+  });
+});
+
 describe('the declared number of pages', () => {
+  const three = [page(), page({ page: 2 }), page({ page: 3 })];
   it('is a finding when another number came', () => {
-    expect(judgeCount(3, 2)).toMatchObject({ code: 'PAGE_COUNT', page: null });
-    expect(judgeCount(2, 2)).toBeNull();
-    expect(judgeCount(undefined, 2)).toBeNull();
+    expect(judgeCount(4, three)).toMatchObject({ code: 'PAGE_COUNT', page: null });
+    expect(judgeCount(3, three)).toBeNull();
+    expect(judgeCount(undefined, three)).toBeNull();
+  });
+  it('counts a sheet captured with and without its note once', () => {
+    const noted = page({ page: 2, quality: { ...good, notes: 1 } });
+    expect(judgeCount(1, [page(), noted])).toBeNull();
+    expect(judgeCount(2, [page(), noted])).toMatchObject({ code: 'PAGE_COUNT' });
   });
 });
