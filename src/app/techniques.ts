@@ -142,7 +142,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       surroundings: () => ({ ...sources, now: clock.now(), accepted: trustStoreNames, clockSkewMs: 60_000 }),
     }),
     auditSpool: spool,
-    journal: (document, order) => commandJournal(config.dataDir, document, order, { clock, spool }),
+    journal: (document, order) => commandJournal(config, document, order, { clock, spool }),
     auditStamps: digestStamps,
     verification: createVerificationDesk(config, {
       clock,

@@ -192,6 +192,8 @@ const componentJson = (view: ComponentView) => ({
   error: view.error,
   verdict: view.verdict,
   signedSlots: view.signedSlots,
+  /** The document that is, or was, with the signer's own software. */
+  handOff: view.record.summary.handOff ?? null,
   closedGates: view.closedGates,
   documentId: view.record.summary.documentId ?? null,
   documentType: view.record.summary.documentType ?? null,
