@@ -13,9 +13,9 @@ import type { PadesLevel } from './request.ts';
 const order: readonly SignatureLevel[] = ['PKCS7', 'B-B', 'B-T', 'B-LT', 'B-LTA'];
 
 /**
- * After signing, and again after storing: the bytes that were there are there unchanged, every signature verifies HỢP LỆ, the
- * new one is the one intended and has the level asked. Its result comes back.
- * SohoaError OUTPUT_NOT_VALID: the document must not be used.
+ * After signing, and again after storing: the bytes that were there are there unchanged, what is new verifies HỢP LỆ, is the
+ * one intended and has the level asked; earlier signatures are no worse off. The result of the new one comes back.
+ * Errors: OUTPUT_NOT_VALID, the document must not be used; REVOCATION_UNAVAILABLE, a status cannot be had now: it waits.
  */
 export async function checkOutput(
   base: Uint8Array,
@@ -23,7 +23,8 @@ export async function checkOutput(
   intent: SigningIntent,
   verifier: SignatureVerifier,
 ): Promise<SignatureResult> {
-  const results = await checkRevisions(base, output, verifier);
+  const earlier = new Set(listSignatures(openPdf(base)).map((one) => one.fieldName));
+  const results = await checkRevisions(base, output, verifier, (field) => !earlier.has(field));
   const made = results.find((result) => result.field === intent.field);
   if (made === undefined) throw failed(text('không thấy chữ ký mới.', 'the new signature is not found.'));
   if (made.signer !== null && made.signer.sha256 !== intent.certificateSha256)
@@ -42,7 +43,7 @@ export async function checkExtended(
   level: PadesLevel,
   verifier: SignatureVerifier,
 ): Promise<void> {
-  const results = await checkRevisions(base, output, verifier);
+  const results = await checkRevisions(base, output, verifier, () => true);
   for (const result of results) if (result.kind === 'signature' && result.level !== 'PKCS7') checkLevel(result, level);
 }
 
@@ -50,14 +51,28 @@ async function checkRevisions(
   base: Uint8Array,
   output: Uint8Array,
   verifier: SignatureVerifier,
+  mustPass: (field: string) => boolean,
 ): Promise<readonly SignatureResult[]> {
   if (!startsWith(output, base)) throw failed(text('các byte cũ bị thay đổi.', 'earlier bytes were changed.'));
   checkArchiveForm(base, output);
   const names = listSignatures(openPdf(output)).map((one) => one.fieldName);
   const report = await verifier.verify(output, { slot: 'ANY', slots: slotsByName(names) });
-  const bad = report.signatures.find((result) => result.indication !== 'TOTAL_PASSED');
-  if (bad !== undefined) throw failed(sentenceOf(bad));
+  for (const result of report.signatures) checkVerdict(result, mustPass(result.field));
   return report.signatures;
+}
+
+/** CHƯA XÁC ĐỊNH stays allowed to a signature that others made, unless it is our revision that leaves it in doubt. */
+function checkVerdict(result: SignatureResult, mustPass: boolean): void {
+  if (result.indication === 'TOTAL_PASSED') return;
+  const open = result.checks.filter(
+    ({ required, status }) => required && (status === 'FAILED' || status === 'UNKNOWN'),
+  );
+  const touched = result.indication === 'TOTAL_FAILED' || open.some(({ group }) => group === 'later-changes');
+  if (!touched && !mustPass) return;
+  const reason = sentenceOf(result);
+  const comesLater = !touched && open.length > 0 && open.every(({ subIndication }) => subIndication === 'TRY_LATER');
+  if (comesLater) throw new SohoaError('REVOCATION_UNAVAILABLE', { reason_vi: reason.vi, reason_en: reason.en });
+  throw failed(reason);
 }
 
 function checkLevel({ field, level }: SignatureResult, wanted: PadesLevel): void {

@@ -17,6 +17,7 @@ import { atLeast, levels, type PadesLevel } from '../../../src/signing/request.t
 import { intendedSigner, type SigningDeps, signDocument } from '../../../src/signing/sign-document.ts';
 import type { StampSource } from '../../../src/signing/stamp-source.ts';
 import { letter } from '../../support/documents.ts';
+import { sign as signForTest } from '../../support/signed-pdf.ts';
 import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
 import { hasSoftHsm, openSoftHsm, type SoftHsm } from '../../support/soft-hsm.ts';
 
@@ -129,6 +130,30 @@ describe('the level asked is made, or the document waits', () => {
       expect([error.code, uses(), await journal.load()]).toEqual(['TSA_UNAVAILABLE', 0, null]);
     },
   );
+
+  it('a status that cannot be had for the own check: the document waits, and its signature is kept', async () => {
+    const journal = memoryJournal();
+    const deps = await kit.deps('agency', journal);
+    const { key, uses } = counted(deps.key);
+    const sign: SigningKey['sign'] = (scheme, data) => {
+      // the network goes while the device signs
+      for (const server of ['ocsp', 'crl'] as const) kit.servers.faults.set(server, { kind: 'status', status: 500 });
+      return key.sign(scheme, data);
+    };
+    const error = await failure(signDocument(letter(), anyRequest, { ...deps, key: { ...key, sign } }));
+    expect([error.code, error.row.retryable]).toEqual(['REVOCATION_UNAVAILABLE', true]);
+    kit.servers.faults.clear();
+    const { bytes } = await signDocument(letter(), anyRequest, { ...deps, key });
+    expect([await levelOf(bytes), uses()]).toEqual(['B-B', 1]);
+  });
+
+  it("a stranger's signature that nobody can judge now keeps nobody from signing beside it", async () => {
+    const bench = { pki: kit.pki, transport: kit.transport, clock: kit.clock };
+    const foreign = await signForTest(bench, letter(), { signer: 'citizen-unreachable' });
+    const { bytes } = await kit.sign(foreign, 'agency', { profile: 'ATTACHMENT' });
+    const { signatures } = await kit.verifier.verify(bytes, { slot: 'ANY', slots: {} });
+    expect(signatures.map(({ indication }) => indication)).toEqual(['INDETERMINATE', 'TOTAL_PASSED']);
+  });
 
   it('a verifier that finds less than asked keeps the document back', async () => {
     const deps = await kit.deps('agency');
