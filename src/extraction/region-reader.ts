@@ -1,9 +1,10 @@
+import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import { erase, inkComponents } from '../imaging/components.ts';
 import { flattenBackground } from '../imaging/flatten.ts';
 import { type GrayImage, type RgbImage, toGray } from '../imaging/raster.ts';
 import { warpGray } from '../imaging/warp.ts';
-import type { OcrEngine } from '../ocr/engine.ts';
+import type { OcrEngine, OcrImage } from '../ocr/engine.ts';
 import type { TextLine } from '../ocr/page-text.ts';
 
 /**
@@ -47,10 +48,7 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
     // a line of black and white pixels is read better a little larger and softer: the other reading is so
     const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25) : scaleOf(source, part);
     const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
-    const { lines } = await engine.recognise(
-      { ...large, dpi: source.dpi * scale },
-      { segmentation: shape, timeoutMs: TIMEOUT_MS },
-    );
+    const lines = await recognised(engine, { ...large, dpi: source.dpi * scale }, shape);
     const back = (box: BoxPx): BoxPx => ({
       x0: Math.round(box.x0 / scale) + x0,
       y0: Math.round(box.y0 / scale) + y0,
@@ -64,6 +62,15 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
       words: one.words.map((word) => ({ ...word, box: back(word.box) })),
     }));
   };
+}
+
+async function recognised(engine: OcrEngine, image: OcrImage, shape: Look['shape']): Promise<readonly TextLine[]> {
+  try {
+    return (await engine.recognise(image, { segmentation: shape, timeoutMs: TIMEOUT_MS })).lines;
+  } catch (error) {
+    if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return [];
+    throw error;
+  }
 }
 
 /** Ink of a stamp is darker than this once its colour alone is left. */
