@@ -11,6 +11,7 @@ import { intendedSigner, signDocument } from '../../../src/signing/sign-document
 import { archivedScan, letter } from '../../support/documents.ts';
 import { append } from '../../support/pdf-builder.ts';
 import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
+import { agencySeal, handwriting } from '../../support/stamps.ts';
 
 let kit: SigningKit;
 let scan: Uint8Array;
@@ -19,23 +20,8 @@ let seal: StampOrder;
 beforeAll(async () => {
   kit = await openSigningKit();
   scan = await archivedScan();
-  const png = async (svg: string): Promise<Uint8Array> =>
-    new Uint8Array(await sharp(Buffer.from(svg)).png().toBuffer());
-  const order = { validFrom: null, validTo: null };
-  hand = {
-    ...order,
-    widthMm: 40,
-    png: await png(
-      '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="160"><path d="M10 150 L200 10 L390 150" stroke="#1530b8" stroke-width="12" fill="none"/></svg>',
-    ),
-  };
-  seal = {
-    ...order,
-    widthMm: 36,
-    png: await png(
-      '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><circle cx="150" cy="150" r="140" stroke="#d8101c" stroke-width="10" fill="none"/></svg>',
-    ),
-  };
+  hand = await handwriting();
+  seal = await agencySeal();
 });
 afterAll(() => kit.close());
 

@@ -9,14 +9,18 @@ import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { openPdf } from '../../../src/pdf/reader/pdf-file.ts';
 import { listSignatures } from '../../../src/pdf/reader/signature-fields.ts';
 import { readSecurityStore, vriKey } from '../../../src/pdf/writer/security-store.ts';
+import { completeSignature, signPrepared } from '../../../src/signing/complete.ts';
 import { addLongTermData, extendDocument } from '../../../src/signing/long-term.ts';
 import { memoryJournal } from '../../../src/signing/ports.ts';
+import { prepareSignature } from '../../../src/signing/prepare.ts';
 import type { PadesLevel } from '../../../src/signing/request.ts';
-import { signDocument } from '../../../src/signing/sign-document.ts';
+import { intendedSigner, signDocument } from '../../../src/signing/sign-document.ts';
+import { createStampSource } from '../../../src/signing/stamp-source.ts';
+import { verifyDocument } from '../../../src/verification/verify-document.ts';
 import { archivedScan, letter } from '../../support/documents.ts';
 import { checkByOpenssl, cutSignatures } from '../../support/openssl-signatures.ts';
 import { sign as signForTest } from '../../support/signed-pdf.ts';
-import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
+import { anyRequest, openSigningKit, type SigningKit, seededRandomness } from '../../support/signing-kit.ts';
 import { hasTool } from '../../support/tools.ts';
 
 let kit: SigningKit;
@@ -181,11 +185,9 @@ describe('a time-stamp authority that fails', () => {
   });
 
   it('is followed by the next one in the list', async () => {
-    const { createStampSource } = await import('../../../src/signing/stamp-source.ts');
     const silent = { url: 'http://tsa.nowhere.example/', policy: null, timeoutMs: 500 };
     const good = { url: kit.servers.tsaUrls.cong_vu, policy: null, timeoutMs: 2_000 };
     const breaker = { failures: 1, pauseMs: 60_000 };
-    const { seededRandomness } = await import('../../support/signing-kit.ts');
     let asked = 0;
     const transport: typeof kit.transport = {
       request: (one) => {
@@ -320,8 +322,6 @@ describe('long-term data', () => {
 
   it('hold path and status of signer and stamp, so that nothing needs the network later', async () => {
     const { bytes } = await kit.sign(letter(), 'leader', { level: 'B-LTA' });
-    const { verifyDocument } = await import('../../../src/verification/verify-document.ts');
-    const { seededRandomness } = await import('../../support/signing-kit.ts');
     const offline = { stores: kit.pki.stores, clock: kit.clock, transport: null, randomness: seededRandomness('v') };
     const { signatures } = await verifyDocument(bytes, { slot: 'ANY' }, offline);
     expect(signatures[0]).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-LTA' });
@@ -340,15 +340,8 @@ it.each(everyProfile)(
       try {
         const deps = await fresh.deps(who);
         const key = { ...deps.key, schemes: ['rsa-pkcs1-sha256'] as const };
-        const prepared = await import('../../../src/signing/prepare.ts');
-        const { intendedSigner } = await import('../../../src/signing/sign-document.ts');
-        const made = await prepared.prepareSignature(
-          scan,
-          { ...anyRequest, profile, level },
-          intendedSigner(key),
-          deps,
-        );
-        const { signPrepared, completeSignature } = await import('../../../src/signing/complete.ts');
+        const request = { ...anyRequest, profile, level };
+        const made = await prepareSignature(scan, request, intendedSigner(key), deps);
         return completeSignature(made, await signPrepared(made, key));
       } finally {
         await fresh.close();
