@@ -6,7 +6,7 @@ import { type VerificationFuzzer, verificationFuzzer } from './verification-fuzz
 let fuzzer: VerificationFuzzer;
 beforeAll(async () => {
   fuzzer = await verificationFuzzer();
-});
+}, 60_000);
 
 describe('mutants of signed files through the whole verification', () => {
   it('none crashes a check, and none is HỢP LỆ unless what was signed is still there and still shown', async () => {
@@ -15,7 +15,7 @@ describe('mutants of signed files through the whole verification', () => {
     expect(faults.map(({ seed, file, what }) => ({ seed, file, what }))).toEqual([]);
     // the mutations do hit: a run in which nothing breaks tests nothing
     expect(verdicts.KHONG_HOP_LE).toBeGreaterThan(100);
-  });
+  }, 120_000);
 
   it('a seed always gives the same mutant', () => {
     const [victim] = fuzzer.files;
