@@ -33,7 +33,7 @@ const LINE_DPI = 300;
 /** White around the line, in heights of the line: letters at the very edge are misread. */
 const MARGIN = 0.3;
 /** What takes longer is given up: its first reading stays. */
-const TIMEOUT_MS = 4000;
+const TIMEOUT_MS = { line: 4000, block: 4000, page: 8000 } as const;
 
 /** A reader of lines (PSM 7, 300 dpi; about 0.1 s), blocks and pages from the pixels of the upright pages, 0-based. */
 export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine): ReadRegion {
@@ -66,7 +66,7 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
 
 async function recognised(engine: OcrEngine, image: OcrImage, shape: Look['shape']): Promise<readonly TextLine[]> {
   try {
-    return (await engine.recognise(image, { segmentation: shape, timeoutMs: TIMEOUT_MS })).lines;
+    return (await engine.recognise(image, { segmentation: shape, timeoutMs: TIMEOUT_MS[shape] })).lines;
   } catch (error) {
     if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return [];
     throw error;
