@@ -26,6 +26,13 @@ interface Trace {
   erased: boolean;
 }
 
+/** A later version with fresh proofs, made beside the stages (renewal.ts). */
+interface Renewal {
+  readonly documentId: string;
+  readonly sha256: string;
+  readonly at: Date;
+}
+
 /**
  * Makes the records again from what is in files: the audit chain (which stage of which component made which output), the
  * outputs and the documents. For the day on which the embedded database did not survive a power cut. Given back are the
@@ -44,6 +51,7 @@ export async function rebuildRecords(
   if (sequence > 0 || known !== undefined) throw new SohoaError('REBUILD_REFUSED', { records: sequence });
 
   const traces = new Map<string, Trace>();
+  const renewals: Renewal[] = [];
   let head: ChainHead = chainStart;
   let batch: AuditEntry[] = [];
   const flush = async (): Promise<void> => {
@@ -53,6 +61,8 @@ export async function rebuildRecords(
   for await (const entry of archive.entries()) {
     head = followLink(head, entry);
     trace(entry, traces);
+    if (entry.action === 'document.renewed')
+      renewals.push({ documentId: entry.subject, sha256: String(entry.details.sha256), at: new Date(entry.at) });
     batch.push(entry);
     if (batch.length >= 500) await flush();
   }
@@ -66,7 +76,7 @@ export async function rebuildRecords(
   for (const [componentId, one] of traces) {
     const restored = one.erased
       ? 'erased'
-      : await restoreComponent(database, blobs, clock, componentId, one, ordinal++).catch((thrown) => {
+      : await restoreComponent(database, blobs, clock, componentId, one, renewals, ordinal++).catch((thrown) => {
           if (thrown instanceof SohoaError && thrown.code === 'NOT_FOUND') return 'blob_missing' as const;
           throw thrown;
         });
@@ -115,6 +125,7 @@ async function restoreComponent(
   clock: Clock,
   componentId: string,
   { dossierId, outputs, first, decisions }: Trace,
+  renewals: readonly Renewal[],
   ordinal: number,
 ): Promise<'not_stored' | { readonly versions: number; readonly decisions: number }> {
   const output = async <Name extends keyof Outputs & string>(
@@ -126,12 +137,23 @@ async function restoreComponent(
   };
   const [issued, confirmed] = [await output('issue_code'), await output('confirm')];
   const stored = [
-    { now: await output('store'), then: await output('store', first) },
-    { now: await output('store_signed'), then: await output('store_signed', first) },
-  ].flatMap(({ now, then }) => (now === null || then === null ? [] : [{ now, then }]));
+    { now: await output('store'), original: await output('store', first) },
+    { now: await output('store_signed'), original: await output('store_signed', first) },
+  ].flatMap(({ now, original }) => (now === null || original === null ? [] : [{ now, original }]));
   const [newest] = stored.toReversed();
   if (issued === null || newest === undefined) return 'not_stored';
-  for (const { now } of stored) await blobs.get(now.sha256);
+  const versions = stored.map(({ now, original }) => {
+    const at = original.metadata.ThoiGianSoHoa;
+    return { ...now, metadata: { ...now.metadata, ThoiGianSoHoa: at }, storedAt: new Date(String(at)) };
+  });
+  for (const { documentId, sha256, at } of renewals) {
+    const last = versions.at(-1);
+    if (last === undefined || documentId !== last.documentId) continue;
+    const { length } = await blobs.get(sha256);
+    const metadata = { ...last.metadata, sha256, DungLuong: length };
+    versions.push({ documentId, sha256, sizeBytes: length, metadata, storedAt: at });
+  }
+  for (const { sha256 } of versions) await blobs.get(sha256);
   const record = newest.now.metadata as Readonly<Record<string, string | number | boolean | undefined>>;
   const decided = decisions === null ? null : await readJson<DecidedFields>(blobs, decisions.blob);
 
@@ -162,9 +184,9 @@ async function restoreComponent(
     );
     const { code, ...parts } = issued;
     await records.codes.restore(prefixOf(code, parts, String(record.MaHoSo)), componentId, parts.number);
-    for (const { now, then } of stored)
+    for (const version of versions)
       await records.warehouse.store({
-        id: now.documentId,
+        id: version.documentId,
         code,
         codeParts: parts,
         componentId,
@@ -172,11 +194,11 @@ async function restoreComponent(
         agency,
         ownerId: dossier.ownerId,
         documentType: confirmed?.documentType ?? 'unknown',
-        sha256: now.sha256,
-        sizeBytes: now.sizeBytes,
-        metadata: { ...now.metadata, ThoiGianSoHoa: then.metadata.ThoiGianSoHoa },
+        sha256: version.sha256,
+        sizeBytes: version.sizeBytes,
+        metadata: version.metadata,
         validUntil: confirmed?.validUntil ?? null,
-        storedAt: new Date(String(then.metadata.ThoiGianSoHoa)),
+        storedAt: version.storedAt,
       });
     if (decided !== null && decisions !== null)
       await records.fields.decide(
@@ -195,14 +217,14 @@ async function restoreComponent(
         rebuilt: true,
         code,
         documentId: newest.now.documentId,
-        sha256: newest.now.sha256,
+        sha256: versions.at(-1)?.sha256 ?? newest.now.sha256,
         documentType: confirmed?.documentType ?? 'unknown',
         ...(confirmed === null ? {} : { extraction: confirmed.extraction }),
       },
     });
     await records.components.settle(componentId, claim.fence, { state: 'done', stage: null, attempts: 0 }, clock.now());
   });
-  return { versions: stored.length, decisions: decided?.decisions.length ?? 0 };
+  return { versions: versions.length, decisions: decided?.decisions.length ?? 0 };
 }
 
 /** The counter's prefix: the code without its number at the end, or `<mã hồ sơ>-KQ` of a result. */

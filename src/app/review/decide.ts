@@ -36,7 +36,7 @@ async function decideFields(app: App, task: ReviewTask, decision: ReviewDecision
     throw new SohoaError('NOT_FOUND', { what: `document type ${chosen}` });
   const answers = Object.entries(decision.fields ?? {});
   for (const [field] of answers)
-    if (extraction.fields[field] === undefined) throw new SohoaError('NOT_FOUND', { what: `field ${field}` });
+    if (!Object.hasOwn(extraction.fields, field)) throw new SohoaError('NOT_FOUND', { what: `field ${field}` });
   if (answers.length === 0 && chosen === undefined)
     throw new SohoaError('USAGE', { reason: 'nothing was decided: give fields or documentType' });
   // Another type asks for other fields: what is typed together with it would belong to the old ones.

@@ -148,7 +148,7 @@ async function placeOf(app: App, task: ReviewTask, what: string): Promise<Place>
   }
   if (task.kind !== 'fields') throw missing;
   const { extraction, type, payload } = await fieldsOf(app, task);
-  const field = extraction.fields[what];
+  const field = Object.hasOwn(extraction.fields, what) ? extraction.fields[what] : undefined;
   const size = payload.pages[(page || (field?.page ?? 1)) - 1];
   if (size === undefined || (page === 0 && field === undefined)) throw missing;
   const doubtful = type === undefined ? [] : reviewTasks(extraction, type, payload.pages);

@@ -66,10 +66,13 @@ function storing<Name extends 'store' | 'store_signed'>(
         sizeBytes: output.sizeBytes,
         storedAt: new Date(String(output.metadata.ThoiGianSoHoa)),
       });
-      // Stored before: an officer corrected the data since. The bytes, the version and its time stay.
-      const metadata = { ...data.metadata, ThoiGianSoHoa: stored.metadata.ThoiGianSoHoa };
-      if (canonicalJson(metadata) !== canonicalJson(stored.metadata) || stored.code !== code)
-        await records.warehouse.amend(stored.id, stored.version, { ...data, metadata });
+      // Stored before: an officer corrected the data since. Bytes, numbers and times of all versions stay as they are.
+      for (const version of await records.warehouse.versions(stored.id)) {
+        const { ThoiGianSoHoa, sha256, DungLuong } = version.metadata;
+        const metadata = { ...data.metadata, ThoiGianSoHoa, sha256, DungLuong };
+        if (canonicalJson(metadata) !== canonicalJson(version.metadata) || version.code !== code)
+          await records.warehouse.amend(version.id, version.version, { ...data, metadata });
+      }
       return { summary: { documentId: stored.id, version: stored.version, sha256: stored.sha256 } };
     },
   };

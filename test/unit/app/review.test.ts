@@ -138,7 +138,9 @@ describe('review of doubtful fields', () => {
     const { task } = await waitingOrder();
     const decide = (more: object) => decideReview(paper.app, task.id, { officer: 'cb-01', version: 1, ...more });
     await expect(decide({})).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(decide({ fields: { no_such: 'x' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const field of ['no_such', 'constructor', 'toString'])
+      await expect(decide({ fields: { [field]: 'x' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(reviewPicture(paper.app, task.id, 'constructor')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(decide({ documentType: 'no_such' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 

@@ -46,6 +46,18 @@ describe('records made again from files', () => {
     await paper.run(dossier);
     await paper.run(await paper.submit([{ name: 'Chờ xem' }], [[order(9)]]));
     await paper.run(await paper.submit([{ name: 'Báo cáo' }], [[['MẬT', 'Nội dung']]]));
+    // Proofs renewed years later: a version that no stage made.
+    const { version: _, ...latest } = (await paper.app.database.warehouse.ofComponent(component!.id)).at(-1)!;
+    const sha256 = await stores().blobs.put(new TextEncoder().encode('renewed'));
+    const metadata = { ...latest.metadata, sha256, DungLuong: 7 };
+    await paper.app.database.warehouse.store({ ...latest, sha256, sizeBytes: 7, metadata, storedAt: submissionTime });
+    await paper.app.database.audit.append({
+      at: submissionTime,
+      actor: 'renewal',
+      action: 'document.renewed',
+      subject: latest.id,
+      details: { sha256 },
+    });
     before = await paper.app.database.warehouse.ofComponent(component!.id);
     await archiveAudit(paper.app.database, archive);
 
@@ -59,7 +71,7 @@ describe('records made again from files', () => {
   });
 
   it('give the warehouse back, every version with its corrected data', async () => {
-    expect(before.length).toBeGreaterThan(1);
+    expect(before.length).toBeGreaterThan(2);
     expect(await fresh.database.warehouse.ofComponent(before[0]!.componentId)).toEqual(before);
     expect(report).toMatchObject({ dossiers: 1, documents: 1, versions: before.length });
   });
