@@ -15,6 +15,7 @@ const words = {
   perhaps: text('Gợi ý', 'Candidate'),
   other: text('Giá trị khác', 'Another value'),
   absent: text('Không có trên giấy', 'Not on the paper'),
+  keep: text('Giữ như đã quyết định', 'Keep as decided'),
   later: text('Để sau', 'Later'),
   nothingRead: text('Không đọc được', 'Nothing was read'),
   wholePages: text('Xem cả trang', 'Whole pages'),
@@ -119,7 +120,7 @@ ${field.successor === null ? null : html`<p class="soft">${language === 'vi' ? '
 ${field.reasons.map((reason) => html`<p class="soft">${pick(reason)}</p>`)}
 ${field.cropPx === null ? null : html`<img class="picture" src="/console/reviews/${id}/pictures/${field.field}" alt="${pick(field.label)}: ${language === 'vi' ? 'ảnh cắt trên giấy tờ' : 'picture from the paper'}">`}
 <fieldset><legend class="unseen">${pick(field.label)}</legend>
-${choice('', html`${pick(words.later)}`, true)}
+${choice('', html`${pick(said === null ? words.later : words.keep)}`, true)}
 ${said?.after ? choice(`=${said.after}`, html`${pick(actionWords[said.action] ?? words.asRead)}: <b>${said.after}</b>`) : null}
 ${field.value === null ? html`<p class="soft">${pick(words.nothingRead)}</p>` : choice(`=${field.value}`, html`${pick(words.asRead)} (${percent} %): <b>${field.value}</b>`)}
 ${field.candidates.map((candidate) => choice(`=${candidate}`, html`${pick(words.perhaps)}: <b>${candidate}</b>`))}

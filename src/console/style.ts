@@ -32,7 +32,8 @@ select { font: inherit; padding: .4rem; max-width: 100%; }
 button { font: inherit; font-weight: 600; color: #fff; background: #0b5cad; border: 0; border-radius: .4rem; padding: .6rem 1.2rem; cursor: pointer; }
 button.second { color: var(--ink); background: transparent; border: 1px solid var(--soft); } button.stop { background: #b42318; }
 :focus-visible { outline: 3px solid var(--warn); outline-offset: 2px; }
-.bar { position: sticky; bottom: 0; background: var(--ground); border-top: 1px solid var(--line); padding: .8rem 0; display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
+@media (min-width: 48rem) { .bar { position: sticky; bottom: 0; } }
+.bar { background: var(--ground); border-top: 1px solid var(--line); padding: .8rem 0; display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; }
 .bar label { display: grid; } .said { border-left: 4px solid var(--good); padding: .4rem .9rem; background: var(--paper); } .said.warn { border-color: var(--warn); color: inherit; }
 details { margin: 1rem 0; } summary { cursor: pointer; color: var(--main); }
 `;
