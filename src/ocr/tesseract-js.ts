@@ -111,6 +111,8 @@ async function startWorker(model: TesseractModel): Promise<Worker> {
     classify_enable_adaptive_matcher: '0',
     // a flattened page has no white print on black
     tessedit_do_invert: '0',
+    // remarks on every page would go to the error output of the process
+    debug_file: '/dev/null',
   } as object);
   return worker;
 }

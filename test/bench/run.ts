@@ -13,6 +13,7 @@ const benches = [
   'flow',
   'page-findings',
   'recognition',
+  'recognition-start',
   'extraction',
   'extraction-split',
 ] as const;
