@@ -27,7 +27,7 @@ export interface ContextOptions {
   readonly expected: ExpectedSigner | null;
   readonly rulesOf: (field: SignatureField) => SlotRules;
   readonly deps: VerificationDeps;
-  /** Signatures are judged newest first: is the one in this field HỢP LỆ? */
+  /** Signatures are judged newest first: is the one in this field HỢP LỆ? A time stamp, which anybody can ask for, is none. */
   readonly isValid: (fieldName: string) => boolean;
   /** Judge the PDF/A claim as well. */
   readonly pdfa: boolean;

@@ -65,7 +65,9 @@ export async function verifyWithEvidence(
       deps,
       pdfa: request.pdfa === true,
       isValid: (name) =>
-        [...results.values()].some((one) => one.indication === 'TOTAL_PASSED' && one.fieldNames.includes(name)),
+        [...results.values()].some(
+          (one) => one.kind === 'signature' && one.indication === 'TOTAL_PASSED' && one.fieldNames.includes(name),
+        ),
     });
     const proofs: { readonly gapStart: number; readonly stamp: StampFacts }[] = [];
     // newest first: a document timestamp that holds proves what lies inside its range (signatures.md 2.11)

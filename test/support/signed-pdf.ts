@@ -169,6 +169,7 @@ export async function documentTimestamp(
   base: Uint8Array,
   tsa: TrustStoreName,
   make?: (content: Uint8Array) => Promise<Uint8Array>,
+  rect: readonly [number, number, number, number] = [0, 0, 0, 0],
 ): Promise<Uint8Array> {
   const file = openPdf(base);
   const update = beginUpdate(file);
@@ -179,7 +180,7 @@ export async function documentTimestamp(
     dictionary: { Type: name('DocTimeStamp'), Filter: name('Adobe.PPKLite'), SubFilter: name('ETSI.RFC3161') },
     contentsBytes: 8_000,
     page,
-    rect: [0, 0, 0, 0],
+    rect,
     appearance,
     field: { newName: `Dau${file.revisions.length}` },
   });

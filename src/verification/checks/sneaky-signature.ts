@@ -46,7 +46,8 @@ export const sneakySignature = defineCheck({
       ),
     ];
     const signed = fieldsOf('signature-added', 'signature-field-signed');
-    const unsigned = fieldsOf('signature-field-added', 'widget-placed').filter((name) => !signed.includes(name));
+    const empty = fieldsOf('signature-field-added', 'widget-placed').filter((name) => !signed.includes(name));
+    const unsigned = [...new Set([...empty, ...painted])];
     if (unsigned.length > 0) return { answer: 'unsigned', values: { fields: unsigned.join(', ') } };
     const bad = signed.filter((name) => !isValid(name));
     return bad.length > 0 ? { answer: 'unreliable', values: { fields: bad.join(', ') } } : { answer: 'none' };

@@ -3,7 +3,7 @@ import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
 import { dict, name, type PdfObject, ref, stream } from '../../../src/pdf/reader/objects.ts';
 import { editLater, type LaterEdit, look, numbers, text } from '../../support/later-edit.ts';
 import { type ObjectBody, simpleDocument } from '../../support/pdf-builder.ts';
-import { sign, type TestSignature } from '../../support/signed-pdf.ts';
+import { documentTimestamp, sign, type TestSignature } from '../../support/signed-pdf.ts';
 import { deciding, rowOf, verificationBench } from '../../support/verification-bench.ts';
 
 let pki: TestPki;
@@ -275,5 +275,17 @@ describe('filling a form as Acrobat does', () => {
     });
     expect(deciding(signature)).toEqual([]);
     expect(signature?.indication).toBe('TOTAL_PASSED');
+  });
+});
+
+describe('a time stamp, which anybody can ask for,', () => {
+  it('is no signer: its visible field over the text is a doubt, in a certified file anywhere', async () => {
+    const plain = await prepared();
+    const over = await documentTimestamp(plain.signing, plain.pdf, 'cong_vu', undefined, overAmount);
+    const [covered] = (await plain.verify(over)).signatures;
+    expect(rowOf(covered, 'annotation-overlap')?.status).toBe('UNKNOWN');
+    const certified = await prepared({}, { signer: 'agency', certify: 2 });
+    const beside = await documentTimestamp(certified.signing, certified.pdf, 'cong_vu', undefined, blank);
+    expect((await certified.verify(beside)).signatures[0]?.indication).toBe('INDETERMINATE');
   });
 });
