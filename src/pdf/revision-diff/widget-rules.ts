@@ -161,9 +161,15 @@ function compareKey(
     case 'NM':
       generic(state.wasSigned ? 'signed-field-changed' : 'form-upkeep');
       return;
+    case 'RV':
+      // what a viewer that knows rich text shows instead of /V
+      if (state.valueChanged && !state.signature && !saysValue(c.to, state.field, b))
+        c.report('appearance-differs', place());
+      else if (state.valueChanged && !state.signature) accept();
+      else generic('field-changed');
+      return;
     case 'I':
     case 'TI':
-    case 'RV':
       if (state.valueChanged && !state.signature) accept();
       else generic('field-changed');
       return;
@@ -295,6 +301,19 @@ export function showsValue(revision: PdfRevision, field: FormField, appearance: 
   if (field.type === 'Ch' && !shown.includes(texts[0] ?? '')) return squeezed(shown).includes(squeezed(texts.join('')));
   return field.type === 'Ch' ? true : squeezed(shown) === squeezed(texts.join(''));
 }
+
+/** Rich text without its tags is the text of the value (12.7.3.4). */
+function saysValue(revision: PdfRevision, field: FormField, rich: PdfObject | undefined): boolean {
+  const written = revision.resolve(rich);
+  const value = revision.resolve(field.value);
+  if (written === null) return true;
+  if (!isString(written) || !isString(value)) return false;
+  const shown = textOf(written)
+    .replace(/<[^<>]*>/g, '')
+    .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? '');
+  return squeezed(shown) === squeezed(textOf(value));
+}
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** The text that stands for an export value in the /Opt of a choice field. */
 function displayOf(revision: PdfRevision, field: FormField, value: string): string {

@@ -289,3 +289,19 @@ describe('a time stamp, which anybody can ask for,', () => {
     expect((await certified.verify(beside)).signatures[0]?.indication).toBe('INDETERMINATE');
   });
 });
+
+describe('rich text of a field', () => {
+  const rich = (value: string) =>
+    text(`<?xml version="1.0"?><body xmlns="http://www.w3.org/1999/xhtml"><p><b>${value}</b></p></body>`);
+  it('says what the value says, or it is another text', async () => {
+    const { later } = await prepared();
+    const filled = (said: string) => (edit: LaterEdit) =>
+      edit.change(fieldNumber, {
+        V: text('1 & 2'),
+        RV: rich(said),
+        AP: dict({ N: edit.add(look('BT /F1 10 Tf 0 g 2 5 Td (1 & 2) Tj ET', [228, 20])) }),
+      });
+    expect(deciding(await later(filled('1 &amp; 2')))).toEqual([]);
+    expect((await later(filled('9000')))?.indication).toBe('TOTAL_FAILED');
+  });
+});
