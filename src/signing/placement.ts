@@ -21,8 +21,8 @@ export type { BlockContent, Placement, PlacementTask } from './placement-task.ts
 export type { SigningRemark } from './remarks.ts';
 
 /**
- * Finds the block's place (rules.md R2.2): wanted place first, then shifted, then with smaller letters, then on a plate over
- * mere texture. SohoaError SIGN_REFUSED when the rule leaves no room; nothing is ever laid over text, a QR code or
+ * Finds the block's place (rules.md R2.2): the wanted place first, then the least departure from it by shifting, by smaller
+ * letters, by a plate over mere texture. SohoaError SIGN_REFUSED when the rule leaves no room; nothing is ever laid over text, a QR code or
  * another signature, except the agency's seal over the left of the personal signature, which the rule demands.
  */
 export function placeBlock(task: PlacementTask): Placement {
@@ -88,8 +88,12 @@ function placeInCorner(
     width: ink.widthMm * 0.6 - edge,
     height: ink.heightMm / 3 - edge,
   };
-  for (const plate of [false, true]) {
+  let best: { readonly cost: number; readonly placement: Placement } | null = null;
+  for (const plate of [false, true])
     for (const sizePt of sizes(profile)) {
+      const given = smallerCost * (profile.font.sizePt - sizePt) + (plate ? plateCost : 0);
+      const limit = (best?.cost ?? Number.POSITIVE_INFINITY) - given;
+      if (limit <= 0) continue;
       const minHeight = task.content.imageMm === null && profile.boxMm !== null ? profile.boxMm.height * ptPerMm : 0;
       const block = stack(
         layoutAt(task, sizePt, scale, (minHeight * sizePt) / profile.font.sizePt),
@@ -97,35 +101,46 @@ function placeInCorner(
       );
       const size = sizeMm(block);
       const want = wanted(size.width);
-      const found = nearestFree(task, size, want, zone, scale, plate);
+      const found = nearestFree(task, { size, want, zone, scale, overTexture: plate, limit });
       if (found === null) continue;
       const remarks = [
         ...scaledRemark(scale),
         ...shrunkRemark(profile, sizePt),
-        ...shiftedRemark(want, found),
+        ...shiftedRemark(want, found.box),
         ...(plate ? [onTexture] : []),
       ];
-      const dark = ink.brightness(found) < 160;
-      return { box: found, block: { ...block, plate: plate || dark }, remarks };
+      const dark = ink.brightness(found.box) < 160;
+      const placement = { box: found.box, block: { ...block, plate: plate || dark }, remarks };
+      best = { cost: found.cost + given, placement };
     }
-  }
-  throw refusal('no-room', cornerNames[place.corner]);
+  if (best === null) throw refusal('no-room', cornerNames[place.corner]);
+  return best.placement;
+}
+
+/**
+ * What a departure costs, in mm of shift on A4: a block is moved before its letters are made smaller, and these before it
+ * gets a plate over mere texture, but none of it at the price of leaving the corner for the middle of the page.
+ */
+const smallerCost = 15;
+const plateCost = 60;
+
+interface Search {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly want: { readonly x: number; readonly y: number };
+  readonly zone: BoxMm;
+  readonly scale: number;
+  readonly overTexture: boolean;
+  /** Places that cost as much are of no interest. */
+  readonly limit: number;
 }
 
 /** The free place nearest to the wanted one inside the zone; a vertical shift counts more than a horizontal one. */
-function nearestFree(
-  task: PlacementTask,
-  size: { readonly width: number; readonly height: number },
-  want: { readonly x: number; readonly y: number },
-  zone: BoxMm,
-  scale: number,
-  overTexture: boolean,
-): BoxMm | null {
-  const step = scale;
+function nearestFree(task: PlacementTask, search: Search): { readonly box: BoxMm; readonly cost: number } | null {
+  const { size, want, zone, scale, overTexture } = search;
   let best: BoxMm | null = null;
-  let bestCost = Number.POSITIVE_INFINITY;
+  let bestCost = search.limit;
   const consider = (x: number, y: number): void => {
-    const cost = Math.abs(x - want.x) + 2 * Math.abs(y - want.y);
+    const cost = (Math.abs(x - want.x) + 2 * Math.abs(y - want.y)) / scale;
     if (cost >= bestCost) return;
     const box = { x, y, ...size };
     if (!inside(box, zone) || !isFree(task, box, scale, overTexture)) return;
@@ -133,9 +148,9 @@ function nearestFree(
     bestCost = cost;
   };
   consider(want.x, want.y);
-  for (let y = zone.y; y + size.height <= zone.y + zone.height; y += step)
-    for (let x = zone.x; x + size.width <= zone.x + zone.width; x += step) consider(x, y);
-  return best;
+  for (let y = zone.y; y + size.height <= zone.y + zone.height; y += scale)
+    for (let x = zone.x; x + size.width <= zone.x + zone.width; x += scale) consider(x, y);
+  return best === null ? null : { box: best, cost: bestCost };
 }
 
 /**
@@ -159,8 +174,9 @@ function placeAboveName(task: PlacementTask): Placement {
     }
     const zone = { x: ink.widthMm * 0.45, y: ink.heightMm / 3, width: ink.widthMm * 0.52, height: ink.heightMm * 0.64 };
     const want = { x: ink.widthMm * 0.7 - size.width / 2, y: ink.heightMm * 0.75 };
-    const found = nearestFree(task, size, want, zone, 1, false);
-    if (found !== null) return { box: found, block, remarks: [...remarks, ...shiftedRemark(want, found)] };
+    const limit = Number.POSITIVE_INFINITY;
+    const found = nearestFree(task, { size, want, zone, scale: 1, overTexture: false, limit });
+    if (found !== null) return { box: found.box, block, remarks: [...remarks, ...shiftedRemark(want, found.box)] };
   }
   throw refusal('no-room', { place_vi: 'ô ký của người có thẩm quyền', place_en: "the competent person's place" });
 }

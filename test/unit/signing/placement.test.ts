@@ -107,6 +107,20 @@ describe('a block in a corner', () => {
     for (const box of print) expect(overlap(placed.box, box)).toBe(false);
   });
 
+  it('stays in the corner of a framed form with smaller letters rather than stand among its lines at full size', () => {
+    const print = [
+      { x: 8, y: 8, width: 194, height: 3 },
+      { x: 55, y: 23, width: 140, height: 10 },
+      { x: 20, y: 36, width: 175, height: 26 },
+      // a gap as high as the block, sixty millimetres down
+      { x: 20, y: 80, width: 175, height: 200 },
+    ];
+    const placed = placeBlock(task('COPY_SAO_Y', { ink: page({ print }) }));
+    expect(placed.box.y + placed.box.height).toBeLessThan(23);
+    expect(remarkIds(placed)).toEqual(['shrunk', 'shifted']);
+    expect(placed.block.text?.layout.sizePt).toBeGreaterThanOrEqual(7);
+  });
+
   it('refuses, and says where, when the corner is full of print', () => {
     const full = page({ print: [{ x: 0, y: 0, width: 210, height: 297 }] });
     expect(() => placeBlock(task('COPY_SAO_Y', { ink: full }))).toThrow(/no free room .* top right/);
