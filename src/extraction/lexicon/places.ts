@@ -23,6 +23,18 @@ export function placeCorrections(text: string): string[] {
   return out.slice(0, 5);
 }
 
+/** Whether an address ends with a province, old or new, with or without its unit's word, or goes on to the country. */
+export function endsWithProvince(address: string): boolean {
+  const text = address.normalize('NFC').toLowerCase();
+  const last = (
+    text
+      .replace(/[,\s]*việt nam$/u, '')
+      .split(',')
+      .at(-1) ?? ''
+  ).trim();
+  return byName.has(last.replace(/^(?:tỉnh|thành phố|tp\.?)\s*/u, ''));
+}
+
 /** Whether a text names a province, old or new, exactly. */
 export function namesProvince(text: string): boolean {
   for (const match of text.matchAll(UNIT)) if (byName.has((match[2] ?? '').toLowerCase())) return true;

@@ -19,7 +19,15 @@ import {
   readTwelveDigits,
 } from './numbers.ts';
 import type { Reader } from './reading.ts';
-import { readBusinessLines, readEthnicity, readGender, readNationality, readPersonName, readText } from './words.ts';
+import {
+  readAddress,
+  readBusinessLines,
+  readEthnicity,
+  readGender,
+  readNationality,
+  readPersonName,
+  readText,
+} from './words.ts';
 
 interface KindRule {
   readonly read: Reader;
@@ -56,7 +64,7 @@ export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
   licence_class: { read: readLicenceClass, rows: 1 },
   land_serial: { read: readLandSerial, rows: 1 },
   business_lines: { read: readBusinessLines, rows: 30 },
-  address: { read: readText, rows: 4 },
+  address: { read: readAddress, rows: 4 },
   authority: { read: readText, rows: 3 },
   text: { read: readText, rows: 4 },
 };

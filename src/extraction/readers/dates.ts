@@ -78,6 +78,10 @@ export const readDateTime: Reader = (tokens) => {
   const remarks = date.iso.length === 10 && !isRealDate(date.iso) ? [impossible(date.iso)] : [];
   const [hours, minutes] = [Number(time?.[1] ?? 0), Number(time?.[2] ?? 0)];
   const timed = time !== null && hours < 24 && minutes < 60;
+  // a time is printed, but could not be read
+  const lost = !timed && /\b(?:gio|phut)\b/i.test(text);
   const value = timed ? `${date.iso}T${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}` : date.iso;
-  return reading(value, source, date.clean && (timed || time === null) ? 0.9 : 0.3, { remarks });
+  return reading(value, source, date.clean && (timed || time === null) && !lost ? 0.9 : 0.3, {
+    remarks: lost ? [...remarks, partial] : remarks,
+  });
 };

@@ -120,11 +120,16 @@ export const readIdentityNumber: Reader = (tokens) => {
   return { ...outcome, remarks: check.remarks, quality: check.status === 'ok' ? 1 : 0.4 };
 };
 
+const readPersonalOrTax: Reader = (tokens) =>
+  (digitsFromLookalikes(compact(tokens)).length === 12 ? readPersonalId : readTaxCode)(tokens);
+
 export const readBusinessCode: Reader = (tokens) => {
   const digits = numberTokens(tokens, 13);
   const written = compact(digits);
   if (/^\d{12}$/.test(written)) return readPersonalId(tokens);
   if (/^\d{10}(-?\d{3})?$/.test(written)) return readTaxCode(tokens);
+  // letters that look like digits: a code that has its check only once they are put right is offered, not taken
+  if (/^(?:\d{10}|\d{12})$/.test(digitsFromLookalikes(written))) return readPersonalOrTax(digits);
   const code = find(trimmed(tokens), /^[0-9A-Z][0-9A-Z./-]{6,18}/);
   return code === null ? null : reading(code.match[0].replace(/[./-]+$/, ''), code.tokens, 0.6);
 };

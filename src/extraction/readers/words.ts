@@ -1,8 +1,23 @@
+import type { FieldRemark } from '../../domain/field.ts';
 import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
 import { distance } from '../fuzzy.ts';
 import { ethnicities, nationalities } from '../lexicon/lists.ts';
+import { endsWithProvince } from '../lexicon/places.ts';
 import { type Token, textOf } from '../page-layout.ts';
 import { type Reader, reading, trimmed } from './reading.ts';
+
+const warning = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
+const notListed = warning('NOT_LISTED', 'Không có trong danh mục; hãy đối chiếu.', 'Not in the list; compare it.');
+const remnant = warning(
+  'TEXT_REMNANT',
+  'Có thể còn sót nhãn in hoặc dấu chấm thừa; hãy đối chiếu.',
+  'Part of a label or a stray full stop may be left in it; compare it.',
+);
+const openAddress = warning(
+  'ADDRESS_OPEN',
+  'Địa chỉ không kết thúc bằng tên tỉnh, thành phố; có thể thiếu phần sau.',
+  'The address does not end with a province; its last part may be missing.',
+);
 
 const HONORIFIC = /^\(?(ong|ba|hoong|hoba|ongba|chi|anh)\)?$/;
 
@@ -49,7 +64,8 @@ const ofList =
       const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
       if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 1);
       const alike = entries.filter((entry) => letters(entry) === letters(text));
-      if (alike.length === 1 && alike[0] !== undefined)
+      // two ways of writing one name (Ê Đê, Ê-đê) are one entry
+      if (alike[0] !== undefined)
         return reading(text === text.toUpperCase() ? alike[0].toUpperCase() : alike[0], used, 0.85);
     }
     // what is left of a misread label may stand before it
@@ -66,7 +82,7 @@ const ofList =
     // an entry that is not of the list is a word at least
     return near.length === 0 && !/^\p{Lu}\p{L}+[,;.]?$/u.test(printed)
       ? null
-      : reading(printed.replace(/[,;.]+$/, ''), source.slice(0, 1), 0.2, { candidates: near });
+      : reading(printed.replace(/[,;.]+$/, ''), source.slice(0, 1), 0.2, { candidates: near, remarks: [notListed] });
   };
 
 export const readEthnicity: Reader = ofList(ethnicities);
@@ -78,7 +94,17 @@ export const readText: Reader = (tokens) => {
   const value = textOf(used)
     .replace(/^[-–:;,.\s]+/, '')
     .replace(/[\s.;:,–-]+$/, '');
-  return value === '' ? null : reading(value, used, 0.7);
+  if (value === '') return null;
+  // a colon after one of the first words, or a stop between two words without a blank
+  const spoilt = /^\S+:\s/u.test(value) || /^\p{Ll}\S*\s\S+:\s/u.test(value) || /\p{L}{2}\.\p{Lu}\p{L}/u.test(value);
+  return reading(value, used, spoilt ? 0.4 : 0.7, { remarks: spoilt ? [remnant] : [] });
+};
+
+/** An address; one that goes on to no province was perhaps cut off at the end of a line. */
+export const readAddress: Reader = (tokens) => {
+  const text = readText(tokens);
+  if (text === null || endsWithProvince(text.value)) return text;
+  return { ...text, quality: Math.min(text.quality, 0.5), remarks: [...text.remarks, openAddress] };
 };
 
 /** Name, code, and the rest of a name that went on below its code in the table. */

@@ -62,7 +62,7 @@ describe('a second look at doubtful lines', () => {
   const clear = pageOfText(letter);
 
   it('accepts what was doubtful when both other readings agree with it', async () => {
-    const doubtful = with_(clear, '12/QĐ-UBND', '12/QĐ-UBND', 74);
+    const doubtful = with_(clear, '12/QĐ-UBND', '12/QĐ-UBND', 55);
     const before = (await extract(doubtful)).fields.number!;
     const after = (await extract(doubtful, reader(clear).read)).fields.number!;
     expect(after.value).toBe('12/QĐ-UBND');
