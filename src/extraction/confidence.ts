@@ -72,8 +72,8 @@ export interface Calibration {
  * are set by hand.
  */
 export const calibration: Calibration = {
-  bias: { list: 0.22, name: -1.32, number: 0.05, date: 0.77, text: -0.21 },
-  weights: [0, 2.48, 2.86, -0.77, 2.84, 1.08, -5, -1.86, -1.5, -0.17, -0.5, -0.67, 0.2, -0.93, -0.65],
+  bias: { list: 0.7, name: -1.43, number: 0, date: 0.74, text: -0.31 },
+  weights: [0.14, 2.45, 2.9, -0.6, 2.71, 1.06, -5, -1.9, -1.5, -0.2, -0.52, -0.67, 0.01, -1.17, -0.65],
 };
 
 /** Probability that the value is exactly right: a logistic model of the evidence. */

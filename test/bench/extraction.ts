@@ -105,7 +105,7 @@ await (engine as OcrEngine | null)?.close();
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`.padStart(8);
 const line = (name: string, subset: readonly FieldResult[]): void => {
   const rate = rates(subset);
-  const wrong = rate.accepted === 0 ? 0 : rate.wrongAccepted / (rate.accepted * subset.length);
+  const wrong = rate.accepted === 0 || subset.length === 0 ? 0 : rate.wrongAccepted / (rate.accepted * subset.length);
   console.log(
     `${name.padEnd(50)}${String(rate.fields).padStart(6)}${percent(rate.exact)}${percent(rate.requiredExact)}${percent(rate.accepted)}${percent(1 - wrong)}${String(rate.wrongAccepted).padStart(5)}${percent(rate.review)}${String(rate.notFound).padStart(5)}`,
   );
@@ -141,6 +141,11 @@ for (const holdout of [false, true])
     `300 dpi scans, ${holdout ? 'kept apart' : 'for building'}`,
     results.filter((result) => result.holdout === holdout && result.capture.startsWith('scan-300')),
   );
+// a geometric face that no office form is set in and that the tuning templates never show
+line(
+  '300 dpi scans, kept apart, without the face `modern`',
+  results.filter((one) => one.holdout && one.font !== 'modern' && one.capture.startsWith('scan-300')),
+);
 line(
   '300 dpi scans',
   results.filter((result) => result.capture.startsWith('scan-300')),
