@@ -90,7 +90,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
     const started = fork(options.entry, {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${options.heapMb}`],
-      env: { PATH, LANG, TMPDIR, SystemRoot, NODE_COMPILE_CACHE: compileCache() },
+      env: { PATH, LANG, TMPDIR, SystemRoot, NODE_COMPILE_CACHE: compileCache(), ...roomyMalloc },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     started.on('message', (reply: Reply) => onReply(reply));
