@@ -32,23 +32,20 @@ const MOST_PIECES = 8;
 const MARGIN_MM = 3;
 
 /**
- * Letters of the page that no word covers, and lines that were read badly, as a picture of their own. Layout analysis
- * takes print that a black seal or a signature touches for a drawing and drops it. Null when everything was read.
+ * Letters of the page that no well-read word covers, as a picture of their own. Layout analysis takes print that a black
+ * seal or a signature touches for a drawing and drops it, and makes one line of what stands side by side in different
+ * sizes. Null when everything was read.
  *
- * @param read boxes of words that stay as they are; @param doubtful boxes of lines that were read badly; px of the image
+ * @param read boxes of words that stay as they are, px of the image
  */
-export function unreadInk(
-  image: GrayImage & { readonly dpi: number },
-  read: readonly BoxPx[],
-  doubtful: readonly BoxPx[],
-): UnreadInk | null {
+export function unreadInk(image: GrayImage & { readonly dpi: number }, read: readonly BoxPx[]): UnreadInk | null {
   const mm = image.dpi / 25.4;
   const copy = { ...image, pixels: image.pixels.slice() };
   const { components, runs } = inkComponents(copy, INK_BELOW);
   const letters = components.filter((component) => isLetter(component, mm) && !isCovered(component, read, mm));
   if (letters.length > MOST_LETTERS) return null;
   const groups = merge(
-    [...letters.map((box) => ({ box, letters: 1 })), ...doubtful.map((box) => ({ box, letters: 0 }))],
+    letters.map((box) => ({ box, letters: 1 })),
     mm,
   )
     .filter((group) => group.letters >= LEAST_LETTERS)

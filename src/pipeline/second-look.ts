@@ -3,8 +3,11 @@ import { type UnreadPiece, unreadInk } from '../imaging/unread-ink.ts';
 import type { OcrImage } from '../ocr/engine.ts';
 import type { TextLine } from '../ocr/page-text.ts';
 
-/** A line whose characters have less confidence on the average is read again. */
+/** A line whose characters have less confidence on the average is read again … */
 const DOUBTFUL_LINE = 68;
+/** … and one with so many characters in words below this: half of it may be right. */
+const DOUBTFUL_WORD = 50;
+const DOUBTFUL_CHARACTERS = 6;
 /** What the second look finds beside a drawing is part print, part nonsense: words surer than this are print. */
 const SURE_WORD = 70;
 const LEAST_CHARACTERS = 5;
@@ -18,27 +21,50 @@ export async function lookAgain(
   lines: readonly TextLine[],
   read: (picture: OcrImage) => Promise<readonly TextLine[]>,
 ): Promise<readonly TextLine[]> {
-  const doubtful = lines.filter((line) => line.quarterTurns === undefined && confidence([line]) < DOUBTFUL_LINE);
+  const doubtful = lines.filter((line) => line.quarterTurns === undefined && isDoubtful(line));
   const sure = lines.filter((line) => !doubtful.includes(line)).flatMap(({ words }) => words.map(({ box }) => box));
-  const unread = unreadInk(
-    image,
-    sure,
-    doubtful.map(({ box }) => box),
-  );
+  const unread = unreadInk(image, sure);
   if (unread === null) return lines;
   const found = await read(unread.picture);
   let result = lines;
-  for (const piece of unread.pieces) {
-    const better = found
-      .filter((line) => line.quarterTurns === undefined && standsIn(line, piece))
-      .map(withoutDoubtfulWords)
-      .filter((line) => characters([line]) >= LEAST_CHARACTERS)
-      .map((line) => moved(line, piece.box.x0 - piece.leftPx, piece.box.y0 - piece.topPx));
-    const worse = doubtful.filter(({ box }) => contains(piece.box, box));
+  for (const { pieces, worse } of joined(unread.pieces, doubtful)) {
+    const better = pieces.flatMap((piece) =>
+      found
+        .filter((line) => line.quarterTurns === undefined && standsIn(line, piece))
+        .map(withoutDoubtfulWords)
+        .filter((line) => characters([line]) >= LEAST_CHARACTERS)
+        .map((line) => moved(line, piece.box.x0 - piece.leftPx, piece.box.y0 - piece.topPx)),
+    );
     if (weight(better) > weight(worse)) result = replaced(result, worse, better);
   }
   return result === lines ? lines : renumbered(result);
 }
+
+interface Part {
+  readonly pieces: readonly UnreadPiece[];
+  readonly worse: readonly TextLine[];
+}
+
+/** Pieces with the doubtful lines that have words in them; a line over two columns joins the pieces of both. */
+function joined(pieces: readonly UnreadPiece[], doubtful: readonly TextLine[]): readonly Part[] {
+  let parts: readonly Part[] = pieces.map((piece) => ({ pieces: [piece], worse: [] }));
+  for (const line of doubtful) {
+    const touches = (part: Part): boolean =>
+      part.pieces.some(({ box }) => line.words.some((word) => contains(box, word.box)));
+    const touched = parts.filter(touches);
+    if (touched.length === 0) continue;
+    const one = {
+      pieces: touched.flatMap((part) => part.pieces),
+      worse: [...touched.flatMap((part) => part.worse), line],
+    };
+    parts = [...parts.filter((part) => !touched.includes(part)), one];
+  }
+  return parts;
+}
+
+const isDoubtful = (line: TextLine): boolean =>
+  confidence([line]) < DOUBTFUL_LINE ||
+  characters([{ ...line, words: line.words.filter((word) => word.confidence < DOUBTFUL_WORD) }]) >= DOUBTFUL_CHARACTERS;
 
 const characters = (lines: readonly TextLine[]): number =>
   lines.reduce((sum, { words }) => sum + words.reduce((count, { text }) => count + text.length, 0), 0);
