@@ -9,7 +9,8 @@ import { preparedOf, type SlotTask } from './slot-task.ts';
 
 /** Longer than any confirmation may take; a worker that died in between lets go after it. */
 const holdMs = 1_800_000;
-const lookAgainMs = 10_000;
+/** Who signs wakes the others; this is for papers whose last companion stopped on its way. */
+const lookAgainMs = 60_000;
 
 /** Answers of the holder: they hold for every document of the request. */
 const final: ReadonlySet<ErrorCode> = new Set(['KEY_AUTHORISATION_REFUSED', 'KEY_PASSWORD_WRONG', 'KEY_LOCKED']);
