@@ -11,6 +11,7 @@ import {
 } from './confidence.ts';
 import type { Found, Unread } from './found.ts';
 import { distance } from './fuzzy.ts';
+import { phraseCorrections } from './lexicon/phrases.ts';
 import { placeCorrections } from './lexicon/places.ts';
 import { impossibleWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
@@ -52,8 +53,8 @@ const impossibleWord = remark(
 );
 const misspelledPlace = remark(
   'PLACE_MISSPELLED',
-  'Tên tỉnh, thành phố gần giống nhưng không đúng danh mục; hãy đối chiếu.',
-  'The name of the province is nearly, but not exactly, one of the list; compare it.',
+  'Tên tỉnh, thành phố hoặc một cụm từ thường gặp gần giống nhưng không đúng; hãy đối chiếu.',
+  'The name of a province or a common phrase is nearly, but not exactly, as it is written; compare it.',
 );
 
 /** A value without a reading goes to a person with its place; an empty line only when the field is required. */
@@ -127,6 +128,9 @@ export function fromCode(
 /** Where an answer may be written by hand, words of less confidence than this are: print on the bench was above, pen below. */
 const HANDWRITING_BELOW = 0.62;
 
+/** Names of provinces and phrases of every day that are nearly as they are written. */
+const correctionsOf = (text: string): string[] => [...placeCorrections(text), ...phraseCorrections(text)];
+
 /** What speaks for a reading; `agrees` is what the rest of the paper says of it. */
 export function evidenceOf(field: FieldSpec, found: Found, agrees = 0, disagrees = false): Evidence {
   const { reading: value } = found;
@@ -142,7 +146,7 @@ export function evidenceOf(field: FieldSpec, found: Found, agrees = 0, disagrees
     disagrees,
     unknownWords:
       field.kind === 'person_name' ? unknownNameWords(value.value) : isText ? impossibleWords(value.value) : 0,
-    misnamed: isText && placeCorrections(value.value).length > 0,
+    misnamed: isText && correctionsOf(value.value).length > 0,
     detached: found.detached,
     words: value.tokens.length,
     same: found.again?.same ?? 0,
@@ -175,7 +179,7 @@ export function fromPrint(
   const isName = field.kind === 'person_name';
   const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
   const isPlace = field.kind === 'address' || field.kind === 'authority';
-  const corrections = isText ? placeCorrections(value.value) : [];
+  const corrections = isText ? correctionsOf(value.value) : [];
   const evidence = evidenceOf(field, found, agrees, objections.length > 0);
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);

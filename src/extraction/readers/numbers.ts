@@ -134,6 +134,15 @@ export const readBusinessCode: Reader = (tokens) => {
   return code === null ? null : reading(code.match[0].replace(/[./-]+$/, ''), code.tokens, 0.6);
 };
 
+/** A symbol of one letter, or one that ends with a letter twice (`QĐĐ`): parts of it were lost or read double. */
+const ODD_SYMBOL = /\/\p{Lu}$|\/\p{Lu}+(\p{Lu})\1(?:-|$)/u;
+const oddSymbol: FieldRemark = {
+  code: 'DOCUMENT_SYMBOL_ODD',
+  severity: 'warning',
+  vi: 'Ký hiệu văn bản khác thường, có thể đọc thiếu hoặc thừa chữ; hãy đối chiếu.',
+  en: 'The symbol is unusual, perhaps a letter was lost or read twice; compare it.',
+};
+
 export const readDocumentNumber: Reader = (tokens) => {
   const source = trimmed(tokens).slice(0, 8);
   let written = '';
@@ -151,7 +160,11 @@ export const readDocumentNumber: Reader = (tokens) => {
   if (slashed !== written && checkDocumentNumber(slashed).status === 'ok')
     return reading(slashed, used, 0.3, { remarks: checkDocumentNumber(written).remarks, candidates: [written] });
   const outcome = checkDocumentNumber(written);
-  if (outcome.status === 'ok') return reading(written, used, outcome.parts?.symbol || outcome.parts?.year ? 1 : 0.7);
+  if (outcome.status === 'ok') {
+    const odd = ODD_SYMBOL.test(written);
+    const quality = odd ? 0.4 : outcome.parts?.symbol || outcome.parts?.year ? 1 : 0.7;
+    return reading(written, used, quality, { remarks: odd ? [oddSymbol] : [] });
+  }
   const leading = digitsFromLookalikes(written.split('/')[0] ?? '');
   const repaired = [leading, ...written.split('/').slice(1)].join('/');
   return reading(written, used, 0.2, {

@@ -95,8 +95,12 @@ export const readText: Reader = (tokens) => {
     .replace(/^[-–:;,.\s]+/, '')
     .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
-  // a colon after one of the first words, or a stop between two words without a blank
-  const spoilt = /^\S+:\s/u.test(value) || /^\p{Ll}\S*\s\S+:\s/u.test(value) || /\p{L}{2}\.\p{Lu}\p{L}/u.test(value);
+  // a colon after one of the first words, or a stop between two words
+  const spoilt =
+    /^\S+:\s/u.test(value) ||
+    /^\p{Ll}\S*\s\S+:\s/u.test(value) ||
+    /\p{L}{2}\.\p{Lu}\p{L}/u.test(value) ||
+    /\p{Ll}{2}[.;] \p{Lu}/u.test(value);
   return reading(value, used, spoilt ? 0.4 : 0.7, { remarks: spoilt ? [remnant] : [] });
 };
 

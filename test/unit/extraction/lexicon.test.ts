@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nameSyllables, surnames } from '../../../src/extraction/lexicon/names.ts';
+import { phraseCorrections } from '../../../src/extraction/lexicon/phrases.ts';
 import { placeCorrections, successorAddress } from '../../../src/extraction/lexicon/places.ts';
 import { impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
 
@@ -41,4 +42,22 @@ describe('provinces', () => {
     expect(successorAddress('xã Mẫu, tỉnh Quảng Nam')).toBe('xã Mẫu, thành phố Đà Nẵng');
     expect(successorAddress('xã Mẫu, tỉnh Nghệ An')).toBeNull();
   });
+});
+
+describe('phrases of every day', () => {
+  it.each([
+    ['Ủy bơn nhôn dân xã Mẫu', 'Ủy ban nhân dân xã Mẫu'],
+    ['ỦY BAN NHÂN DẤN XÃ MẪU', 'ỦY BAN NHÂN DÂN XÃ MẪU'],
+    ['Số 3, tố dân phố 8, phường Mẫu', 'Số 3, tổ dân phố 8, phường Mẫu'],
+    ['CCCD số 001090000001 cấp ngảy 01/07/2021', 'CCCD số 001090000001 cấp ngày 01/07/2021'],
+  ])('offers %s put right', (text, right) => {
+    expect(phraseCorrections(text)).toContain(right);
+  });
+
+  it.each(['Ủy ban nhân dân xã Mẫu', 'thành phố Mẫu, thị xã Ví Dụ', 'CÔNG AN TỈNH VÍ DỤ', 'Tố Hữu', 'thị Xuân'])(
+    'has nothing to say of %s',
+    (text) => {
+      expect(phraseCorrections(text)).toEqual([]);
+    },
+  );
 });
