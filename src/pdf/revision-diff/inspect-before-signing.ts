@@ -7,7 +7,7 @@ import { dictOf, isDict, isName, isStream, type PdfDict, type PdfObject } from '
 import { appearanceInk, type Ink, pageInk } from '../reader/page-ink.ts';
 import { readRect } from '../reader/pages.ts';
 import { ObjectGraph, pageTreeOf, refOf } from './object-graph.ts';
-import { showsValue } from './widget-rules.ts';
+import { showsValue } from './shown-value.ts';
 
 /** Material that a later update could switch on (signatures.md 3.2, last rows): a person looks before we sign. */
 export interface ShadowFinding {

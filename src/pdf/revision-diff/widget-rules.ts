@@ -2,24 +2,13 @@ import { equalityBudget, equalObjects } from '../reader/equality.ts';
 import type { FormField } from '../reader/form.ts';
 import { defaultLimits } from '../reader/limits.ts';
 import type { PdfRevision, RectPt } from '../reader/model.ts';
-import {
-  isArray,
-  isDict,
-  isName,
-  isRef,
-  isStream,
-  isString,
-  type PdfDict,
-  type PdfObject,
-  refKey,
-} from '../reader/objects.ts';
+import { isDict, isName, isRef, type PdfDict, type PdfObject, refKey } from '../reader/objects.ts';
 import { readRect } from '../reader/pages.ts';
 import { isPlainLook } from '../reader/plain-look.ts';
-import { shownText } from '../reader/shown-text.ts';
-import { textOf } from '../reader/text-string.ts';
 import type { ChangeCode, ChangePlace } from './changes.ts';
 import { type Comparison, type Scope, sameReference, unionOfKeys } from './comparison.ts';
 import { printed } from './printed.ts';
+import { saysValue, showsValue } from './shown-value.ts';
 
 /** Invisible, Hidden, Print, NoView, ToggleNoView: bits of /F that decide what is seen (12.5.3). */
 const visibilityBits = 0b1_0010_0111;
@@ -287,47 +276,6 @@ function compareAppearance(
 /** A font that the signed revision had already: the signer could see its shapes. */
 const isOldFont = (c: Comparison, font: PdfObject): boolean =>
   isRef(font) && c.untouched(font, font) && c.from.resolve(font) !== null;
-
-/** True when the normal appearance shows the text of the value; null when that cannot be told. */
-export function showsValue(revision: PdfRevision, field: FormField, appearance: PdfObject | undefined): boolean | null {
-  const dict = revision.resolve(appearance);
-  const normal = isDict(dict) ? revision.get(dict, 'N') : null;
-  if (!isStream(normal)) return null;
-  const shown = shownText(revision, normal, defaultLimits);
-  if (shown === null) return null;
-  const value = revision.resolve(field.value);
-  const expected = isArray(value) ? value.items.map((item) => revision.resolve(item)) : [value];
-  const texts = expected.map((one) => (isString(one) ? displayOf(revision, field, textOf(one)) : ''));
-  if (field.type === 'Ch' && !shown.includes(texts[0] ?? '')) return squeezed(shown).includes(squeezed(texts.join('')));
-  return field.type === 'Ch' ? true : squeezed(shown) === squeezed(texts.join(''));
-}
-
-/** Rich text without its tags is the text of the value (12.7.3.4). */
-function saysValue(revision: PdfRevision, field: FormField, rich: PdfObject | undefined): boolean {
-  const written = revision.resolve(rich);
-  const value = revision.resolve(field.value);
-  if (written === null) return true;
-  if (!isString(written) || !isString(value)) return false;
-  const shown = textOf(written)
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? '');
-  return squeezed(shown) === squeezed(textOf(value));
-}
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** The text that stands for an export value in the /Opt of a choice field. */
-function displayOf(revision: PdfRevision, field: FormField, value: string): string {
-  const options = field.type === 'Ch' ? revision.getArray(field.dict, 'Opt') : null;
-  for (const option of options?.items ?? []) {
-    const pair = revision.resolve(option);
-    if (!isArray(pair)) continue;
-    const [exported, shown] = pair.items.map((item) => revision.resolve(item));
-    if (isString(exported) && isString(shown) && textOf(exported) === value) return textOf(shown);
-  }
-  return value;
-}
-
-const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '');
 
 /** The appearance state of a button is its value or Off. */
 function isState(revision: PdfRevision, field: FormField, state: PdfObject | undefined): boolean {
