@@ -64,7 +64,6 @@ function toJson(file: string, extraction: Extraction): ExtractedFile {
         remarks: field.remarks,
         candidates: field.candidates,
         ...(field.successor === undefined ? {} : { successor: field.successor }),
-        ...(field.successor === undefined ? {} : { successor: field.successor }),
       },
     ]),
   );

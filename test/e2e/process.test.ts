@@ -4,8 +4,31 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki } from '../../certs-test/pki.ts';
 import { startTestPkiServers, type TestPkiServers } from '../../certs-test/servers.ts';
+import { scanPaper } from '../../samples/lib/capture.ts';
+import { toJpeg } from '../../samples/lib/encode.ts';
+import { drawBirthCertificate } from '../../samples/lib/papers/birth-certificate.ts';
+import { inventPerson } from '../../samples/lib/people.ts';
+import { chance } from '../../samples/lib/random.ts';
+import { openRasteriser } from '../../samples/lib/raster.ts';
+import { cleanScan } from '../../samples/lib/scan.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import { runCli } from './run-cli.ts';
+
+/**
+ * A clean scan of a paper that contradicts itself: the number of a man born in 1990 for a child of 2026 (rules.md J.1). However
+ * surely its words are read, the personal number and the date of birth cannot both be right.
+ */
+async function contradictoryBirthCertificate(): Promise<Uint8Array> {
+  const random = chance('e2e/contradictory birth certificate');
+  const given = {
+    mother: inventPerson(random, { male: false, bornFrom: 1990, bornTo: 1996 }),
+    registered: { year: 2026, month: 3, day: 18 },
+    personalId: '001090000001',
+  };
+  const paper = await drawBirthCertificate(random, { family: 'serif', template: 0, inked: true }, given);
+  const [page] = await scanPaper(paper, await openRasteriser(), 300, () => cleanScan, random.branch('scan'));
+  return toJpeg(page!.pixels, { quality: 80, dpi: 300 });
+}
 
 /** The commands that sign, against the test PKI served by this process. */
 describe('commands that sign', () => {
@@ -70,13 +93,12 @@ describe('commands that sign', () => {
   }, 300_000);
 
   it('a doubtful paper waits for an officer, who sees pictures and decides by commands; then it goes on', async () => {
+    const file = join(folder, 'khai-sinh-mau-thuan.jpg');
+    writeFileSync(file, await contradictoryBirthCertificate());
     const data = join(folder, 'data-review');
     const careful = { ...environment, SOHOA_DATA_DIR: data, SOHOA_REVIEW_GATE: 'all' };
     const place = ['--agency', 'H62.12', '--dossier', 'H62.12-261122-0011', '--procedure', '1.001612'];
-    const run = await runCli(
-      ['process', 'samples/dossier-1/giay-khai-sinh.jpg', ...place, '--owner', '001090000001'],
-      careful,
-    );
+    const run = await runCli(['process', file, ...place, '--owner', '001090000001'], careful);
     expect(run.exitCode).toBe(5);
     expect(run.stdout).toContain('chờ cán bộ xem');
     expect(run.stdout).toContain('sohoa review');

@@ -63,7 +63,12 @@ const templates = [
 export async function drawBirthCertificate(
   random: Chance,
   look: Look,
-  given?: { readonly mother: Person; readonly registered: Day },
+  given?: {
+    readonly mother: Person;
+    readonly registered: Day;
+    /** Printed instead of a number that fits the child: a paper that contradicts itself. */
+    readonly personalId?: string;
+  },
 ): Promise<Paper> {
   const levels = given !== undefined || random.maybe(0.5) ? 2 : 3;
   const registered =
@@ -86,7 +91,7 @@ export async function drawBirthCertificate(
   const origin = placeText(father.birthplace, levels);
   const hospital = `Bệnh viện đa khoa ${levels === 3 ? home.districtFull : home.province}, ${home.provinceKind} ${home.province}`;
   const signer = inventName(random, random.maybe(0.6));
-  const number12 = personalId(random, home.provinceCode, male, born.year);
+  const number12 = given?.personalId ?? personalId(random, home.provinceCode, male, born.year);
 
   const draft = await Draft.begin([look.family]);
   const sheet = draft.sheet();
