@@ -4,6 +4,7 @@ import type { Extraction } from '../domain/field.ts';
 import { loadUnits, type UnitCatalogue } from '../domain/identifiers/units.ts';
 import { extractFields } from '../extraction/extract.ts';
 import { regionReader } from '../extraction/region-reader.ts';
+import { boxStamps, stampedMark } from '../extraction/secrecy.ts';
 import { inputType } from '../imaging/file-type.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
@@ -96,10 +97,12 @@ export function cpuTasks() {
       );
       const { pages } = document;
       if (pages.length > 0 && pages.every(isNoise)) throw noise(1);
-      refuseSecret(pages.map((page) => page.pageText));
+      const texts = pages.map((page) => page.pageText);
+      refuseSecret(texts);
+      await refuseSecretStamps(document.pdf, texts, await engine);
       return {
         pdf: document.pdf,
-        texts: pages.map((page) => page.pageText),
+        texts,
         pages: pages.map((page) => ({
           ...pageRow(page),
           ...(page.thumbnail === null
@@ -132,19 +135,12 @@ export function cpuTasks() {
       if (task.catalogues?.unitsFile !== undefined) units ??= loadUnits(task.catalogues.unitsFile);
       const document = await openPdfium(pdf);
       try {
-        const pages = texts.map((text, index) => ({
-          text,
-          rgb: once(async () => {
-            const { widthPx, heightPx } = text;
-            return { pixels: document.withPage(index, (page) => page.render(widthPx, heightPx)), widthPx, heightPx };
-          }),
-        }));
+        const pages = uprightPages(document, texts);
         engine ??= createOcrEngine(task.engine, { workers: task.jobs });
-        const upright = pages.map(({ text, rgb }) => ({ dpi: text.dpi, rgb }));
         return await extractFields(pages, {
           types,
           today,
-          readAgain: regionReader(upright, await engine),
+          readAgain: regionReader(pages, await engine),
           ...(units === undefined ? {} : { units }),
           ...(documentType === null ? {} : { documentType }),
         });
@@ -182,6 +178,32 @@ const textOfPages = (document: PdfiumDocument): readonly PageText[] =>
       return carriedText(page, size.widthPx, size.heightPx, TEXT_DPI) ?? { ...size, lines: [] };
     }),
   );
+
+/** The pages of an archived paper in colour, at the size of their texts, rendered when they are asked for. */
+const uprightPages = (document: PdfiumDocument, texts: readonly PageText[]) =>
+  texts.map((text, index) => ({
+    text,
+    dpi: text.dpi,
+    rgb: once(async () => {
+      const { widthPx, heightPx } = text;
+      return { pixels: document.withPage(index, (page) => page.render(widthPx, heightPx)), widthPx, heightPx };
+    }),
+  }));
+
+/**
+ * As `refuseSecret`, of marks that stand in coloured stamps: preparation takes these out of what is read first. A paper
+ * without a box stamp costs nothing.
+ */
+async function refuseSecretStamps(pdf: Uint8Array, texts: readonly PageText[], engine: OcrEngine): Promise<void> {
+  if (boxStamps(texts).length === 0) return;
+  const document = await openPdfium(pdf);
+  try {
+    const mark = await stampedMark(texts, regionReader(uprightPages(document, texts), engine));
+    if (mark !== null) throw new SohoaError('SECRET_PAPER', {});
+  } finally {
+    document.close();
+  }
+}
 
 /** What is rendered once is there for every step of the extraction. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {

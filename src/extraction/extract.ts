@@ -1,7 +1,6 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { ExtractedField, Extraction } from '../domain/field.ts';
-import type { BoxPx } from '../domain/geometry.ts';
 import { successorUnit, type UnitCatalogue } from '../domain/identifiers/units.ts';
 import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
@@ -17,7 +16,7 @@ import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
-import { markOfStamp, secrecyMark } from './secrecy.ts';
+import { secrecyMark, stampedMark } from './secrecy.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
@@ -52,7 +51,7 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
     pages.map((page) => page.text),
     options,
   );
-  const stamped = await stampedMark(sight.texts, options.readAgain);
+  const stamped = options.readAgain === undefined ? null : await stampedMark(sight.texts, options.readAgain);
   if (stamped !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: stamped };
   const codes: Barcode[] = [];
   if (options.codes !== undefined) codes.push(...options.codes);
@@ -66,30 +65,6 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
     (inks ?? []).map(({ kind, box }) => ({ kind, page: index + 1, boxPx: box })),
   );
   return unreadRegions.length === 0 ? settled : { ...settled, unreadRegions };
-}
-
-/** Stamps read for a secrecy mark, at most so many a paper: preparation takes stamps over print out of what is read first. */
-const STAMPS_READ = 6;
-const STAMP_MM = { highest: 28, leastHeight: 5 };
-
-/** A stamp of one or two lines in a frame is longer than high; round seals are not. */
-function isBoxStamp({ x0, y0, x1, y1 }: BoxPx, dpi: number): boolean {
-  const [width, height] = [((x1 - x0) / dpi) * 25.4, ((y1 - y0) / dpi) * 25.4];
-  return height >= STAMP_MM.leastHeight && height <= STAMP_MM.highest && width >= 1.15 * height;
-}
-
-async function stampedMark(texts: readonly PageText[], read: ReadRegion | undefined): Promise<string | null> {
-  if (read === undefined) return null;
-  const stamps = texts.flatMap(({ inks, dpi }, page) =>
-    (inks ?? []).filter(({ box }) => isBoxStamp(box, dpi)).map(({ box }) => ({ page, box })),
-  );
-  for (const { page, box } of stamps.slice(0, STAMPS_READ)) {
-    for (const shape of ['block', 'line'] as const) {
-      const mark = markOfStamp(await read(page, box, { ink: 'coloured_only', shape }));
-      if (mark !== null) return mark;
-    }
-  }
-  return null;
 }
 
 /** The same from text and codes that were read already. */
