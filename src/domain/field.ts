@@ -40,6 +40,8 @@ export interface Extraction {
   readonly fields: Readonly<Record<string, ExtractedField>>;
   /** A secrecy mark was read (MẬT, TỐI MẬT, TUYỆT MẬT): the component stops, nothing is kept. */
   readonly secrecyMark: string | null;
+  /** The only side that was seen of a card that has two; absent for whole cards and other papers. */
+  readonly side?: string;
   /** Parts of the pages that are no print: stamps and pens, noted and not read as text; absent when not looked for. */
   readonly unreadRegions?: readonly UnreadRegion[];
 }

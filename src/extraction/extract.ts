@@ -17,6 +17,7 @@ import { readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark, stampedMark } from './secrecy.ts';
+import { sidesOf } from './split.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
@@ -132,7 +133,15 @@ function conclude(
     };
   const printed = settled ?? readPrinted(layout, type);
   const fields = fieldsOf(printed, type, machineReadings(codes, layout, options.today), options);
-  return { extraction: { documentType: type.id, typeConfidence, fields, secrecyMark: null }, printed };
+  const side = onlySide(layout, type);
+  const extraction = { documentType: type.id, typeConfidence, fields, secrecyMark: null, ...(side && { side }) };
+  return { extraction, printed };
+}
+
+/** Where a card of two sides shows one. */
+function onlySide(layout: Layout, { sides = [] }: DocumentType): string | null {
+  const seen = sides.length > 1 ? sidesOf(layout, sides) : [];
+  return seen.length === 1 ? (seen[0]?.id ?? null) : null;
 }
 
 function fieldsOf(

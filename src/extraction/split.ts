@@ -1,3 +1,4 @@
+import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { Text } from '../domain/text.ts';
 import { text } from '../domain/text.ts';
@@ -61,22 +62,23 @@ const hasMotto = (layout: Layout): boolean =>
     (match) => match.score > 0.7 && match.row.box.y0 < TOP * (layout.pages[match.row.page]?.heightPx ?? 0),
   );
 
-function sideOf(
-  layout: Layout,
-  sides: readonly { readonly id: string; readonly hints: readonly string[] }[],
-): string | null {
-  const counted = sides.map((side) => ({
-    id: side.id,
-    share:
-      new Set(
-        findLabels(layout, side.hints)
-          .filter((match) => match.score > 0.8)
-          .map((match) => match.label),
-      ).size / side.hints.length,
-  }));
-  const best = counted.sort((a, b) => b.share - a.share)[0];
-  return best !== undefined && best.share > 0.2 ? best.id : null;
-}
+type Sides = NonNullable<DocumentType['sides']>;
+
+/** A side is seen when more than this share of its printed hints is. */
+const SIDE_SHARE = 0.2;
+
+/** The side of a page, when it is one: that of which most is seen. */
+const sideOf = (layout: Layout, sides: Sides): string | null =>
+  sidesOf(layout, sides).toSorted((a, b) => b.share - a.share)[0]?.id ?? null;
+
+/** Sides of a card that are seen on the pages; a copy on one sheet has both. */
+export const sidesOf = (layout: Layout, sides: Sides): readonly { readonly id: string; readonly share: number }[] =>
+  sides
+    .map(({ id, hints }) => {
+      const seen = findLabels(layout, hints).filter((match) => match.score > 0.8);
+      return { id, share: new Set(seen.map((match) => match.label)).size / hints.length };
+    })
+    .filter(({ share }) => share > SIDE_SHARE);
 
 /** NĐ 30/2020: pages after the first bear their number at the top. */
 function startsWithPageNumber(layout: Layout): boolean {

@@ -57,6 +57,8 @@ export interface Outputs {
     readonly view: string;
     readonly pages: readonly { readonly widthPx: number; readonly heightPx: number }[];
     readonly readings: readonly FieldReading[];
+    /** The only side seen of a card of two sides; null for whole papers. */
+    readonly side: string | null;
   };
   confirm: {
     /** Blob of the Extraction after officers decided. */

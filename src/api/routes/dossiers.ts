@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
+import { cardPairs } from '../../app/card-pairs.ts';
 import { type ComponentView, componentView, type DossierView, dossierView } from '../../app/dossier-view.ts';
 import { dossierSubmission, type SubmittedFile } from '../../app/submit-dossier.ts';
 import { vietnamTime } from '../../domain/clock.ts';
@@ -68,7 +69,16 @@ export function addDossierRoutes(api: Api, app: App): void {
   api.get(
     '/v1/dossiers/:id',
     { schema: { tags: ['dossiers'], summary: 'Hồ sơ đang ở đâu · Where a dossier stands', params: id } },
-    async (request) => dossierJson(await dossierView(app.database, request.params.id)),
+    async (request) => {
+      const view = await dossierView(app.database, request.params.id);
+      return dossierJson(
+        view,
+        await cardPairs(
+          view.components.map(({ record }) => record),
+          app.blobs,
+        ),
+      );
+    },
   );
 
   api.get(
@@ -166,7 +176,10 @@ async function blobJson(app: App, record: Awaited<ReturnType<typeof component>>,
   return JSON.parse(new TextDecoder().decode(await app.blobs.get(sha256)));
 }
 
-const dossierJson = ({ dossier, state, components, settled }: DossierView) => ({
+const dossierJson = (
+  { dossier, state, components, settled }: DossierView,
+  pairs: Awaited<ReturnType<typeof cardPairs>>,
+) => ({
   id: dossier.id,
   code: dossier.code,
   agency: dossier.agency,
@@ -177,6 +190,8 @@ const dossierJson = ({ dossier, state, components, settled }: DossierView) => ({
   steps: state.steps,
   waits: state.waits,
   components: components.map(componentJson),
+  /** Front and back of one card that came as two components: a suggestion. */
+  cardPairs: pairs,
 });
 
 const componentJson = (view: ComponentView) => ({

@@ -47,6 +47,7 @@ export const extract: StageOf<'extract'> = (techniques) => ({
           confidence,
           source,
         })),
+        side: extraction.side ?? null,
       },
     };
   },
@@ -68,6 +69,7 @@ export const extract: StageOf<'extract'> = (techniques) => ({
         documentType,
         fields: { accepted: output.accepted, review: output.review, notFound: output.notFound },
         extraction,
+        side: output.side,
       },
     };
   },

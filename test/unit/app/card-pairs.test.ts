@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardPairs } from '../../../src/app/card-pairs.ts';
+import { useEmbeddedStores } from '../../support/embedded.ts';
+import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
+
+const front = (number: string): readonly string[] => [
+  '               CĂN CƯỚC CÔNG DÂN',
+  '             Citizen Identity Card',
+  `       Số / No.: ${number}`,
+  '       Họ và tên / Full name:',
+  '       NGUYỄN VĂN MẪU',
+  '       Quê quán / Place of origin:',
+  '       Nơi thường trú / Place of residence:',
+];
+const back = (...zone: readonly string[]): readonly string[] => [
+  'Đặc điểm nhận dạng / Personal identification:  Ngón trỏ trái / Left index finger',
+  'Ngày, tháng, năm / Date, month, year: 01/07/2021',
+  'CỤC TRƯỞNG CỤC CẢNH SÁT',
+  'QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI',
+  ...zone,
+];
+/** The zone of the card whose number is 001090000001, with its check digits (rules.md J). */
+const zone = ['IDVNM0900000018001090000001<<9', '9008157M3008155VNM<<<<<<<<<<<6', 'NGUYEN<<VAN<MAU<<<<<<<<<<<<<<<'];
+
+describe('front and back of a card handed in as two papers', () => {
+  const stores = useEmbeddedStores();
+  let paper: PaperApp;
+  beforeAll(() => {
+    paper = createPaperApp(stores(), { reviewGate: 'none' });
+  });
+
+  /** Pairs of a dossier, by the places of the papers in it. */
+  async function pairsOf(...papers: readonly (readonly (readonly string[])[])[]) {
+    const dossier = await paper.submit(
+      papers.map((_, index) => ({ name: `Thẻ ${index + 1}`, treatment: 'none' as const })),
+      papers.map((pages) => [[pages.map((page) => page.join('\n')).join('\f')]]),
+    );
+    await paper.run(dossier);
+    const components = await paper.app.database.components.ofDossier(dossier.id);
+    expect(components).toHaveLength(papers.length);
+    const place = (id: string): number => components.findIndex((component) => component.id === id);
+    const pairs = await cardPairs(components, paper.app.blobs);
+    return pairs.map((pair) => ({ ...pair, front: place(pair.front), back: place(pair.back) }));
+  }
+
+  it('are suggested as one card by the number that both bear, whatever lies between them', async () => {
+    const pairs = await pairsOf([back(...zone)], [front('001090000002')], [front('001090000001')]);
+    expect(pairs).toEqual([
+      {
+        front: 2,
+        back: 0,
+        documentType: 'citizen_id_2021',
+        reason: expect.objectContaining({ vi: expect.stringMatching(/cùng một số/) }),
+      },
+    ]);
+  });
+
+  it('are suggested when one number was not read and no other card of the type is there', async () => {
+    expect(await pairsOf([front('001090000001')], [back()])).toMatchObject([{ front: 0, back: 1 }]);
+    expect(await pairsOf([front('001090000001')], [front('001090000002')], [back()])).toEqual([]);
+  });
+
+  it('are no pair when their numbers differ, and a whole card needs none', async () => {
+    expect(await pairsOf([front('001090000002')], [back(...zone)])).toEqual([]);
+    expect(await pairsOf([front('001090000001'), back(...zone)], [back()])).toEqual([]);
+  });
+});
