@@ -9,6 +9,7 @@ import { openBlockFont } from '../pdf/appearance/font.ts';
 import { openPageRenderer } from '../pdf/appearance/page-ink.ts';
 import type { VerifyRequest } from '../pipeline/techniques.ts';
 import { nameOid, valuesOf } from '../pki/distinguished-name.ts';
+import { digest } from '../pki/hashes.ts';
 import type { CertificateJudge, SignatureVerifier } from '../signing/ports.ts';
 import { memoryJournal } from '../signing/ports.ts';
 import { byProfile, type PadesLevel } from '../signing/request.ts';
@@ -106,10 +107,9 @@ export function createVerificationDesk(
     keep: async ({ report, evidence }, { file, request, previous }) => {
       const at = request.at ?? new Date(report.verifiedAt);
       const bundle = evidenceBundle({ file, request: byOurSlots(request), at, report, evidence, previous });
-      if (digestStamps.stamp === null || deps.offline) return bundle;
+      if (stamps === null || deps.offline) return bundle;
       // evidence without a stamp is better than none: that it bears none is written in it
-      const token = await digestStamps.stamp(stampedBytes(bundle)).catch(() => null);
-      return token === null ? bundle : withStamp(bundle, token);
+      return sealed(bundle, stamps, judge).catch(() => bundle);
     },
     recheck: async (pdf, bundle, { name, at, password }) => {
       const damage = damageOf(bundle);
@@ -118,7 +118,7 @@ export function createVerificationDesk(
       await checkStamp(bundle, name, digestStamps);
       const then = { ...requestOf(bundle), ...(password === undefined ? {} : { password }) };
       const kept = keptEvidence(bundle);
-      const judgedThen = await verifier.judge(pdf, then, kept);
+      const judgedThen = await verifier.judge(pdf, then, { ...kept, seal: null });
       const check = evidenceCheck(bundle, judgedThen.report);
       if (!check.sameDocument) throw unusable(name, 'gói nói về tệp khác', 'it speaks of another file');
       const other = at !== undefined && at.getTime() !== then.at.getTime();
@@ -171,6 +171,20 @@ export const hasReportKey = (config: Pick<Config, 'keys'>): boolean =>
 
 /** Default of SOHOA_AGENCY_NAME: a placeholder that stands on no report. */
 const unnamedAgency = 'Cơ quan chưa cấu hình';
+
+/** A token over the bundle, and what shows its authority to be in good standing right after, as far as that can be had. */
+async function sealed(bundle: EvidenceBundle, stamps: StampSource, judge: CertificateJudge): Promise<EvidenceBundle> {
+  const over = stampedBytes(bundle);
+  const { der, info, certificate, signedData } = await stamps.request((hash) => digest(hash, over));
+  const { material } = await judge.judge(certificate, {
+    purpose: 'timestamping',
+    controlTime: info.genTime,
+    proven: true,
+    candidates: signedData.certificates,
+    evidence: [],
+  });
+  return withStamp(bundle, der, material);
+}
 
 async function checkStamp(bundle: EvidenceBundle, name: string, stamps: AuditStamps): Promise<void> {
   if (bundle.stamp === null) return;

@@ -132,7 +132,8 @@ export interface SignatureResult {
 
 /** A proof of existence: a signature time stamp, or a document timestamp whose revision contains the signature. */
 export interface TimestampResult {
-  readonly kind: 'signature-time-stamp' | 'document-timestamp';
+  /** `evidence-time-stamp`: not in the file, over the bundle of evidence that it was judged by. */
+  readonly kind: 'signature-time-stamp' | 'document-timestamp' | 'evidence-time-stamp';
   /** Field of a document timestamp. */
   readonly field: string | null;
   /** ISO 8601 +07:00; null when the token cannot be read. */
@@ -160,7 +161,7 @@ export interface RevocationSummary {
   readonly thisUpdate: string | null;
   readonly nextUpdate: string | null;
   readonly revokedAt: string | null;
-  readonly status: 'good' | 'revoked' | 'unknown';
+  readonly status: 'good' | 'revoked' | 'on-hold' | 'unknown';
 }
 
 /** What a file without a verdict on a signature contains; told apart because the counter must act differently. */

@@ -3,7 +3,14 @@ import type { VerificationSlot } from '../domain/rules/verification-policy.ts';
 import type { FileReport } from '../domain/signature-report.ts';
 import type { StatusEvidence } from '../pki/status-evidence.ts';
 import { reportJson, type VerifyJson } from './report-json.ts';
-import { type GatheredEvidence, slotFor, type VerificationDeps, type VerificationRequest } from './request.ts';
+import {
+  type EvidenceSeal,
+  type GatheredEvidence,
+  type KeptEvidence,
+  slotFor,
+  type VerificationDeps,
+  type VerificationRequest,
+} from './request.ts';
 import { verifyWithEvidence } from './verify-document.ts';
 
 /**
@@ -35,6 +42,8 @@ export interface EvidenceBundle {
   readonly digest: string;
   /** RFC 3161 token over the digest, base64: nobody can write another bundle of that moment. Null: no authority was asked. */
   readonly stamp: string | null;
+  /** What showed the authority of the stamp to be in good standing when it had stamped; not part of the digest. */
+  readonly stamp_status?: Pick<EvidenceBundle, 'certificates' | 'crls' | 'ocsps'>;
 }
 
 export interface DerItem {
@@ -120,7 +129,7 @@ export async function recheckEvidence(
   bundle: EvidenceBundle,
   deps: Pick<VerificationDeps, 'stores' | 'clock' | 'randomness'>,
 ): Promise<EvidenceCheck> {
-  const kept = { ...deps, transport: null, evidence: keptEvidence(bundle) };
+  const kept = { ...deps, transport: null, evidence: { ...keptEvidence(bundle), seal: null } };
   const { report } = await verifyWithEvidence(bytes, requestOf(bundle), kept);
   return evidenceCheck(bundle, report);
 }
@@ -147,27 +156,50 @@ export function damageOf(bundle: EvidenceBundle): string[] {
   const items = (['certificates', 'crls', 'ocsps', 'tokens'] as const).flatMap((kind) =>
     bundle[kind].flatMap((item, index) => (sha256(derOf(item)) === item.sha256 ? [] : [`${kind}[${index}]`])),
   );
-  const { digest, stamp: _, ...body } = bundle;
+  const { digest, stamp: _, stamp_status: __, ...body } = bundle;
   return digestOf(body) === digest ? items : [...items, 'digest'];
 }
 
 /** What a time stamp over a bundle is taken over: its digest as text. */
 export const stampedBytes = ({ digest }: Pick<EvidenceBundle, 'digest'>): Uint8Array => Buffer.from(digest, 'latin1');
 
-/** The bundle with a time-stamp token over its digest. */
-export const withStamp = (bundle: EvidenceBundle, token: Uint8Array): EvidenceBundle => ({
+/** The bundle with a time-stamp token over its digest, and what vouches for the authority of the token. */
+export const withStamp = (
+  bundle: EvidenceBundle,
+  token: Uint8Array,
+  status: Omit<GatheredEvidence, 'tokens'>,
+): EvidenceBundle => ({
   ...bundle,
   stamp: Buffer.from(token).toString('base64'),
+  stamp_status: {
+    certificates: status.certificates.map(derItem),
+    crls: status.crls.map(derItem),
+    ocsps: status.ocsps.map(derItem),
+  },
 });
 
-/** Candidates for another verification; each proves itself by its own signature, so a forged one is merely useless. */
-export function keptEvidence(bundle: EvidenceBundle): NonNullable<VerificationDeps['evidence']> {
+/**
+ * Candidates for another verification; each proves itself by its own signature, so a forged one is merely useless. The time
+ * stamp of the bundle comes along only when the bundle is as it was closed: what it is over then covers every one of them.
+ */
+export function keptEvidence(bundle: EvidenceBundle): KeptEvidence {
+  return { ...candidatesOf(bundle), seal: sealOf(bundle) };
+}
+
+function sealOf(bundle: EvidenceBundle): EvidenceSeal | null {
+  if (bundle.stamp === null || damageOf(bundle).length > 0) return null;
+  return {
+    token: new Uint8Array(Buffer.from(bundle.stamp, 'base64')),
+    over: stampedBytes(bundle),
+    document: bundle.document.sha256,
+    ...candidatesOf(bundle.stamp_status ?? { certificates: [], crls: [], ocsps: [] }),
+  };
+}
+
+function candidatesOf({ certificates, crls, ocsps }: Pick<EvidenceBundle, 'certificates' | 'crls' | 'ocsps'>) {
   const status = (kind: StatusEvidence['kind'], items: readonly DerItem[]) =>
     items.map((item): StatusEvidence => ({ kind, der: derOf(item), origin: 'cache', provenAt: null }));
-  return {
-    certificates: bundle.certificates.map(derOf),
-    status: [...status('ocsp', bundle.ocsps), ...status('crl', bundle.crls)],
-  };
+  return { certificates: certificates.map(derOf), status: [...status('ocsp', ocsps), ...status('crl', crls)] };
 }
 
 /** Takes a bundle's place in its chain when policy or law deletes it. */
@@ -190,7 +222,8 @@ export function brokenLink(chain: readonly (EvidenceBundle | EvidenceTombstone)[
 const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 const derItem = (der: Uint8Array): DerItem => ({ sha256: sha256(der), der: Buffer.from(der).toString('base64') });
 const derOf = (item: DerItem): Uint8Array => new Uint8Array(Buffer.from(item.der, 'base64'));
-const digestOf = (body: Omit<EvidenceBundle, 'digest' | 'stamp'>): string => sha256(canonicalJson(body));
+const digestOf = (body: Omit<EvidenceBundle, 'digest' | 'stamp' | 'stamp_status'>): string =>
+  sha256(canonicalJson(body));
 
 /** Keys in order at every depth, so that a bundle that was parsed and written again has the same digest. */
 function canonicalJson(value: unknown): string {

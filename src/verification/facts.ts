@@ -95,12 +95,13 @@ export interface TimeFacts {
   /** Earliest proof of existence, or now. */
   readonly best: Date;
   /** What proves it; `now` when nothing does. */
-  readonly basis: 'signature-time-stamp' | 'document-timestamp' | 'now';
+  readonly basis: StampFacts['kind'] | 'now';
   readonly stamps: readonly StampFacts[];
 }
 
 export interface StampFacts {
-  readonly kind: 'signature-time-stamp' | 'document-timestamp';
+  /** `evidence-time-stamp`: over a bundle of evidence, and so over the whole file and all that the bundle keeps. */
+  readonly kind: 'signature-time-stamp' | 'document-timestamp' | 'evidence-time-stamp';
   readonly field: string | null;
   readonly genTime: Date | null;
   readonly tsa: string | null;
@@ -108,7 +109,7 @@ export interface StampFacts {
   readonly message: Text;
   /** Imprint and signature of the token are sound, whatever is known of its authority: what a level is made of. */
   readonly sound: boolean;
-  /** 0-based revision that a document timestamp ends; null for a token inside the CMS. */
+  /** 0-based revision that a document timestamp ends; null for every other stamp. */
   readonly revision: number | null;
   /** The file holds the status of every certificate of the authority's path. */
   readonly embeddedComplete: boolean;

@@ -11,7 +11,9 @@ export async function signatureLevel(facts: SignatureFacts): Promise<SignatureLe
   const cms = facts.cms();
   if (cms.certificate === null) return null;
   if (!cms.bound || facts.placed.subFilter !== 'ETSI.CAdES.detached') return 'PKCS7';
-  const stamps = (await facts.time()).stamps.filter((stamp) => stamp.sound && stamp.status !== 'FAILED');
+  const stamps = (await facts.time()).stamps.filter(
+    ({ kind, sound, status }) => kind !== 'evidence-time-stamp' && sound && status !== 'FAILED',
+  );
   if (stamps.length === 0) return 'B-B';
   const trust = await facts.trust();
   const inner = stamps.filter((stamp) => stamp.kind === 'signature-time-stamp');

@@ -163,10 +163,12 @@ function signatureLines(signature: SignatureResult, number: number, options: Tex
 const stampKinds: Readonly<Record<TimestampResult['kind'], Text>> = {
   'signature-time-stamp': text('dấu thời gian trong chữ ký', 'signature time stamp'),
   'document-timestamp': text('dấu thời gian tài liệu', 'document timestamp'),
+  'evidence-time-stamp': text('dấu thời gian của gói bằng chứng', 'time stamp of the evidence bundle'),
 };
 const statusWords: Readonly<Record<RevocationSummary['status'], Text>> = {
   good: text('không bị thu hồi', 'not revoked'),
   revoked: text('đã bị thu hồi', 'revoked'),
+  'on-hold': text('đang bị tạm dừng', 'on hold'),
   unknown: text('chưa rõ', 'unknown'),
 };
 const origins: Readonly<Record<string, Text>> = {
@@ -194,7 +196,7 @@ function signerName(signature: SignatureResult, say: Say): string {
 function signingTimeLine(signature: SignatureResult, language: Language, say: Say): string | null {
   if (signature.kind === 'document-timestamp')
     return signature.signingTime && say(stampedAt, { time: readableTime(signature.signingTime, language) });
-  const proven = signature.timestamps.some((stamp) => stamp.status === 'PASSED');
+  const proven = signature.timestamps.some(({ kind, status }) => kind !== 'evidence-time-stamp' && status === 'PASSED');
   if (proven && signature.bestSignatureTime)
     return say(signedAt, { time: readableTime(signature.bestSignatureTime, language), basis: say(byStamp) });
   return signature.signingTime ? say(claimedAt, { time: readableTime(signature.signingTime, language) }) : null;

@@ -38,11 +38,28 @@ export interface VerificationDeps {
   readonly randomness: Randomness;
   /** CRLs and OCSP answers kept between files; without one, each file asks anew. */
   readonly cache?: StatusCache;
-  /** Certificates and status data kept from an earlier verification: candidates beside those of the file. */
-  readonly evidence?: {
-    readonly certificates: readonly Uint8Array[];
-    readonly status: readonly StatusEvidence[];
-  };
+  readonly evidence?: KeptEvidence;
+}
+
+/** Certificates and status data kept from an earlier verification: candidates beside those of the file. */
+export interface KeptEvidence {
+  readonly certificates: readonly Uint8Array[];
+  readonly status: readonly StatusEvidence[];
+  /** Null: nothing proves since when they exist. */
+  readonly seal: EvidenceSeal | null;
+}
+
+/** A time stamp over all certificates and status data that were kept, and over the one document that they are about. */
+export interface EvidenceSeal {
+  /** RFC 3161, DER. */
+  readonly token: Uint8Array;
+  /** The bytes that the token is over: the digest of the bundle, as text. */
+  readonly over: Uint8Array;
+  /** SHA-256 of the document, lower-case hex. */
+  readonly document: string;
+  /** Of the authority, asked for when it had stamped: not covered by the token. */
+  readonly certificates: readonly Uint8Array[];
+  readonly status: readonly StatusEvidence[];
 }
 
 /** DER objects that a verdict rests on, each once. */

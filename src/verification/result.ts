@@ -117,8 +117,7 @@ const statusSummary = (one: StatusFacts): RevocationSummary => ({
   thisUpdate: one.thisUpdate && vietnamTime(one.thisUpdate),
   nextUpdate: one.nextUpdate && vietnamTime(one.nextUpdate),
   revokedAt: one.revokedAt && vietnamTime(one.revokedAt),
-  // the schema of the report knows three values: on hold is neither good nor revoked
-  status: one.status === 'on-hold' ? 'unknown' : one.status,
+  status: one.status,
 });
 
 function earliestRecheck(trust: TrustFacts | null): string | null {

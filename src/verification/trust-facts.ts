@@ -29,6 +29,7 @@ export function trustJudge(
   const issuerSource: IssuerSource | null = deps.transport && networkIssuerSource(deps.transport);
   const cache = evidenceCache();
   const kept = (deps.evidence?.certificates ?? []).flatMap((der) => readCertificate(der) ?? []);
+  const keptDigests = new Set(kept.map(({ sha256 }) => sha256));
   const inFile = new Set(material.certificates.map(({ sha256 }) => sha256));
 
   const known = new Map<string, Promise<TrustFacts>>();
@@ -40,7 +41,7 @@ export function trustJudge(
   };
 
   async function judge({ certificate, role, rules, time, genTime }: TrustQuestion): Promise<TrustFacts> {
-    const proofs = proofsOf(certificate, material, time);
+    const proofs = proofsOf(certificate, material, keptDigests, time);
     const validation = await validateCertificate({
       certificate,
       purpose: role === 'tsa' ? 'timestamping' : 'signing',
@@ -54,7 +55,7 @@ export function trustJudge(
       evidence: [
         ...material.ocsps.map((item) => evidenceOf('ocsp', item, proofs)),
         ...material.crls.map((item) => evidenceOf('crl', item, proofs)),
-        ...(deps.evidence?.status ?? []),
+        ...(deps.evidence?.status ?? []).map((one) => ({ ...one, provenAt: proofs.kept })),
       ],
       freshness: rules.freshness,
       clockSkewMs: rules.clockSkewMs,
@@ -65,7 +66,7 @@ export function trustJudge(
     return {
       outcome: outcomeOf(validation),
       path: validation.path,
-      expiredCa: outsideValidity(validation.path.slice(1), time.best),
+      expiredCa: expiredCa(validation.path, time.best),
       status: validation.statuses.map((one, index) => statusFacts(one, index === 0)),
       uses: datedUses(validation, proofs),
       past: judgePast(validation, proofs, rules.freshness, now),
@@ -78,7 +79,7 @@ export function trustJudge(
 /** Everything that an answer depends on within one file: many tokens of one authority ask the same. */
 function keyOf({ certificate, role, rules, time, genTime }: TrustQuestion): string {
   const signedAt = rules.freshness.mode === 'after-signature' ? genTime?.getTime() : null;
-  const proofs = time.stamps.map(({ status, genTime, revision }) => [status, genTime?.getTime(), revision]);
+  const proofs = time.stamps.map(({ kind, status, genTime, revision }) => [kind, status, genTime?.getTime(), revision]);
   return JSON.stringify([certificate.sha256, role, rules, time.best.getTime(), time.basis, proofs, signedAt]);
 }
 
@@ -90,8 +91,9 @@ function outcomeOf({ trust, findings }: CertificateValidation): TrustFacts['outc
   return { kind: trust.kind, store: trust.store, anchor: trust.anchor.subject.printed };
 }
 
-const outsideValidity = (cas: readonly Certificate[], at: Date): Certificate | null =>
-  cas.find(({ notBefore, notAfter }) => at < notBefore || at > notAfter) ?? null;
+/** The first CA of a path, anchor included, that is outside its validity at this moment. */
+export const expiredCa = (path: readonly Certificate[], at: Date): Certificate | null =>
+  path.slice(1).find(({ notBefore, notAfter }) => at < notBefore || at > notAfter) ?? null;
 
 const evidenceOf = (kind: 'crl' | 'ocsp', item: MaterialItem, proofs: Proofs): StatusEvidence => ({
   kind,

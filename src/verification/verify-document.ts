@@ -17,6 +17,7 @@ import {
   type VerificationRequest,
 } from './request.ts';
 import { resultOf } from './result.ts';
+import { judgeSeal } from './seal.ts';
 import { factsOfSignature, type OpenSignature, stampFromRows } from './signature-facts.ts';
 import { toolName } from './tool.ts';
 
@@ -69,7 +70,10 @@ export async function verifyWithEvidence(
           (one) => one.kind === 'signature' && one.indication === 'TOTAL_PASSED' && one.fieldNames.includes(name),
         ),
     });
-    const proofs: { readonly gapStart: number; readonly stamp: StampFacts }[] = [];
+    const rules = policy.slots[request.slot];
+    const seal = await judgeSeal(deps, about.sha256, rules, now);
+    const proofs: { readonly gapStart: number; readonly stamp: StampFacts }[] =
+      seal === null ? [] : [{ gapStart: Number.POSITIVE_INFINITY, stamp: seal }];
     // newest first: a document timestamp that holds proves what lies inside its range (signatures.md 2.11)
     for (const signature of opened.toSorted((a, b) => endOf(b.field) - endOf(a.field))) {
       const { field } = signature;

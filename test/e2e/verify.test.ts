@@ -114,9 +114,17 @@ describe('verify: report and evidence', () => {
       evidence: { verdict_then: 'HOP_LE', agrees: true, stamped: true },
     });
     expect(again.exitCode).toBe(0);
-    // what was proven then stays proven; for a later day a B-T signature alone is not enough, and that is said
-    const later = await runCli(['verify', signed, '--evidence', kept, '--at', '2035-01-01', '--json'], nothing);
-    expect(told(later)).toMatchObject({ verdict: 'CHUA_XAC_DINH', evidence: { verdict_then: 'HOP_LE', agrees: true } });
+    // the time stamp of the bundle proves what it keeps as long as its authority's certificate lasts (until 2044)
+    const by = async (at: string, evidence: string) =>
+      told(await runCli(['verify', signed, '--evidence', evidence, '--at', at, '--json'], nothing));
+    const agreed = { verdict_then: 'HOP_LE', agrees: true };
+    expect(await by('2035-01-01', kept)).toMatchObject({ verdict: 'HOP_LE', evidence: agreed });
+    expect(await by('2045-01-01', kept)).toMatchObject({ verdict: 'CHUA_XAC_DINH', evidence: agreed });
+    // without that stamp a B-T signature alone is not enough for a later day
+    const bundle = JSON.parse(readFileSync(join(kept, readdirSync(kept).sort()[0] ?? ''), 'utf8'));
+    const bare = join(folder, 'bare.json');
+    writeFileSync(bare, JSON.stringify({ ...bundle, stamp: null }));
+    expect(await by('2035-01-01', bare)).toMatchObject({ verdict: 'CHUA_XAC_DINH', evidence: agreed });
   }, 150_000);
 
   it('refuses and names a bundle that was changed, is of another file, or stands in a broken chain', async () => {

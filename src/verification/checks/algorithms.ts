@@ -49,7 +49,8 @@ export const algorithms = defineCheck({
     const gone = [...own, ...path].filter((one) => one.state === 'sunset');
     if (gone.length > 0) {
       const never = gone.some((one) => one.state === 'sunset' && one.until === null);
-      const late = basis !== 'now' && own.some((one) => one.state === 'sunset');
+      const dated = basis !== 'now' && basis !== 'evidence-time-stamp';
+      const late = dated && own.some((one) => one.state === 'sunset');
       return { answer: never || late ? 'refused' : 'unproven', values: { name: namesOf(gone) } };
     }
     const all = [...uses, ...(trust?.uses.map(({ use }) => use) ?? [])];

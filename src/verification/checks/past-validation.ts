@@ -25,6 +25,10 @@ export const pastValidation = defineCheck({
       'Dấu thời gian chứng minh chữ ký, chứng thư và dữ liệu trạng thái đã có khi đường dẫn còn giá trị (đến {time}).',
       'Time stamps prove signature, certificates and status data to date from when the path was good (until {time}).',
     ),
+    kept: passed(
+      'Dấu thời gian của gói bằng chứng (đóng lúc {sealed}) cùng các dấu trong tệp chứng minh chữ ký, chứng thư và dữ liệu trạng thái đã có khi đường dẫn còn giá trị (đến {time}).',
+      'The time stamp of the evidence bundle (closed at {sealed}) and those in the file prove signature, certificates and status data to date from when the path was good (until {time}).',
+    ),
     expired: unknown(
       'OUT_OF_BOUNDS_NO_POE',
       'Chứng thư trên đường dẫn nay đã hết hạn; không đủ dấu thời gian chứng minh dữ liệu có từ trước đó.',
@@ -54,10 +58,14 @@ export const pastValidation = defineCheck({
     const used = status.filter((one) => one.status !== 'unknown');
     if (used.length === 0) return null;
     // what cannot be told of the present, or failed at the control time, has been told by its own check
-    if (past !== null && past.cause !== 'algorithm' && soundThen(trust, await facts.time())) {
+    const time = await facts.time();
+    if (past !== null && past.cause !== 'algorithm' && soundThen(trust, time)) {
       if (past.state === 'undetermined') return { answer: past.cause };
-      const { controlTime } = past;
-      return { answer: 'slid', values: { time: controlTime === null ? '-' : vietnamTime(controlTime) } };
+      const until = { time: past.controlTime === null ? '-' : vietnamTime(past.controlTime) };
+      const sealed = time.stamps.find(({ kind, status }) => kind === 'evidence-time-stamp' && status === 'PASSED');
+      return sealed?.genTime
+        ? { answer: 'kept', values: { ...until, sealed: vietnamTime(sealed.genTime) } }
+        : { answer: 'slid', values: until };
     }
     const unproven = used.find((one) => !one.proven);
     return unproven === undefined

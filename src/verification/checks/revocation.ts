@@ -78,7 +78,9 @@ export const revocation = defineCheck({
     const revoked = status.filter((one) => one.status === 'revoked');
     const before = revoked.find((one) => one.revokedAt === null || one.revokedAt <= best);
     if (before) {
-      if (basis !== 'now') return { answer: 'revoked', values: about(before) };
+      // a bundle is closed long after one signs: that it is younger than the revocation says nothing of the signature
+      const dated = basis !== 'now' && basis !== 'evidence-time-stamp';
+      if (dated) return { answer: 'revoked', values: about(before) };
       return { answer: before.isSigner ? 'revokedNow' : 'revokedCaNow', values: about(before) };
     }
     const suspected = revoked.find(({ invalidSince }) => invalidSince !== null && invalidSince <= best);

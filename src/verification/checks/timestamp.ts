@@ -28,7 +28,8 @@ export const timestamp = defineCheck({
       if (worst === null) return null;
       return { answer: worst.answer === 'failed' ? 'broken' : 'undetermined', detail: worst.detail };
     }
-    const { stamps } = await facts.time();
+    // a stamp over a bundle of evidence stands beside the file, and is none of the signature's
+    const stamps = (await facts.time()).stamps.filter(({ kind }) => kind !== 'evidence-time-stamp');
     const broken = stamps.find((stamp) => stamp.status === 'FAILED');
     const best = stamps.filter((stamp) => stamp.status === 'PASSED' && stamp.genTime !== null);
     const earliest = best.map((stamp) => stamp.genTime as Date).sort((a, b) => a.getTime() - b.getTime())[0];

@@ -143,6 +143,7 @@ describe('a certificate on hold', () => {
     for (const signature of [await held('2026-11-01T00:00:00Z', 'B-T'), await held('2026-12-01T00:00:00Z', 'B-B')]) {
       expect(signature).toMatchObject({ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' });
       expect(rowOf(signature, 'revocation')?.message.vi).toContain('tạm dừng');
+      expect(signature?.revocation[0]?.status).toBe('on-hold');
     }
   });
 
