@@ -27,22 +27,26 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
       ...(isApplicants ? { applicant: applicantOf(dossier) } : {}),
     });
     const output = await storeReport(report, blobs);
+    const { verdict } = report;
+    // nobody is to take note of a doubt that is no more
+    if (verdict !== 'CHUA_XAC_DINH')
+      await records.reviews.resolve(acknowledgement(component.id), byItself, { verdict }, component.updatedAt);
     const reason = reasonsOf(report);
     const gate = isResult ? 'leader_signature_valid' : 'no_component_invalid';
     const describe = (closedGates: readonly unknown[]) =>
       records.components.describe(component.id, fence, { summary: { ...reportFacts(output), closedGates } });
 
-    const unsignedResult = isResult && report.verdict === 'KHONG_CO_CHU_KY';
-    if (report.verdict === 'KHONG_HOP_LE' || unsignedResult) {
+    const unsignedResult = isResult && verdict === 'KHONG_CO_CHU_KY';
+    if (verdict === 'KHONG_HOP_LE' || unsignedResult) {
       await describe([{ gate, reason }]);
       throw new SohoaError('SIGNATURE_INVALID', { reason_vi: reason.vi, reason_en: reason.en });
     }
-    if (report.verdict === 'CHUA_XAC_DINH' && !(await acknowledged(component.id))) {
+    if (verdict === 'CHUA_XAC_DINH' && !(await acknowledged(component.id))) {
       await describe([{ gate: isResult ? gate : 'undetermined_acknowledged', reason }]);
       if (!isResult)
         await records.reviews.open(
           {
-            id: `ack-${component.id}`,
+            id: acknowledgement(component.id),
             componentId: component.id,
             kind: 'undetermined',
             payload: { report: output.report },
@@ -55,13 +59,18 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
 
     async function acknowledged(id: string): Promise<boolean> {
       if (isResult) return false;
-      return (await records.reviews.get(`ack-${id}`))?.state === 'done';
+      const task = await records.reviews.get(acknowledgement(id));
+      return task?.state === 'done' && task.resolvedBy !== byItself;
     }
   },
   async record(_records, output: VerificationOutput) {
     return { summary: { ...reportFacts(output), closedGates: [] } };
   },
 });
+
+const acknowledgement = (componentId: string): string => `ack-${componentId}`;
+/** Closes an acknowledgement that a later look made needless; no name of an officer. */
+const byItself = 'sohoa';
 
 function applicantOf({ ownerId, ownerName }: Dossier): ExpectedSigner {
   return {
