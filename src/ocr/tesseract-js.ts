@@ -3,7 +3,7 @@ import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import type { OcrEngine, OcrImage, RecogniseOptions, Segmentation } from './engine.ts';
 import { parseHocr } from './hocr.ts';
 import { defaultModel, type TesseractModel } from './models.ts';
-import { encodePgm } from './pgm.ts';
+import { encodeOcrTiff } from './tiff.ts';
 
 export interface TesseractJsOptions {
   /** Threads that read at the same time. */
@@ -122,12 +122,7 @@ async function read(slot: Slot, worker: Worker, image: OcrImage, mode: PSM): Pro
     await worker.setParameters({ tessedit_pageseg_mode: mode });
     slot.mode = mode;
   }
-  const { data } = await worker.recognize(
-    Buffer.from(encodePgm(image)),
-    // the PGM has no resolution of its own
-    { user_defined_dpi: String(Math.round(image.dpi)) } as object,
-    { text: false, hocr: true },
-  );
+  const { data } = await worker.recognize(await encodeOcrTiff(image), {}, { text: false, hocr: true });
   return data.hocr ?? '';
 }
 

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { SohoaError } from '../domain/errors.ts';
-import type { OcrEngine, OcrImage, RecogniseOptions, Segmentation } from './engine.ts';
+import { blankGray } from '../imaging/raster.ts';
+import type { OcrEngine, Segmentation } from './engine.ts';
 import { parseHocr } from './hocr.ts';
 import type { TesseractModel } from './models.ts';
-import { encodePgm } from './pgm.ts';
+import { startTesseractStream, type TesseractStream } from './tesseract-stream.ts';
+import { encodeOcrTiff } from './tiff.ts';
 
 export interface TesseractNativeOptions {
   readonly model: TesseractModel;
@@ -19,6 +21,11 @@ export interface TesseractNativeOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
+/** A process is replaced after so many pages: its heap never shrinks. */
+const PAGES_PER_PROCESS = 200;
+/** A picture to see whether a process can stay, and how long it may take. */
+const TRIAL = { ...blankGray(64, 64), dpi: 200 };
+const TRIAL_MS = 5000;
 const LARGEST_OUTPUT = 64 * 1024 * 1024;
 const modes: Readonly<Record<Segmentation, string>> = { page: '3', column: '4', block: '6', line: '7', sparse: '11' };
 
@@ -33,23 +40,107 @@ export async function nativeTesseractVersion(program = 'tesseract'): Promise<str
   }
 }
 
-/** The installed `tesseract`, one process a page (0.1 s to start), pixels by pipe, nothing but the model on disk. */
+/**
+ * The installed `tesseract`: processes that stay where the system allows it, one a page (0.1 s to start) elsewhere.
+ * Nothing but the model has a name on disk.
+ */
 export async function createTesseractNative(options: TesseractNativeOptions): Promise<OcrEngine> {
   const program = options.program ?? 'tesseract';
   const version = await nativeTesseractVersion(program);
   if (version === null) throw new SohoaError('OCR_FAILED', { reason: `${program} is not installed` });
   const folder = await plainModelFolder(options.model);
+  const { language, id } = options.model;
   const turnstile = createTurnstile(options.workers);
   const running = new Set<{ kill(): void }>();
+  const streams = createStreams(program, (segmentation) => settings(folder, language, segmentation));
   return {
     name: 'tesseract',
-    version: `${version}, ${options.model.language} ${options.model.id}`,
-    recognise: (image, recogniseOptions = {}) =>
-      turnstile(async () => ({
-        lines: parseHocr(await read(program, folder, options.model.language, image, recogniseOptions, running)),
-      })),
+    version: `${version}, ${language} ${id}`,
+    recognise: (image, { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS } = {}) =>
+      turnstile(async () => {
+        const tiff = await encodeOcrTiff(image);
+        const hocr =
+          (await streams.read(tiff, segmentation, timeoutMs)) ??
+          (await readOnce(
+            program,
+            [...settings(folder, language, segmentation), '--dpi', String(Math.round(image.dpi))],
+            tiff,
+            timeoutMs,
+            running,
+          ));
+        return { lines: parseHocr(hocr) };
+      }),
     close: async () => {
+      streams.close();
       for (const child of running) child.kill();
+    },
+  };
+}
+
+const settings = (folder: string, language: string, segmentation: Segmentation): readonly string[] => [
+  ...['--tessdata-dir', folder, '-l', language, '--oem', '1', '--psm', modes[segmentation]],
+  // a flattened page has no white print on black; looking for it costs 3 %
+  ...['-c', 'tessedit_create_hocr=1', '-c', 'tessedit_create_txt=0', '-c', 'tessedit_do_invert=0'],
+  // results must not depend on order
+  ...['-c', 'classify_enable_learning=0', '-c', 'classify_enable_adaptive_matcher=0'],
+];
+
+/** One core a page: pages are what runs in parallel. */
+const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, OMP_THREAD_LIMIT: '1', LC_ALL: 'C' });
+
+/** Processes that stay, of each segmentation as many as read at the same time. */
+function createStreams(
+  program: string,
+  settingsOf: (segmentation: Segmentation) => readonly string[],
+): { read(tiff: Uint8Array, segmentation: Segmentation, timeoutMs: number): Promise<string | null>; close(): void } {
+  type Entry = { readonly stream: TesseractStream; pages: number };
+  const idle = new Map<Segmentation, Entry[]>();
+  const all = new Set<Entry>();
+  const start = async (segmentation: Segmentation): Promise<Entry> => {
+    const entry = { stream: await startTesseractStream(program, settingsOf(segmentation), environment()), pages: 0 };
+    all.add(entry);
+    return entry;
+  };
+  const end = (entry: Entry): void => {
+    all.delete(entry);
+    entry.stream.close();
+  };
+  let closed = false;
+  const keep = (segmentation: Segmentation, entry: Entry): void => {
+    if (closed) end(entry);
+    else idle.set(segmentation, [...(idle.get(segmentation) ?? []), entry]);
+  };
+  // the first one starts while the first page is decoded, and tells whether the system allows it
+  const allowed =
+    process.platform !== 'linux'
+      ? Promise.resolve(false)
+      : (async () => {
+          const first = await start('page');
+          await first.stream.read(await encodeOcrTiff(TRIAL), TRIAL_MS);
+          keep('page', first);
+          return true;
+        })().catch(() => false);
+  return {
+    read: async (tiff, segmentation, timeoutMs) => {
+      if (!(await allowed)) return null;
+      let entry: Entry | null = null;
+      try {
+        entry = idle.get(segmentation)?.pop() ?? (await start(segmentation));
+        const hocr = await entry.stream.read(tiff, timeoutMs);
+        if (++entry.pages >= PAGES_PER_PROCESS) end(entry);
+        else keep(segmentation, entry);
+        return hocr;
+      } catch (error) {
+        if (entry !== null) end(entry);
+        if (error instanceof SohoaError && error.code === 'LIMIT_TIME') throw error;
+        // by itself it either goes well or says what is wrong
+        return null;
+      }
+    },
+    close: () => {
+      closed = true;
+      idle.clear();
+      for (const entry of [...all]) end(entry);
     },
   };
 }
@@ -72,26 +163,19 @@ async function plainModelFolder(model: TesseractModel): Promise<string> {
   return folder;
 }
 
-function read(
+/** One process for one page. */
+function readOnce(
   program: string,
-  folder: string,
-  language: string,
-  image: OcrImage,
-  { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS }: RecogniseOptions,
+  args: readonly string[],
+  tiff: Uint8Array,
+  timeoutMs: number,
   running: Set<{ kill(): void }>,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      program,
-      [
-        ...['stdin', 'stdout', '--tessdata-dir', folder, '-l', language, '--oem', '1'],
-        ...['--psm', modes[segmentation], '--dpi', String(Math.round(image.dpi))],
-        // a flattened page has no white print on black; looking for it costs 3 %
-        ...['-c', 'tessedit_create_hocr=1', '-c', 'tessedit_create_txt=0', '-c', 'tessedit_do_invert=0'],
-      ],
-      // one core a page: pages are what runs in parallel
-      { env: { PATH: process.env.PATH, OMP_THREAD_LIMIT: '1', LC_ALL: 'C' }, stdio: ['pipe', 'pipe', 'pipe'] },
-    );
+    const child = spawn(program, ['stdin', 'stdout', ...args], {
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const handle = { kill: () => void child.kill('SIGKILL') };
     running.add(handle);
     const out: Buffer[] = [];
@@ -124,7 +208,7 @@ function read(
     });
     // the program may end before it has read everything; its exit tells why
     child.stdin.on('error', () => {});
-    child.stdin.end(encodePgm(image));
+    child.stdin.end(tiff);
   });
 }
 

@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { blankGray } from '../../../src/imaging/raster.ts';
 import { createOcrEngine } from '../../../src/ocr/choose-engine.ts';
+import type { Recognised } from '../../../src/ocr/engine.ts';
 import { bestIntModel, fastModel } from '../../../src/ocr/models.ts';
 import { createTesseractJs } from '../../../src/ocr/tesseract-js.ts';
 import { createTesseractNative } from '../../../src/ocr/tesseract-native.ts';
@@ -14,6 +16,30 @@ const blank = { ...blankGray(400, 300), dpi: 200 };
 /** Hatched all over: hard for the layout analysis. */
 const noise = { ...blankGray(1600, 2300), dpi: 200 };
 for (let i = 0; i < noise.pixels.length; i++) noise.pixels[i] = (i * 2654435761) % 251 < 120 ? 0 : 255;
+
+async function printed(line: string) {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="120"><rect width="900" height="120" fill="white"/><text x="30" y="75" font-size="40">${line}</text></svg>`;
+  const { data, info } = await sharp(Buffer.from(svg)).greyscale().raw().toBuffer({ resolveWithObject: true });
+  return { pixels: new Uint8Array(data), widthPx: info.width, heightPx: info.height, dpi: 200 };
+}
+
+/** Names of the programs that this process has started and that still run (proc(5)); none outside Linux. */
+const childProcesses = (): readonly string[] =>
+  process.platform !== 'linux'
+    ? []
+    : readdirSync('/proc')
+        .filter((name) => /^\d+$/.test(name))
+        .flatMap((pid) => {
+          try {
+            const [, name, rest] = /^\d+ \((.*)\) \S (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))!;
+            return Number(rest!.split(' ')[0]) === process.pid ? [name!] : [];
+          } catch {
+            return [];
+          }
+        });
+
+const textOf = ({ lines }: Recognised): string =>
+  lines.map(({ words }) => words.map(({ text }) => text).join(' ')).join('\n');
 
 describe('engines', () => {
   it('find their models on disk', () => {
@@ -47,5 +73,20 @@ describe('engines', () => {
     expect(await engine.recognise(blank)).toEqual({ lines: [] });
     await expect(engine.recognise(noise, { timeoutMs: 20 })).rejects.toMatchObject({ code: 'LIMIT_TIME' });
     await engine.close();
+  });
+
+  it.skipIf(missing)('installed give each of many pages that are read at once its own text', async () => {
+    const engine = await createOcrEngine('tesseract', { workers: 2 });
+    const wanted = ['Giấy chứng nhận', 'Thẻ căn cước', 'Tờ khai', 'Quyết định', 'Biên bản'];
+    const pictures = await Promise.all(wanted.map(printed));
+    const read = await Promise.all(pictures.map((picture) => engine.recognise(picture, { segmentation: 'block' })));
+    expect(read.map(textOf)).toEqual(wanted);
+    await engine.close();
+  });
+
+  it.skipIf(missing)('installed that were closed leave nothing running, also when they had hardly begun', async () => {
+    const engine = await createOcrEngine('tesseract', { workers: 1 });
+    await engine.close();
+    await expect.poll(() => childProcesses().filter((name) => name.startsWith('tesseract'))).toEqual([]);
   });
 });
