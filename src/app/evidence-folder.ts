@@ -1,8 +1,15 @@
-import { link, mkdir, readdir, readFile, stat, unlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { SohoaError } from '../domain/errors.ts';
-import { brokenLink, type EvidenceBundle, type EvidenceTombstone } from '../verification/evidence.ts';
+import {
+  brokenLink,
+  damageOf,
+  type EvidenceBundle,
+  type EvidenceTombstone,
+  tombstone,
+} from '../verification/evidence.ts';
 
 /** Bundles of one chain, in files `000001.json`, `000002.json` … */
 export interface EvidenceFolder {
@@ -23,7 +30,7 @@ export async function openEvidenceFolder(folder: string): Promise<EvidenceFolder
       const bundle = await make(last?.digest ?? null);
       const number = (last?.number ?? 0) + 1;
       const path = join(folder, `${String(number).padStart(6, '0')}.json`);
-      if (await writeNew(path, `${JSON.stringify(bundle, null, 1)}\n`, bundle.digest)) {
+      if (await writeNew(path, `${JSON.stringify(bundle, null, 1)}\n`)) {
         last = { number, digest: bundle.digest };
         return path;
       }
@@ -63,6 +70,21 @@ export async function findEvidence(
   if (found === -1) throw unusable(path, 'không có gói nào về tệp này', 'it holds no bundle of this file');
   const file = join(path, names[found] ?? '');
   return { path: file, bundle: bundleOf(file, chain[found] as Link) };
+}
+
+/**
+ * Deletes a bundle whose time is over: a tombstone takes its place, so that its chain still closes and the deletion is told
+ * (rules.md R4.6). A bundle that was changed stays as it is: its deletion would hide that.
+ * @throws SohoaError NOT_FOUND, EVIDENCE_UNUSABLE (no bundle, deleted already, or changed)
+ */
+export async function deleteEvidence(path: string, at: Date, reason: string): Promise<EvidenceTombstone> {
+  if ((await stat(path).catch(() => null))?.isFile() !== true) throw new SohoaError('NOT_FOUND', { what: path });
+  const bundle = bundleOf(path, await readLink(path));
+  const damage = damageOf(bundle).join(', ');
+  if (damage !== '') throw unusable(path, `đã bị sửa (${damage})`, `it was changed (${damage})`);
+  const grave = tombstone(bundle, at, reason);
+  await writeFileAtomic(path, `${JSON.stringify(grave, null, 1)}\n`);
+  return grave;
 }
 
 type Link = EvidenceBundle | EvidenceTombstone;
@@ -123,16 +145,18 @@ async function lastOf(folder: string): Promise<{ number: number; digest: string 
 }
 
 /** Whole or not at all; false when the file is there already. */
-async function writeNew(path: string, text: string, digest: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}.${digest.slice(0, 12)}.draft`;
-  await writeFile(draft, text, { flush: true });
+async function writeNew(path: string, text: string): Promise<boolean> {
+  // a folder of its own: two writers may make the very same bundle at once
+  const own = await mkdtemp(join(dirname(path), '.draft-'));
   try {
+    const draft = join(own, basename(path));
+    await writeFile(draft, text, { flush: true });
     await link(draft, path);
     return true;
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw thrown;
   } finally {
-    await unlink(draft);
+    await rm(own, { recursive: true, force: true });
   }
 }

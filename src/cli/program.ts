@@ -8,6 +8,7 @@ import { addAudit } from './commands/audit.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDigitize } from './commands/digitize.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEvidence } from './commands/evidence.ts';
 import { addExtract } from './commands/extract.ts';
 import { addHandOff } from './commands/handoff.ts';
 import { addKeys } from './commands/keys.ts';
@@ -61,6 +62,7 @@ export function buildProgram(language: Language, run: Run): Command {
     addWorker,
     addDoctor,
     addKeys,
+    addEvidence,
     addAudit,
     addRebuild,
   ])

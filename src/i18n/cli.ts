@@ -220,6 +220,13 @@ export const cliTexts = {
   retryComponent: text('mã thành phần', 'id of the component'),
   renewDryRun: text('chỉ cho biết tài liệu nào cần gia hạn', 'only tell which documents are due'),
   renewLimit: text('số tài liệu xem nhiều nhất', 'most documents to look at'),
+  evidence: text('gói bằng chứng của kết quả kiểm tra chữ ký', 'evidence bundles of verifications'),
+  evidenceDelete: text(
+    'xóa gói hết thời hạn lưu; để lại bia ghi việc xóa nên chuỗi vẫn liền',
+    'delete bundles whose time of keeping is over; a tombstone tells it, so that the chain still closes',
+  ),
+  evidenceBundles: text('tệp .json của các gói', 'the .json files of the bundles'),
+  evidenceReason: text('lý do xóa, ghi vào bia', 'why, written on the tombstone'),
   audit: text('nhật ký kiểm toán', 'audit log'),
   auditVerify: text('tính lại chuỗi nhật ký kiểm toán', 'recompute the audit chain'),
   keys: text('khóa ký', 'signing keys'),

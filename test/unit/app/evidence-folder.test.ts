@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findEvidence, openEvidenceFolder } from '../../../src/app/evidence-folder.ts';
-import { brokenLink, type EvidenceBundle, evidenceBundle, tombstone } from '../../../src/verification/evidence.ts';
+import { deleteEvidence, findEvidence, openEvidenceFolder } from '../../../src/app/evidence-folder.ts';
+import { brokenLink, type EvidenceBundle, evidenceBundle } from '../../../src/verification/evidence.ts';
 import { noEvidence } from '../../../src/verification/request.ts';
 
 let folder = '';
@@ -46,9 +46,9 @@ describe('a folder of evidence', () => {
     const [first, second] = [await openEvidenceFolder(folder), await openEvidenceFolder(folder)];
     await Promise.all([
       first.add(bundleOf(one)),
-      second.add(bundleOf(two)),
-      first.add(bundleOf(two)),
       second.add(bundleOf(one)),
+      first.add(bundleOf(two)),
+      second.add(bundleOf(two)),
     ]);
     const chain = await chainIn();
     expect(chain).toHaveLength(4);
@@ -61,14 +61,28 @@ describe('a folder of evidence', () => {
     const newest = await add(bundleOf(one));
     const other = await add(bundleOf(two));
     expect((await findEvidence(folder, one)).path).toBe(newest);
-    const [, , deleted] = await chainIn();
-    const grave = tombstone(deleted as EvidenceBundle, new Date('2036-01-01T00:00:00Z'), 'hết thời hạn lưu');
-    await writeFile(other, JSON.stringify(grave));
+    await deleteEvidence(other, new Date('2036-01-01T00:00:00Z'), 'hết thời hạn lưu');
+    expect(brokenLink(await chainIn())).toBeNull();
+    expect(await readFile(other, 'utf8')).toContain('2036-01-01T00:00:00.000Z');
     await expect(findEvidence(folder, two)).rejects.toMatchObject({ code: 'EVIDENCE_UNUSABLE' });
     await expect(findEvidence(other, two)).rejects.toMatchObject({
       details: { reason_vi: 'đã được xóa theo quy định (hết thời hạn lưu)' },
     });
     expect((await findEvidence(folder, one)).path).toBe(newest);
+  });
+
+  it('does not delete a bundle that was changed, nor one twice, nor what is no bundle', async () => {
+    const { add } = await openEvidenceFolder(folder);
+    const changed = await add(bundleOf(one));
+    const forged = (await readFile(changed, 'utf8')).replace('HOP_LE', 'KHONG_HOP_LE');
+    await writeFile(changed, forged);
+    const at = new Date('2036-01-01T00:00:00Z');
+    await expect(deleteEvidence(changed, at, 'x')).rejects.toMatchObject({ code: 'EVIDENCE_UNUSABLE' });
+    expect(await readFile(changed, 'utf8')).toBe(forged);
+    const whole = await add(bundleOf(two));
+    await deleteEvidence(whole, at, 'x');
+    await expect(deleteEvidence(whole, at, 'x')).rejects.toMatchObject({ code: 'EVIDENCE_UNUSABLE' });
+    await expect(deleteEvidence(folder, at, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('names the file at which its chain is broken, and what is no bundle', async () => {
