@@ -28,10 +28,12 @@ export function attachedNotes(image: RgbImage, dpi: number): readonly BoxPx[] {
   const cells = cellColours(image, step, w, h);
   const white = paperColour(cells);
   const isNote = new Uint8Array(w * h);
-  for (let cell = 0; cell < isNote.length; cell++) {
-    const [r, g, b] = [0, 1, 2].map((c) => Math.min(255, (cells[cell * 3 + c]! * 255) / white[c]!));
-    const most = Math.max(r!, g!, b!);
-    const least = Math.min(r!, g!, b!);
+  for (let cell = 0, at = 0; cell < isNote.length; cell++, at += 3) {
+    const r = Math.min(255, (cells[at]! * 255) / white[0]!);
+    const g = Math.min(255, (cells[at + 1]! * 255) / white[1]!);
+    const b = Math.min(255, (cells[at + 2]! * 255) / white[2]!);
+    const most = Math.max(r, g, b);
+    const least = Math.min(r, g, b);
     if (most >= LEAST_BRIGHTNESS && (most - least) / most >= LEAST_SATURATION) isNote[cell] = 1;
   }
   const mm = (step / dpi) * 25.4;
@@ -47,25 +49,32 @@ export function attachedNotes(image: RgbImage, dpi: number): readonly BoxPx[] {
 
 /** Of each cell the mean colour, from every second pixel. */
 function cellColours({ pixels, widthPx }: RgbImage, step: number, w: number, h: number): Float32Array {
-  const cells = new Float32Array(w * h * 3);
-  const per = Math.ceil(step / 2) ** 2;
+  const sums = new Uint32Array(w * h * 3);
   for (let cy = 0; cy < h; cy++)
     for (let dy = 0; dy < step; dy += 2) {
       const row = (cy * step + dy) * widthPx;
-      for (let cx = 0; cx < w; cx++)
-        for (let dx = 0; dx < step; dx += 2) {
-          const at = (row + cx * step + dx) * 3;
-          const cell = (cy * w + cx) * 3;
-          for (let c = 0; c < 3; c++) cells[cell + c]! += pixels[at + c]! / per;
+      for (let cx = 0; cx < w; cx++) {
+        const cell = (cy * w + cx) * 3;
+        const end = (row + (cx + 1) * step) * 3;
+        for (let at = (row + cx * step) * 3; at < end; at += 6) {
+          sums[cell]! += pixels[at]!;
+          sums[cell + 1]! += pixels[at + 1]!;
+          sums[cell + 2]! += pixels[at + 2]!;
         }
+      }
     }
+  const per = Math.ceil(step / 2) ** 2;
+  const cells = new Float32Array(sums.length);
+  for (let i = 0; i < cells.length; i++) cells[i] = sums[i]! / per;
   return cells;
 }
 
 /** The 70th percentile of each channel: on any page most cells are paper. */
 function paperColour(cells: Float32Array): readonly number[] {
   return [0, 1, 2].map((c) => {
-    const values = Float32Array.from({ length: cells.length / 3 }, (_, cell) => cells[cell * 3 + c]!).sort();
+    const values = new Float32Array(cells.length / 3);
+    for (let cell = 0; cell < values.length; cell++) values[cell] = cells[cell * 3 + c]!;
+    values.sort();
     return Math.max(1, values[Math.floor(values.length * 0.7)]!);
   });
 }
