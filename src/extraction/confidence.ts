@@ -34,7 +34,14 @@ export interface Evidence {
 export type KindGroup = 'list' | 'name' | 'number' | 'date' | 'text';
 
 export function groupOf(kind: FieldKind): KindGroup {
-  if (kind === 'gender' || kind === 'ethnicity' || kind === 'nationality' || kind === 'licence_class') return 'list';
+  if (
+    kind === 'gender' ||
+    kind === 'ethnicity' ||
+    kind === 'nationality' ||
+    kind === 'licence_class' ||
+    kind === 'choice'
+  )
+    return 'list';
   if (kind === 'person_name') return 'name';
   if (/date|year/.test(kind)) return 'date';
   if (kind === 'text' || kind === 'address' || kind === 'authority' || kind === 'business_lines') return 'text';

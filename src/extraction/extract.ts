@@ -4,6 +4,7 @@ import type { ExtractedField, Extraction } from '../domain/field.ts';
 import { successorUnit, type UnitCatalogue } from '../domain/identifiers/units.ts';
 import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
+import { readChoices } from './choices.ts';
 import { classify, UNKNOWN_TYPE } from './classify.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
@@ -62,10 +63,22 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
   const first = conclude(sight, codes, options);
   const { readAgain: read } = options;
   const settled = read === undefined ? first.extraction : await lookAgain(sight, first, codes, read, options);
+  const extraction = await withChoices(sight, settled, pages);
   const unreadRegions = sight.texts.flatMap(({ inks }, index) =>
     (inks ?? []).map(({ kind, box }) => ({ kind, page: index + 1, boxPx: box })),
   );
-  return unreadRegions.length === 0 ? settled : { ...settled, unreadRegions };
+  return unreadRegions.length === 0 ? extraction : { ...extraction, unreadRegions };
+}
+
+/** With the answers that are ticked on the image. */
+async function withChoices(
+  { layout, type }: Sight,
+  extraction: Extraction,
+  pages: readonly ExtractionPage[],
+): Promise<Extraction> {
+  if (type === undefined) return extraction;
+  const choices = await readChoices(layout, type, async (page) => await pages[page]?.rgb?.());
+  return { ...extraction, fields: { ...extraction.fields, ...choices } };
 }
 
 /** The same from text and codes that were read already. */

@@ -3,7 +3,7 @@ import { inventName, inventPerson, type Person, sexWord } from '../people.ts';
 import { inventAddress } from '../places.ts';
 import type { Chance } from '../random.ts';
 import { drawSignature } from '../seal.ts';
-import type { Style } from '../sheet.ts';
+import { penBlue, type Sheet, type Style } from '../sheet.ts';
 import { addDays, type Day, isoDate, longDate, slashDate } from '../words.ts';
 import { committee, type Filling, type Look, motto, type Paper, type PaperMaker, row, upper } from './common.ts';
 
@@ -28,6 +28,28 @@ const subjects = [
     'cấp bản sao trích lục khai tử của cha tôi',
   ],
 ] as const;
+
+/** "Đề nghị cấp bản sao: Có ☐ Không ☐" with a pen's tick or cross in one of the drawn boxes. @returns the next baseline, mm. */
+function copyWanted(sheet: Sheet, x: number, y: number, style: Style, random: Chance, inked: boolean): number {
+  const answer = random.pick(['Có', 'Không']);
+  const side = 3.8;
+  sheet.block();
+  let at = sheet.line(x, y, 'Đề nghị cấp bản sao:', style) + 4;
+  for (const option of ['Có', 'Không']) {
+    const chosen = inked && option === answer;
+    at = sheet.line(at, y, [{ text: option, ...(chosen ? { field: 'copy_wanted' } : {}) }], style) + 2;
+    const top = y - side + 0.4;
+    sheet.box({ x: at, y: top, width: side, height: side }, { widthMm: 0.25 });
+    if (chosen) {
+      const mark = random.maybe(0.5)
+        ? `M ${at + 0.6} ${top + 2.1} L ${at + 1.6} ${top + 3.2} L ${at + 4.1} ${top - 0.6}`
+        : `M ${at + 0.5} ${top + 0.6} L ${at + 3.2} ${top + 3.3} M ${at + 3.3} ${top + 0.5} L ${at + 0.6} ${top + 3.2}`;
+      sheet.path(mark, { widthMm: random.real(0.35, 0.6), colour: penBlue, layer: 'ink' });
+    }
+    at += side + 8;
+  }
+  return y + sheet.step(style);
+}
 
 /** A declaration of two pages with a table, a commitment and a pen signature. */
 export async function drawDeclaration(
@@ -240,6 +262,7 @@ export async function drawDeclaration(
     [{ text: 'Đề nghị cơ quan ' }, { text: wish, field: 'request' }, { text: '.' }],
     style,
   );
+  y = copyWanted(sheet, left, y, style, random.branch('copy wanted'), look.inked) + (filling.between ?? 0);
   const child = inventName(random, random.maybe(0.5));
   put({ label: 'Họ, chữ đệm, tên người được ghi trong giấy tờ:', value: child });
   put({ label: 'Nơi cư trú:', value: inventAddress(random, home, 2) });

@@ -5,7 +5,14 @@ import { kindRules } from '../../extraction/readers/by-kind.ts';
 import type { PageText } from '../../ocr/page-text.ts';
 
 /** Kinds whose value is kept as typed: names, places and sentences stand as printed (rules.md R6.4). */
-const asTyped: ReadonlySet<FieldKind> = new Set(['person_name', 'text', 'address', 'authority', 'business_lines']);
+const asTyped: ReadonlySet<FieldKind> = new Set([
+  'person_name',
+  'text',
+  'address',
+  'authority',
+  'business_lines',
+  'choice',
+]);
 
 export interface CheckedEntry {
   /** NFC, in the normal form of the kind when it can be read as one (`05/01/2023` → `2023-01-05`). */

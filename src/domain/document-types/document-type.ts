@@ -32,6 +32,7 @@ export const fieldKinds = [
   'address',
   'authority',
   'text',
+  'choice',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -81,6 +82,14 @@ const Field = z
     label: Words,
     /** Printed labels (nhãn in), best first; bilingual cards have both languages in one string. */
     labels: strings,
+    /** Of a `choice`: the answers, each with its printed labels, beside which a box is ticked. */
+    options: z
+      .array(z.strictObject({ value: z.string().min(1), labels: strings }).readonly())
+      .min(2)
+      .readonly()
+      .optional(),
+    /** Of a `choice`: the box stands before its label (default) or after it. */
+    box: z.enum(['before', 'after']).optional(),
   })
   .readonly();
 

@@ -33,6 +33,8 @@ export function parseDocumentType(data: unknown, file: string): DocumentType {
     if (names.indexOf(field.name) !== names.lastIndexOf(field.name)) wrong(`field ${field.name} is there twice`);
     if (field.section !== undefined && !sections.has(field.section)) wrong(`field ${field.name}: unknown section`);
     if ((field.locate ?? 'label') === 'label' && field.labels.length === 0) wrong(`field ${field.name} has no label`);
+    if ((field.kind === 'choice') !== (field.options !== undefined))
+      wrong(`field ${field.name}: a choice, and nothing else, has options`);
     if (field.pattern !== undefined) {
       try {
         new RegExp(field.pattern, 'u');

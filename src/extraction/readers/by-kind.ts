@@ -67,4 +67,6 @@ export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
   address: { read: readAddress, rows: 4 },
   authority: { read: readText, rows: 3 },
   text: { read: readText, rows: 4 },
+  // what is ticked is seen on the image (choices.ts), never in words
+  choice: { read: () => null, rows: 1 },
 };
