@@ -19,7 +19,7 @@ const statusDelayMs = 15 * 60_000;
 /**
  * The time stamp over a bundle of evidence, judged by the checks of a token. Everything is asked as of now, its certificates
  * and algorithms above all, but for one: that its authority was not revoked is taken from the status data kept with it, as of
- * its own time, since nobody can be asked for newer ones offline. Null: there is none, it is over another document, it lies
+ * its own time, since nobody can be asked for newer ones offline; online, a revocation since then takes its proof away. Null: there is none, it is over another document, it lies
  * after `now`, or it fails; it then proves nothing.
  * @param document SHA-256 of the file that is judged
  */
@@ -74,13 +74,15 @@ async function authorityAt(
     status: [...(evidence?.seal?.status ?? []), ...(evidence?.status ?? [])],
     seal: null,
   };
-  const judge = trustJudge(nothing, { ...deps, transport: null, evidence: candidates }, genTime);
-  const trust = await judge({
+  const question = {
     certificate,
     role: 'tsa',
     rules: { ...rules, clockSkewMs: Math.max(rules.clockSkewMs, statusDelayMs) },
     time: { best: genTime, basis: 'now', stamps: [] },
     genTime,
-  });
-  return { ...trust, expiredCa: expiredCa(trust.path, now) };
+  } as const;
+  const trust = await trustJudge(nothing, { ...deps, transport: null, evidence: candidates }, genTime)(question);
+  const status = deps.transport === null ? [] : (await trustJudge(nothing, deps, now)(question)).status;
+  const revokedSince = status.some((one) => one.status === 'revoked' || one.status === 'on-hold');
+  return { ...trust, expiredCa: expiredCa(trust.path, now), status: revokedSince ? status : trust.status };
 }

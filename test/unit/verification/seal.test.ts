@@ -5,11 +5,13 @@ import { validateCertificate } from '../../../src/pki/certificate-validation.ts'
 import { memoryStatusCache, networkStatusSource } from '../../../src/pki/status-source.ts';
 import {
   type EvidenceBundle,
+  evidenceBundle,
   keptEvidence,
   stampedBytes,
   verifyAndKeep,
   withStamp,
 } from '../../../src/verification/evidence.ts';
+import { noEvidence, type VerificationDeps } from '../../../src/verification/request.ts';
 import { verifyDocument } from '../../../src/verification/verify-document.ts';
 import { plainPdf, sign, token } from '../../support/signed-pdf.ts';
 import { rowOf, signedAt, verificationBench } from '../../support/verification-bench.ts';
@@ -57,7 +59,7 @@ async function sealed({ bench, bundle }: Kept, tsa: TrustStoreName = 'cong_cong'
   return withStamp(bundle, der, material);
 }
 
-const judged = (pdf: Uint8Array, bundle: EvidenceBundle, at: string) =>
+const judged = (pdf: Uint8Array, bundle: EvidenceBundle, at: string, more: Partial<VerificationDeps> = {}) =>
   verifyDocument(
     pdf,
     { slot: 'ANY', at: new Date(at) },
@@ -67,6 +69,7 @@ const judged = (pdf: Uint8Array, bundle: EvidenceBundle, at: string) =>
       randomness,
       transport: null,
       evidence: keptEvidence(JSON.parse(JSON.stringify(bundle))),
+      ...more,
     },
   );
 
@@ -109,15 +112,43 @@ describe('the time stamp of an evidence bundle proves what the bundle keeps', ()
     expect(stamp?.status).toBe('UNKNOWN');
   });
 
+  it('proves nothing once the anchor above its authority has ended', async () => {
+    const made = await kept('leader-g1');
+    const bundle = await sealed(made, 'cong_vu');
+    const ended = pki.stores.cong_vu.tsaAnchors.map((anchor) => ({
+      ...anchor,
+      certificate: { ...anchor.certificate, notAfter: new Date('2030-01-01T00:00:00Z') },
+    }));
+    const stores = { ...pki.stores, cong_vu: { ...pki.stores.cong_vu, tsaAnchors: ended } };
+    expect((await judged(made.pdf, bundle, '2029-06-01T00:00:00Z', { stores })).verdict).toBe('HOP_LE');
+    expect((await judged(made.pdf, bundle, afterTheSigner, { stores })).verdict).toBe('CHUA_XAC_DINH');
+  });
+
   it('proves nothing when nothing was kept about the status of its authority', async () => {
     const made = await kept('leader-g1', 'cong_cong');
     const { stamp_status: _, ...bare } = await sealed(made, 'cong_vu');
     expect((await judged(made.pdf, bare, afterTheSigner)).verdict).toBe('CHUA_XAC_DINH');
   });
 
-  it('proves nothing before its own time', async () => {
+  it('proves nothing when the network tells that its authority was revoked since', async () => {
     const made = await kept('leader-g1');
-    made.bench.clock.set(new Date('2026-12-01T00:00:00Z'));
+    const bundle = await sealed(made, 'cong_vu');
+    const online = (entities: TestPki['entities']) => {
+      const { transport } = verificationBench({ ...pki, entities }, new Date(afterTheSigner)).signing;
+      return judged(made.pdf, bundle, afterTheSigner, { transport });
+    };
+    expect((await online(pki.entities)).verdict).toBe('HOP_LE');
+    const revoked = { at: '2029-01-01T00:00:00Z', reason: 'keyCompromise' } as const;
+    const report = await online(pki.entities.map((one) => (one.id === 'cv-tsa' ? { ...one, revoked } : one)));
+    expect(report.verdict).toBe('CHUA_XAC_DINH');
+  });
+
+  it.each([
+    ['days', '2026-12-01T00:00:00Z'],
+    ['seconds', '2026-11-22T03:15:50Z'],
+  ])('proves nothing before its own time, not by %s', async (_what, stampedAt) => {
+    const made = await kept('leader-g1');
+    made.bench.clock.set(new Date(stampedAt));
     const [signature] = (await judged(made.pdf, await sealed(made), signedAt.toISOString())).signatures;
     expect(signature?.timestamps.some(({ kind }) => kind === 'evidence-time-stamp')).toBe(false);
   });
@@ -158,8 +189,14 @@ describe('a bundle that is not the one that was stamped lends no proof', () => {
   it('status data that came beside the stamp are not covered by it', async () => {
     const made = await kept('leader-g1');
     const genuine = await sealed(made);
-    // the very same data, moved out of what was stamped: the bundle over the rest is stamped anew and whole
-    const stripped = await sealed({ ...made, bundle: (await kept('leader-g1', null)).bundle });
+    // the very same data, moved out of what was stamped: a whole bundle of the same file over the rest, stamped genuinely
+    const { signing, clock } = made.bench;
+    const request = { slot: 'ANY' } as const;
+    const deps = { stores: pki.stores, clock, randomness, transport: signing.transport };
+    const report = await verifyDocument(made.pdf, request, deps);
+    const at = clock.now();
+    const rest = evidenceBundle({ file: 'a.pdf', request, at, report, evidence: noEvidence, previous: null });
+    const stripped = await sealed({ ...made, bundle: rest });
     const beside = {
       ...stripped,
       stamp_status: { certificates: genuine.certificates, crls: genuine.crls, ocsps: genuine.ocsps },
