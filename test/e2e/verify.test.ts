@@ -121,7 +121,7 @@ describe('verify: report and evidence', () => {
     expect(await by('2035-01-01', kept)).toMatchObject({ verdict: 'HOP_LE', evidence: agreed });
     expect(await by('2045-01-01', kept)).toMatchObject({ verdict: 'CHUA_XAC_DINH', evidence: agreed });
     // without that stamp a B-T signature alone is not enough for a later day
-    const bundle = JSON.parse(readFileSync(join(kept, readdirSync(kept).sort()[0] ?? ''), 'utf8'));
+    const bundle = JSON.parse(readFileSync(told(run).kept_evidence ?? '', 'utf8'));
     const bare = join(folder, 'bare.json');
     writeFileSync(bare, JSON.stringify({ ...bundle, stamp: null }));
     expect(await by('2035-01-01', bare)).toMatchObject({ verdict: 'CHUA_XAC_DINH', evidence: agreed });
