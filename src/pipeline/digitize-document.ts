@@ -188,7 +188,7 @@ async function* pageTasks(
 }
 
 /** Raised with every change that makes another result of the same page. */
-const RECOGNITION_VERSION = 2;
+const RECOGNITION_VERSION = 3;
 
 /** Keys of a file's pages for the cache: sha256 over the file, the page, the engine and the options that matter. */
 function pageKeys(bytes: Uint8Array, engine: OcrEngine, options: DigitizeOptions): (index: number) => string {

@@ -8,6 +8,8 @@ const DOUBTFUL_LINE = 68;
 /** … and one with so many characters in words below this: half of it may be right. */
 const DOUBTFUL_WORD = 50;
 const DOUBTFUL_CHARACTERS = 6;
+/** Words further apart than so many row heights stand in two columns, of which one may be right and the other not. */
+const COLUMN_GAP = 4;
 /** What the second look finds beside a drawing is part print, part nonsense: words surer than this are print. */
 const SURE_WORD = 70;
 const LEAST_CHARACTERS = 5;
@@ -63,8 +65,16 @@ function joined(pieces: readonly UnreadPiece[], doubtful: readonly TextLine[]): 
 }
 
 const isDoubtful = (line: TextLine): boolean =>
-  confidence([line]) < DOUBTFUL_LINE ||
+  sides(line).some((side) => confidence([side]) < DOUBTFUL_LINE) ||
   characters([{ ...line, words: line.words.filter((word) => word.confidence < DOUBTFUL_WORD) }]) >= DOUBTFUL_CHARACTERS;
+
+/** The line cut where columns stand side by side: a small print beside a signature makes one line with it. */
+function sides(line: TextLine): readonly TextLine[] {
+  const cuts = line.words.flatMap(({ box }, index) =>
+    index > 0 && box.x0 - line.words[index - 1]!.box.x1 > COLUMN_GAP * line.rowHeightPx ? [index] : [],
+  );
+  return [0, ...cuts].map((from, index) => ({ ...line, words: line.words.slice(from, cuts[index]) }));
+}
 
 const characters = (lines: readonly TextLine[]): number =>
   lines.reduce((sum, { words }) => sum + words.reduce((count, { text }) => count + text.length, 0), 0);

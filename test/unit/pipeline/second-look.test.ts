@@ -60,6 +60,25 @@ describe('a second look', () => {
     expect([Math.abs(x0 - 420), Math.abs(y0 - 350)].every((off) => off <= 1)).toBe(true);
   });
 
+  it('doubts a line whose left column alone was read badly, and sets its two columns apart', async () => {
+    const [left, right] = [rowBox(100, 350), rowBox(700, 360)];
+    const across: TextLine = {
+      words: [
+        { text: 'ứ:T', box: left, confidence: 5 },
+        { text: 'PHÓCHỦTỊCHXÃ', box: right, confidence: 95 },
+      ],
+      box: { ...left, x1: right.x1, y1: right.y1 },
+      block: 1,
+      rowHeightPx: 22,
+    };
+    const image = paper(...letters(100, 100), ...letters(100, 350), ...letters(700, 360));
+    const result = await lookAgain(image, [first, across], async (picture) => [
+      line('- Lưu: VT.', rowBox(20, picture.heightPx / 4 - 11), 90),
+      line('PHÓ CHỦ TỊCH XÃ', rowBox(20, (picture.heightPx * 3) / 4 - 11), 96),
+    ]);
+    expect(textOf(result)).toEqual(['đầu trang', '- Lưu: VT.', 'PHÓ CHỦ TỊCH XÃ']);
+  });
+
   it('replaces a doubtful line by a surer one, and keeps it when the second reading is no surer', async () => {
     const doubtful = line('Tru0ng hqc', rowBox(420, 350), 40, 1);
     const image = paper(...letters(100, 100), ...letters(420, 350));
