@@ -15,10 +15,11 @@ export function warehouseRecords(sql: Sql): WarehouseRecords {
   return {
     store: (document) =>
       atomically(sql, async (open) => {
+        // No single column is named: of two workers that store at once, PostgreSQL would hold the later one's code against it.
         await open
           .insertInto('document_head')
           .values({ id: document.id, code: document.code, latest: 0 })
-          .onConflict((conflict) => conflict.column('id').doNothing())
+          .onConflict((conflict) => conflict.doNothing())
           .execute();
         // The head's lock gives out versions one at a time.
         const head = await open
@@ -26,7 +27,7 @@ export function warehouseRecords(sql: Sql): WarehouseRecords {
           .selectAll()
           .where('id', '=', document.id)
           .forUpdate()
-          .executeTakeFirstOrThrow();
+          .executeTakeFirstOrThrow(() => new Error(`the code ${document.code} is another document's`));
         const same = await open
           .selectFrom('document')
           .selectAll()
