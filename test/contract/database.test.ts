@@ -63,6 +63,12 @@ describe.each(engines)('records on $name', ({ missing, service: startService }) 
         expect(second.id).toBe(first.id);
       });
 
+      it('submitted by many at once, with the same id too, are one dossier', async () => {
+        const dossier = newDossier({ code: 'H62.12-230105-0002' });
+        const kept = await Promise.all(Array.from({ length: 16 }, () => database.dossiers.submit(dossier)));
+        expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([dossier.id]));
+      });
+
       it('of two agencies may bear the same code', async () => {
         const first = await database.dossiers.submit(newDossier({ code: 'same', agency: 'H62.01' }));
         const second = await database.dossiers.submit(newDossier({ code: 'same', agency: 'H62.02' }));

@@ -27,7 +27,7 @@ export function dossierRecords(sql: Sql): DossierRecords {
           details: json(dossier.details),
           created_at: dossier.createdAt,
         })
-        .onConflict((conflict) => conflict.columns(['agency', 'code']).doNothing())
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
       const kept = await findByCode(dossier.agency, dossier.code);
       if (kept === null) throw new Error('a submitted dossier was not found');

@@ -19,7 +19,7 @@ export function outboxRecords(sql: Sql): OutboxRecords {
           created_at: now,
           updated_at: now,
         })
-        .onConflict((conflict) => conflict.columns(['destination', 'idempotency_key']).doNothing())
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
     async get(id) {
