@@ -1,5 +1,6 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import type { RgbImage } from './raster.ts';
+import { touchingCells } from './touching-cells.ts';
 
 /** Coloured ink that lies on a page: red of a stamp pad, or blue to violet of a pen (or of a pad). */
 export interface InkRegion {
@@ -39,9 +40,10 @@ export function inkRegions({ pixels, widthPx, heightPx }: RgbImage, dpi: number)
     }
   }
   const needed = Math.max(1, INKED * (cell / step) ** 2);
+  const groups = (ink: Uint16Array) => touchingCells((at) => ink[at]! >= needed, { columns, rows, reach: REACH });
   const found = [
-    ...blobs(red, needed, columns, rows).map((blob) => ({ kind: 'stamp' as const, blob })),
-    ...blobs(blue, needed, columns, rows).map((blob) => ({ kind: 'handwriting' as const, blob })),
+    ...groups(red).map((blob) => ({ kind: 'stamp' as const, blob })),
+    ...groups(blue).map((blob) => ({ kind: 'handwriting' as const, blob })),
   ];
   return found
     .filter(({ blob }) => {
@@ -57,30 +59,4 @@ export function inkRegions({ pixels, widthPx, heightPx }: RgbImage, dpi: number)
         y1: Math.min(heightPx, Math.round(blob.y1 * cell)),
       },
     }));
-}
-
-/** Boxes, in cells, of inked cells that touch or nearly touch. */
-function blobs(ink: Uint16Array, needed: number, columns: number, rows: number): readonly BoxPx[] {
-  const seen = new Uint8Array(ink.length);
-  const out: BoxPx[] = [];
-  for (let start = 0; start < ink.length; start++) {
-    if (ink[start]! < needed || seen[start] === 1) continue;
-    let [x0, y0, x1, y1] = [columns, rows, 0, 0];
-    const stack = [start];
-    seen[start] = 1;
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const x = at % columns;
-      const y = (at - x) / columns;
-      [x0, y0, x1, y1] = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x + 1), Math.max(y1, y + 1)];
-      for (let ny = Math.max(0, y - REACH); ny <= Math.min(rows - 1, y + REACH); ny++)
-        for (let nx = Math.max(0, x - REACH); nx <= Math.min(columns - 1, x + REACH); nx++) {
-          const next = ny * columns + nx;
-          if (ink[next]! < needed || seen[next] === 1) continue;
-          seen[next] = 1;
-          stack.push(next);
-        }
-    }
-    out.push({ x0, y0, x1, y1 });
-  }
-  return out;
 }

@@ -1,5 +1,6 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { type GrayImage, type RgbImage, toGray } from './raster.ts';
+import { touchingCells } from './touching-cells.ts';
 
 /** A seal's diameter and a stamp's sides lie in this range, in mm (measured lever, ocr.md). */
 const SMALLEST_MM = 18;
@@ -59,8 +60,7 @@ export function findStamps(image: RgbImage, dpi: number): readonly Stamp[] {
   const found: Stamp[] = [];
   for (const colour of ['red', 'blue'] as const) {
     const needed = cell * cell * COLOURED_SHARE;
-    const coloured = grid[colour].map((count) => (count >= needed ? 1 : 0));
-    for (const blob of blobs(coloured, grid.columns, grid.rows)) {
+    for (const blob of touchingCells((at) => grid[colour][at]! >= needed, grid)) {
       const width = ((blob.x1 - blob.x0) * cell) / mm;
       const height = ((blob.y1 - blob.y0) * cell) / mm;
       const isSeal =
@@ -129,36 +129,4 @@ function blackShare(grid: InkGrid, blob: BoxPx, cell: number): number {
   for (let y = blob.y0; y < blob.y1; y++)
     for (let x = blob.x0; x < blob.x1; x++) sum += grid.black[y * grid.columns + x]!;
   return sum / ((blob.x1 - blob.x0) * (blob.y1 - blob.y0) * cell * cell);
-}
-
-/** Bounding boxes, in cells, of cells that touch. */
-function blobs(marked: Uint32Array, columns: number, rows: number): readonly BoxPx[] {
-  const seen = new Uint8Array(marked.length);
-  const found: BoxPx[] = [];
-  for (let start = 0; start < marked.length; start++) {
-    if (marked[start] === 0 || seen[start] === 1) continue;
-    let [x0, y0, x1, y1] = [columns, rows, 0, 0];
-    const stack = [start];
-    seen[start] = 1;
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const x = at % columns;
-      const y = (at - x) / columns;
-      x0 = Math.min(x0, x);
-      x1 = Math.max(x1, x + 1);
-      y0 = Math.min(y0, y);
-      y1 = Math.max(y1, y + 1);
-      for (let dy = -1; dy <= 1; dy++)
-        for (let dx = -1; dx <= 1; dx++) {
-          const nx = x + dx;
-          const ny = y + dy;
-          if (nx < 0 || ny < 0 || nx >= columns || ny >= rows) continue;
-          const next = ny * columns + nx;
-          if (marked[next] === 0 || seen[next] === 1) continue;
-          seen[next] = 1;
-          stack.push(next);
-        }
-    }
-    found.push({ x0, y0, x1, y1 });
-  }
-  return found;
 }

@@ -21,15 +21,13 @@ export async function pdfReport(report: FileReport, options: PdfReportOptions): 
   const sink = bufferSink();
   const writer = new ObjectWriter(sink);
   await writer.begin();
-  const [catalog, tree, leaf, content, xmp, intent, profile] = Array.from({ length: 7 }, () => writer.reserve()) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const catalog = writer.reserve();
+  const tree = writer.reserve();
+  const leaf = writer.reserve();
+  const content = writer.reserve();
+  const xmp = writer.reserve();
+  const intent = writer.reserve();
+  const profile = writer.reserve();
   const parts: { readonly number: number; readonly object: PdfObject }[] = [];
   const add = (object: PdfObject): PdfRef => {
     const number = writer.reserve();

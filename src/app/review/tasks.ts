@@ -1,11 +1,11 @@
 import type { DocumentType } from '../../domain/document-types/document-type.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import type { Extraction } from '../../domain/field.ts';
-import type { BoxPx } from '../../domain/geometry.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { type ReviewTask as DoubtfulField, reviewTasks } from '../../extraction/review.ts';
 import { readJson, type SuggestedPaper } from '../../pipeline/outputs.ts';
 import type { ComponentRecord, DossierRecord, KeptDecision, ReviewTask } from '../../pipeline/ports.ts';
+import type { PictureRequest } from '../../pipeline/techniques.ts';
 import type { App } from '../app.ts';
 
 /** What is asked of an officer, by kind. */
@@ -123,15 +123,8 @@ export async function reviewPicture(app: App, id: string, what: string): Promise
   return app.techniques.picture({ ...place, pdf: await app.blobs.get(place.view) });
 }
 
-interface Place {
-  readonly view: string;
-  readonly page: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly cropPx: BoxPx | null;
-  readonly markPx: BoxPx | null;
-  readonly maxWidthPx: number;
-}
+/** What to show, of the page in blob `view`. */
+type Place = Omit<PictureRequest, 'pdf'> & { readonly view: string };
 
 const pageWidthPx = 1000;
 const cropWidthPx = 1400;
