@@ -1,5 +1,9 @@
 import type { Clock, Randomness } from '../domain/clock.ts';
-import type { AuditArchive, Database, DossierRecord, FileBlobStore, JobQueue } from '../pipeline/ports.ts';
+import type { AuditArchive } from '../pipeline/ports/audit.ts';
+import type { FileBlobStore } from '../pipeline/ports/blobs.ts';
+import type { DossierRecord } from '../pipeline/ports/dossiers.ts';
+import type { JobQueue } from '../pipeline/ports/queue.ts';
+import type { Database } from '../pipeline/ports/records.ts';
 import type { RenewalOptions, RenewalOutcome } from '../pipeline/renewal.ts';
 import type { Config } from './config.ts';
 import type { HandOffDesk } from './hand-offs.ts';

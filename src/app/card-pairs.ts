@@ -1,6 +1,7 @@
 import type { Extraction } from '../domain/field.ts';
 import { type Text, text } from '../domain/text.ts';
-import type { BlobStore, ComponentRecord } from '../pipeline/ports.ts';
+import type { BlobStore } from '../pipeline/ports/blobs.ts';
+import type { ComponentRecord } from '../pipeline/ports/components.ts';
 
 /** Front and back of one card that came as two papers: a suggestion, they are never joined by themselves. */
 export interface CardPair {

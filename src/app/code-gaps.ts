@@ -1,6 +1,6 @@
 import { SohoaError } from '../domain/errors.ts';
 import { type Text, text } from '../domain/text.ts';
-import type { CodeGap } from '../pipeline/ports.ts';
+import type { CodeGap } from '../pipeline/ports/codes.ts';
 import type { App } from './app.ts';
 
 export interface ExplainedGap {

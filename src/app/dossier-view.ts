@@ -3,7 +3,12 @@ import { type DossierState, dossierState } from '../domain/dossier.ts';
 import { SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { Verdict } from '../domain/signature-report.ts';
-import type { ComponentRecord, Database, Delivery, DossierRecord, ReviewTask, StageRun } from '../pipeline/ports.ts';
+import type { ComponentRecord } from '../pipeline/ports/components.ts';
+import type { DossierRecord } from '../pipeline/ports/dossiers.ts';
+import type { Delivery } from '../pipeline/ports/outbox.ts';
+import type { Database } from '../pipeline/ports/records.ts';
+import type { ReviewTask } from '../pipeline/ports/reviews.ts';
+import type { StageRun } from '../pipeline/ports/stage-runs.ts';
 
 /** A dossier as its one-stop shop sees it: the five steps, each component, what waits for whom and why. */
 export interface DossierView {

@@ -2,8 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock, Randomness } from '../domain/clock.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import { type Text, text } from '../domain/text.ts';
-import type { HandOffRecord } from '../pipeline/hand-offs.ts';
-import type { BlobStore, Database } from '../pipeline/ports.ts';
+import type { BlobStore } from '../pipeline/ports/blobs.ts';
+import type { HandOffRecord } from '../pipeline/ports/hand-offs.ts';
+import type { Database } from '../pipeline/ports/records.ts';
 import type { Signer } from '../pipeline/techniques.ts';
 import { advance, expired, type HandOffEvent } from '../signing/hand-off.ts';
 

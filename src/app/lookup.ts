@@ -1,6 +1,6 @@
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { type Text, text } from '../domain/text.ts';
-import type { WarehouseDocument } from '../pipeline/ports.ts';
+import type { WarehouseDocument } from '../pipeline/ports/warehouse.ts';
 import type { App } from './app.ts';
 import { typeName } from './review/tasks.ts';
 

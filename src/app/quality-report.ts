@@ -1,5 +1,5 @@
 import { type Text, text } from '../domain/text.ts';
-import type { FieldOutcomeCount } from '../pipeline/ports.ts';
+import type { FieldOutcomeCount } from '../pipeline/ports/fields.ts';
 import type { App } from './app.ts';
 import { typeName } from './review/tasks.ts';
 

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { type Clock, type Randomness, vietnamTime } from '../domain/clock.ts';
 import { type Treatment, treatments } from '../domain/component.ts';
 import { SohoaError } from '../domain/errors.ts';
-import type { BlobStore, ComponentInput, ComponentRecord, Database, DossierRecord } from '../pipeline/ports.ts';
+import type { BlobStore } from '../pipeline/ports/blobs.ts';
+import type { ComponentInput, ComponentRecord } from '../pipeline/ports/components.ts';
+import type { DossierRecord } from '../pipeline/ports/dossiers.ts';
+import type { Database } from '../pipeline/ports/records.ts';
 import { notKept } from '../pipeline/stages/intake.ts';
 
 const blockText = z

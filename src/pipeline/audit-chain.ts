@@ -1,6 +1,6 @@
 import { SohoaError } from '../domain/errors.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
-import type { AuditAct, AuditEntry } from './ports.ts';
+import type { AuditAct, AuditEntry } from './ports/audit.ts';
 
 export interface ChainHead {
   readonly sequence: number;

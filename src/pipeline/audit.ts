@@ -1,7 +1,8 @@
 import type { Clock } from '../domain/clock.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import { type ChainHead, chainStart, followLink } from './audit-chain.ts';
-import type { AuditArchive, AuditCheckpoint, AuditEntry, Database } from './ports.ts';
+import type { AuditArchive, AuditCheckpoint, AuditEntry } from './ports/audit.ts';
+import type { Database } from './ports/records.ts';
 
 /** Entries of one archive file and of one read from SQL. */
 const batch = 1000;

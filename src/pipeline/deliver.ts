@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { asSohoaError } from '../domain/errors.ts';
-import type { Database, Delivery, DeliveryOutcome, SharingSink, SinkAnswer } from './ports.ts';
+import type { Delivery, DeliveryOutcome, SharingSink, SinkAnswer } from './ports/outbox.ts';
+import type { Database } from './ports/records.ts';
 
 export interface DeliverOptions {
   /** Most deliveries of one call. */

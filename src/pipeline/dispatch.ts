@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
-import type { Database, JobQueue } from './ports.ts';
+import type { JobQueue } from './ports/queue.ts';
+import type { Database } from './ports/records.ts';
 
 export interface DispatchOptions {
   /** Most ids handed to the queue at once: the backlog stays in SQL, where agencies take turns. */

@@ -4,16 +4,10 @@ import { asSohoaError, errorTable, exitCodes, SohoaError } from '../domain/error
 import type { SlotId } from '../domain/five-steps.ts';
 import { canonicalJson, sha256Hex } from './canonical-json.ts';
 import { bytesOf, condemn, eraseDue } from './erase.ts';
-import type {
-  BlobStore,
-  Claim,
-  ComponentFacts,
-  ComponentRecord,
-  ComponentStanding,
-  Database,
-  DossierRecord,
-  Records,
-} from './ports.ts';
+import type { BlobStore } from './ports/blobs.ts';
+import type { Claim, ComponentFacts, ComponentRecord, ComponentStanding } from './ports/components.ts';
+import type { DossierRecord } from './ports/dossiers.ts';
+import type { Database, Records } from './ports/records.ts';
 
 /**
  * The job engine. A component travels an ordered table of stages; each stage is keyed by (component, stage, input

@@ -1,7 +1,10 @@
 import type { Clock } from '../domain/clock.ts';
 import { vietnamDay } from '../domain/rules/rule-profile.ts';
 import { decideScope } from '../domain/rules/scope.ts';
-import type { BlobStore, ComponentRecord, Database, DossierRecord, Records } from './ports.ts';
+import type { BlobStore } from './ports/blobs.ts';
+import type { ComponentRecord } from './ports/components.ts';
+import type { DossierRecord } from './ports/dossiers.ts';
+import type { Database, Records } from './ports/records.ts';
 
 /**
  * Bytes that must not stay: papers with a secrecy mark, and papers that are out of scope. What is to go is written down

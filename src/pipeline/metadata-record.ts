@@ -1,6 +1,7 @@
 import type { Extraction } from '../domain/field.ts';
 import type { Outputs } from './outputs.ts';
-import type { ComponentRecord, DossierRecord } from './ports.ts';
+import type { ComponentRecord } from './ports/components.ts';
+import type { DossierRecord } from './ports/dossiers.ts';
 
 /** Facts of one stored version that the record needs beside the flow's outputs. */
 export interface StoredVersion {

@@ -2,7 +2,10 @@ import type { Clock } from '../domain/clock.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { type ChainHead, chainStart, followLink } from './audit-chain.ts';
 import { type Outputs, readJson } from './outputs.ts';
-import type { AuditArchive, AuditEntry, BlobStore, CodeParts, Database } from './ports.ts';
+import type { AuditArchive, AuditEntry } from './ports/audit.ts';
+import type { BlobStore } from './ports/blobs.ts';
+import type { CodeParts } from './ports/codes.ts';
+import type { Database } from './ports/records.ts';
 import type { DecidedFields } from './stages/confirm.ts';
 
 export interface RebuildReport {

@@ -3,8 +3,10 @@ import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import type { FileReport } from '../domain/signature-report.ts';
 import type { Text } from '../domain/text.ts';
 import { proofEnds, type RenewalReason, renewalReason } from '../signing/renewal.ts';
-import type { BlobStore, Database, WarehouseDocument } from './ports.ts';
-import type { RenewalTask } from './renewal-records.ts';
+import type { BlobStore } from './ports/blobs.ts';
+import type { Database } from './ports/records.ts';
+import type { RenewalTask } from './ports/renewals.ts';
+import type { WarehouseDocument } from './ports/warehouse.ts';
 import { reasonsOf } from './verification-report.ts';
 
 export interface RenewalDeps {

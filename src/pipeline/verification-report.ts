@@ -1,7 +1,7 @@
 import type { FileReport } from '../domain/signature-report.ts';
 import { type Text, text } from '../domain/text.ts';
 import type { VerificationOutput } from './outputs.ts';
-import type { BlobStore } from './ports.ts';
+import type { BlobStore } from './ports/blobs.ts';
 
 /** Keeps the whole report as evidence and returns what the flow needs of it. */
 export async function storeReport(report: FileReport, blobs: BlobStore): Promise<VerificationOutput> {

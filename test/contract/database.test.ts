@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded, openPostgres, type SqlEngine } from '../../src/adapters/database/sql-engine.ts';
 import type { Waiting } from '../../src/domain/component.ts';
 import { linkAudit } from '../../src/pipeline/audit-chain.ts';
-import type { Claim, Database, WarehouseDocument } from '../../src/pipeline/ports.ts';
+import type { Claim } from '../../src/pipeline/ports/components.ts';
+import type { Database } from '../../src/pipeline/ports/records.ts';
+import type { WarehouseDocument } from '../../src/pipeline/ports/warehouse.ts';
 import { newDossier, submissionTime, submitDossier } from '../support/records.ts';
 import { isMissing, type Service, startPostgres } from '../support/services.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openEmbedded, openPostgres, type SqlEngine } from '../../src/adapters/database/sql-engine.ts';
 import { openQueue } from '../../src/adapters/queue/bullmq-queue.ts';
 import { unsafeSettings } from '../../src/adapters/queue/redis.ts';
-import type { JobQueue } from '../../src/pipeline/ports.ts';
+import type { JobQueue } from '../../src/pipeline/ports/queue.ts';
 import { isMissing, type Service, startPostgres, startRedis } from '../support/services.ts';
 
 const carriers = [

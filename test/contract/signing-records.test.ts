@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded, openPostgres, type SqlEngine } from '../../src/adapters/database/sql-engine.ts';
-import type { HandOffRecord } from '../../src/pipeline/hand-offs.ts';
-import type { Database } from '../../src/pipeline/ports.ts';
+import type { HandOffRecord } from '../../src/pipeline/ports/hand-offs.ts';
+import type { Database } from '../../src/pipeline/ports/records.ts';
 import { submissionTime, submitDossier } from '../support/records.ts';
 import { isMissing, type Service, startPostgres } from '../support/services.ts';
 

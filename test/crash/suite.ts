@@ -12,7 +12,7 @@ import { fileBlobs } from '../../src/adapters/blobs/file-blobs.ts';
 import { openEmbedded, openPostgres, type SqlEngine } from '../../src/adapters/database/sql-engine.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import { checkpointAudit, verifyAudit } from '../../src/pipeline/audit.ts';
-import type { Database } from '../../src/pipeline/ports.ts';
+import type { Database } from '../../src/pipeline/ports/records.ts';
 import { newDossier } from '../support/records.ts';
 import { isMissing, type Service, startPostgres, startRedis } from '../support/services.ts';
 import { keyLog, stageNames } from './stages.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { fileBlobs } from '../../src/adapters/blobs/file-blobs.ts';
 import { openEmbedded, type SqlEngine } from '../../src/adapters/database/sql-engine.ts';
-import type { Database, FileBlobStore } from '../../src/pipeline/ports.ts';
+import type { FileBlobStore } from '../../src/pipeline/ports/blobs.ts';
+import type { Database } from '../../src/pipeline/ports/records.ts';
 
 export interface EmbeddedStores {
   readonly folder: string;

@@ -11,7 +11,7 @@ import type { DossierView } from '../../src/app/dossier-view.ts';
 import { runUntilQuiet } from '../../src/app/run-dossier.ts';
 import type { DossierSubmission } from '../../src/app/submit-dossier.ts';
 import type { Clock } from '../../src/domain/clock.ts';
-import type { ComponentRecord } from '../../src/pipeline/ports.ts';
+import type { ComponentRecord } from '../../src/pipeline/ports/components.ts';
 
 /** A clock that runs, and can be moved on. */
 export function movableClock(): Clock & { move(ms: number): void } {

@@ -11,7 +11,7 @@ import { suggestPapers } from '../../src/extraction/split.ts';
 import type { PageText } from '../../src/ocr/page-text.ts';
 import { createEngine } from '../../src/pipeline/engine.ts';
 import { eraseDue } from '../../src/pipeline/erase.ts';
-import type { DossierRecord } from '../../src/pipeline/ports.ts';
+import type { DossierRecord } from '../../src/pipeline/ports/dossiers.ts';
 import { createStages } from '../../src/pipeline/stages.ts';
 import type { SignatureOrder, StageSettings, Techniques } from '../../src/pipeline/techniques.ts';
 import type { SigningJournal } from '../../src/signing/ports.ts';

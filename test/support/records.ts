@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Randomness } from '../../src/domain/clock.ts';
-import type { ComponentInput, Database, DossierRecord } from '../../src/pipeline/ports.ts';
+import type { ComponentInput } from '../../src/pipeline/ports/components.ts';
+import type { DossierRecord } from '../../src/pipeline/ports/dossiers.ts';
+import type { Database } from '../../src/pipeline/ports/records.ts';
 
 /** Invented records for tests of stores, queue and engine; ids are random, so that tests share one database. */
 export const testRandomness: Randomness = { bytes: (length) => randomBytes(length), uuid: () => randomUUID() };

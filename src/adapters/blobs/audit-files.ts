@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { SohoaError } from '../../domain/errors.ts';
 import { canonicalJson } from '../../pipeline/canonical-json.ts';
-import type { AuditArchive, AuditCheckpoint, AuditEntry } from '../../pipeline/ports.ts';
+import type { AuditArchive, AuditCheckpoint, AuditEntry } from '../../pipeline/ports/audit.ts';
 import { writeDurably } from './durable-file.ts';
 
 const entrySchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { AuditAct, AuditRecords } from '../../pipeline/ports.ts';
+import type { AuditAct, AuditRecords } from '../../pipeline/ports/audit.ts';
 import { removeDurably, writeDurably } from './durable-file.ts';
 
 const actSchema = z.strictObject({

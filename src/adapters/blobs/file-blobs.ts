@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SohoaError } from '../../domain/errors.ts';
 import { sha256Hex } from '../../pipeline/canonical-json.ts';
-import type { FileBlobStore } from '../../pipeline/ports.ts';
+import type { FileBlobStore } from '../../pipeline/ports/blobs.ts';
 import { clearLeftovers, removeDurably, writeDurably } from './durable-file.ts';
 
 /**

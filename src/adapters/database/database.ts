@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
-import type { Database, Records } from '../../pipeline/ports.ts';
+import type { Database, Records } from '../../pipeline/ports/records.ts';
 import { migrate } from './migrations.ts';
 import { auditRecords } from './records/audit.ts';
 import { codeCounters } from './records/codes.ts';

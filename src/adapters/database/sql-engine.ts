@@ -4,7 +4,7 @@ import { runMigrations } from 'bullmq';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import { SohoaError } from '../../domain/errors.ts';
-import type { Database } from '../../pipeline/ports.ts';
+import type { Database } from '../../pipeline/ports/records.ts';
 import { createDatabase } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PglitePool } from './pglite-pool.ts';

@@ -2,7 +2,10 @@ import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { ComponentOrigin, ComponentState, Treatment } from '../../domain/component.ts';
 import type { FieldDecisionAction, FieldSource, FieldStatus } from '../../domain/field.ts';
 import type { SlotId } from '../../domain/five-steps.ts';
-import type { DeliveryState, ReviewTask, SignatureSlot, StageRun } from '../../pipeline/ports.ts';
+import type { DeliveryState } from '../../pipeline/ports/outbox.ts';
+import type { ReviewTask } from '../../pipeline/ports/reviews.ts';
+import type { SignatureSlot } from '../../pipeline/ports/signature-slots.ts';
+import type { StageRun } from '../../pipeline/ports/stage-runs.ts';
 import type { HandOffState } from '../../signing/hand-off.ts';
 
 /** The tables of schema `sohoa`, as migrations.ts makes them. One dialect: PostgreSQL 13 or newer, PGlite included. */
@@ -83,7 +86,7 @@ export interface Tables {
     component_id: string;
     slot: SlotId;
     state: HandOffState;
-    /** The whole record (pipeline/hand-offs.ts). */
+    /** The whole record (pipeline/ports/hand-offs.ts). */
     content: JsonColumn;
     created_at: Date;
   };

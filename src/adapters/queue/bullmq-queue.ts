@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue, type QueueOptions, Worker, type WorkerOptions } from 'bullmq';
 import { SohoaError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
-import type { JobQueue, QueueName } from '../../pipeline/ports.ts';
+import type { JobQueue, QueueName } from '../../pipeline/ports/queue.ts';
 import type { SqlEngine } from '../database/sql-engine.ts';
 import { openRedis } from './redis.ts';
 

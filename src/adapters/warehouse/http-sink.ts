@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../pipeline/canonical-json.ts';
-import type { SharingSink, SinkAnswer } from '../../pipeline/ports.ts';
+import type { SharingSink, SinkAnswer } from '../../pipeline/ports/outbox.ts';
 import type { HttpResponse, HttpTransport } from '../../pki/http-transport.ts';
 
 /** Answers that may change by themselves; 401 and 403 too, because a credential is put right at the other end. */

@@ -3,7 +3,7 @@ import type { App } from '../../app/app.ts';
 import { lookUp } from '../../app/lookup.ts';
 import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
-import type { WarehouseDocument } from '../../pipeline/ports.ts';
+import type { WarehouseDocument } from '../../pipeline/ports/warehouse.ts';
 import type { Api } from '../api.ts';
 
 /** The warehouse: metadata, versions, files, and the look-up by owner. Every file read is in the audit log. */

@@ -1,6 +1,7 @@
 import { SohoaError } from '../../domain/errors.ts';
 import type { FieldRemark } from '../../domain/field.ts';
-import type { Database, ReviewTask } from '../../pipeline/ports.ts';
+import type { Database } from '../../pipeline/ports/records.ts';
+import type { ReviewTask } from '../../pipeline/ports/reviews.ts';
 
 export interface ReviewDecision {
   /** Id of the officer in the one-stop shop: kept with every decision. */

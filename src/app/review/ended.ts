@@ -1,5 +1,5 @@
 import { SohoaError } from '../../domain/errors.ts';
-import type { ComponentRecord } from '../../pipeline/ports.ts';
+import type { ComponentRecord } from '../../pipeline/ports/components.ts';
 
 /**
  * What an officer's word in the summary means for the engine: a file taken apart into papers goes no further, a paper

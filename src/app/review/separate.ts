@@ -1,6 +1,7 @@
 import { SohoaError } from '../../domain/errors.ts';
 import type { SuggestedPaper } from '../../pipeline/outputs.ts';
-import type { ComponentInput, ReviewTask, SourceFile } from '../../pipeline/ports.ts';
+import type { ComponentInput, SourceFile } from '../../pipeline/ports/components.ts';
+import type { ReviewTask } from '../../pipeline/ports/reviews.ts';
 import type { App } from '../app.ts';
 import { componentId } from '../submit-dossier.ts';
 import { changed, goOn, type ReviewDecision, type ReviewOutcome } from './decision.ts';

@@ -4,7 +4,10 @@ import type { Extraction } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { type ReviewTask as DoubtfulField, reviewTasks } from '../../extraction/review.ts';
 import { readJson, type SuggestedPaper } from '../../pipeline/outputs.ts';
-import type { ComponentRecord, DossierRecord, KeptDecision, ReviewTask } from '../../pipeline/ports.ts';
+import type { ComponentRecord } from '../../pipeline/ports/components.ts';
+import type { DossierRecord } from '../../pipeline/ports/dossiers.ts';
+import type { KeptDecision } from '../../pipeline/ports/fields.ts';
+import type { ReviewTask } from '../../pipeline/ports/reviews.ts';
 import type { PictureRequest } from '../../pipeline/techniques.ts';
 import type { App } from '../app.ts';
 

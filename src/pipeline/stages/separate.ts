@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { text } from '../../domain/text.ts';
 import type { PageText } from '../../ocr/page-text.ts';
 import { readJson, type StageOf, type SuggestedPaper } from '../outputs.ts';
-import type { ComponentRecord } from '../ports.ts';
+import type { ComponentRecord } from '../ports/components.ts';
 
 /**
  * One file may hold several papers, and a card may lie back side first (rules.md R6.2). The pages are only looked at and

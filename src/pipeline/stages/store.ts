@@ -6,7 +6,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Stage, StageContext, StageTask } from '../engine.ts';
 import { metadataRecord } from '../metadata-record.ts';
 import { currentDocument, type Outputs, readJson, type StageOf } from '../outputs.ts';
-import type { Records } from '../ports.ts';
+import type { Records } from '../ports/records.ts';
 
 /** Version 1 in the warehouse: the operator-signed scan, or the born-digital file as it came (rules.md C step 7). */
 export const store: StageOf<'store'> = () =>

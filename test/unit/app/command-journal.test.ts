@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditSpool } from '../../../src/adapters/blobs/audit-spool.ts';
 import { commandJournal } from '../../../src/app/command-journal.ts';
 import { loadConfig } from '../../../src/app/config.ts';
-import type { AuditAct } from '../../../src/pipeline/ports.ts';
+import type { AuditAct } from '../../../src/pipeline/ports/audit.ts';
 import type { SignatureOrder } from '../../../src/pipeline/techniques.ts';
 import type { SigningKey } from '../../../src/pki/keys/signing-key.ts';
 import type { SigningJournal } from '../../../src/signing/ports.ts';

@@ -7,7 +7,7 @@ import { fixedClock } from '../../../src/domain/clock.ts';
 import { archiveAudit, checkpointAudit, verifyAudit } from '../../../src/pipeline/audit.ts';
 import { chainStart, followLink, linkAudit } from '../../../src/pipeline/audit-chain.ts';
 import { canonicalJson, sha256Hex } from '../../../src/pipeline/canonical-json.ts';
-import type { AuditArchive } from '../../../src/pipeline/ports.ts';
+import type { AuditArchive } from '../../../src/pipeline/ports/audit.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { submissionTime } from '../../support/records.ts';
 

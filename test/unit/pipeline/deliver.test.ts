@@ -4,7 +4,7 @@ import { httpSink } from '../../../src/adapters/warehouse/http-sink.ts';
 import { fixedClock } from '../../../src/domain/clock.ts';
 import { SohoaError } from '../../../src/domain/errors.ts';
 import { deliverDue } from '../../../src/pipeline/deliver.ts';
-import type { Delivery, SharingSink, SinkAnswer } from '../../../src/pipeline/ports.ts';
+import type { Delivery, SharingSink, SinkAnswer } from '../../../src/pipeline/ports/outbox.ts';
 import type { HttpRequest, HttpResponse } from '../../../src/pki/http-transport.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { submissionTime, submitDossier } from '../../support/records.ts';

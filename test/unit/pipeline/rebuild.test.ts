@@ -7,7 +7,8 @@ import { openEmbedded, type SqlEngine } from '../../../src/adapters/database/sql
 import { decideReview } from '../../../src/app/review/decide.ts';
 import { reviewDetail } from '../../../src/app/review/tasks.ts';
 import { archiveAudit, verifyAudit } from '../../../src/pipeline/audit.ts';
-import type { AuditArchive, WarehouseDocument } from '../../../src/pipeline/ports.ts';
+import type { AuditArchive } from '../../../src/pipeline/ports/audit.ts';
+import type { WarehouseDocument } from '../../../src/pipeline/ports/warehouse.ts';
 import { type RebuildReport, rebuildRecords } from '../../../src/pipeline/rebuild.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';

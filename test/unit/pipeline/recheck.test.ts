@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
 import { dispatchDue } from '../../../src/pipeline/dispatch.ts';
 import { createEngine } from '../../../src/pipeline/engine.ts';
-import type { JobQueue } from '../../../src/pipeline/ports.ts';
+import type { JobQueue } from '../../../src/pipeline/ports/queue.ts';
 import { createStages } from '../../../src/pipeline/stages.ts';
 import type { Techniques } from '../../../src/pipeline/techniques.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { followLink, linkAudit } from '../../../pipeline/audit-chain.ts';
 import { canonicalJson } from '../../../pipeline/canonical-json.ts';
-import type { AuditEntry, AuditRecords } from '../../../pipeline/ports.ts';
+import type { AuditEntry, AuditRecords } from '../../../pipeline/ports/audit.ts';
 import { atomically, type Sql, type Tables } from '../tables.ts';
 
 export function auditRecords(sql: Sql): AuditRecords {

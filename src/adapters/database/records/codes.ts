@@ -1,5 +1,5 @@
 import { sql as fragment } from 'kysely';
-import type { CodeCounters, CodeGap } from '../../../pipeline/ports.ts';
+import type { CodeCounters, CodeGap } from '../../../pipeline/ports/codes.ts';
 import { atomically, type Sql } from '../tables.ts';
 
 export function codeCounters(sql: Sql): CodeCounters {

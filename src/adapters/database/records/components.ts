@@ -1,7 +1,7 @@
 import { sql as fragment, type Selectable } from 'kysely';
 import type { ComponentState } from '../../../domain/component.ts';
 import { SohoaError } from '../../../domain/errors.ts';
-import type { ComponentRecord, ComponentRecords, ComponentStanding } from '../../../pipeline/ports.ts';
+import type { ComponentRecord, ComponentRecords, ComponentStanding } from '../../../pipeline/ports/components.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 const later = (now: Date, ms: number): Date => new Date(now.getTime() + ms);

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { DossierRecord, DossierRecords } from '../../../pipeline/ports.ts';
+import type { DossierRecord, DossierRecords } from '../../../pipeline/ports/dossiers.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 export function dossierRecords(sql: Sql): DossierRecords {

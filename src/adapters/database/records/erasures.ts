@@ -1,5 +1,5 @@
 import { sql as fragment } from 'kysely';
-import type { ErasureRecords } from '../../../pipeline/ports.ts';
+import type { ErasureRecords } from '../../../pipeline/ports/erasures.ts';
 import { atomically, json, type Sql } from '../tables.ts';
 
 export function erasureRecords(sql: Sql): ErasureRecords {

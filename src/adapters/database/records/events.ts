@@ -1,5 +1,5 @@
 import { sql as fragment } from 'kysely';
-import type { EventRecords, ProgressEvent } from '../../../pipeline/ports.ts';
+import type { EventRecords, ProgressEvent } from '../../../pipeline/ports/events.ts';
 import { atomically, json, type Sql } from '../tables.ts';
 
 export function eventRecords(sql: Sql): EventRecords {

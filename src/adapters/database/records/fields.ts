@@ -1,6 +1,6 @@
 import { sql as fragment } from 'kysely';
 import { vietnamTime } from '../../../domain/clock.ts';
-import type { FieldOutcomeCount, FieldRecords } from '../../../pipeline/ports.ts';
+import type { FieldOutcomeCount, FieldRecords } from '../../../pipeline/ports/fields.ts';
 import { atomically, type Sql } from '../tables.ts';
 
 export function fieldRecords(sql: Sql): FieldRecords {

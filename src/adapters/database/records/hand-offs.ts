@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { SohoaError } from '../../../domain/errors.ts';
-import type { HandOffRecord, HandOffRecords } from '../../../pipeline/hand-offs.ts';
+import type { HandOffRecord, HandOffRecords } from '../../../pipeline/ports/hand-offs.ts';
 import { atomically, json, type Sql, type Tables } from '../tables.ts';
 
 const open = ['cho_ky', 'dang_ky'] as const;

@@ -1,5 +1,5 @@
 import { sql as fragment, type Selectable } from 'kysely';
-import type { Delivery, OutboxRecords } from '../../../pipeline/ports.ts';
+import type { Delivery, OutboxRecords } from '../../../pipeline/ports/outbox.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 export function outboxRecords(sql: Sql): OutboxRecords {

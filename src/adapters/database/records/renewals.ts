@@ -1,5 +1,5 @@
 import { sql as fragment, type Selectable } from 'kysely';
-import type { RenewalRecords, RenewalSettlement, RenewalTask } from '../../../pipeline/renewal-records.ts';
+import type { RenewalRecords, RenewalSettlement, RenewalTask } from '../../../pipeline/ports/renewals.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 export function renewalRecords(sql: Sql): RenewalRecords {

@@ -1,5 +1,5 @@
 import { sql as fragment, type Selectable } from 'kysely';
-import type { ReviewRecords, ReviewTask } from '../../../pipeline/ports.ts';
+import type { ReviewRecords, ReviewTask } from '../../../pipeline/ports/reviews.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 export function reviewRecords(sql: Sql): ReviewRecords {

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { SohoaError } from '../../../domain/errors.ts';
 import type { SlotId } from '../../../domain/five-steps.ts';
-import type { SignatureSlot, SignatureSlotRecords } from '../../../pipeline/ports.ts';
+import type { SignatureSlot, SignatureSlotRecords } from '../../../pipeline/ports/signature-slots.ts';
 import { atomically, json, type Sql, type Tables } from '../tables.ts';
 import { componentRecords } from './components.ts';
 

@@ -1,5 +1,5 @@
 import { sql as fragment, type Selectable } from 'kysely';
-import type { StageRun, StageRunRecords } from '../../../pipeline/ports.ts';
+import type { StageRun, StageRunRecords } from '../../../pipeline/ports/stage-runs.ts';
 import { json, type Sql, type Tables } from '../tables.ts';
 
 export function stageRunRecords(sql: Sql): StageRunRecords {

@@ -1,5 +1,5 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
-import type { WarehouseDocument, WarehouseRecords } from '../../../pipeline/ports.ts';
+import type { WarehouseDocument, WarehouseRecords } from '../../../pipeline/ports/warehouse.ts';
 import { atomically, json, type Sql, type Tables } from '../tables.ts';
 
 type DocumentQuery = SelectQueryBuilder<Tables, 'document' | 'document_head', Selectable<Tables['document']>>;

@@ -1,5 +1,5 @@
-import type { SlotId } from '../domain/five-steps.ts';
-import type { HandOff } from '../signing/hand-off.ts';
+import type { SlotId } from '../../domain/five-steps.ts';
+import type { HandOff } from '../../signing/hand-off.ts';
 
 /**
  * A document on its way to the signer's own software and back. The bytes are blobs: what was sent is

@@ -1,4 +1,4 @@
-import type { Text } from '../domain/text.ts';
+import type { Text } from '../../domain/text.ts';
 
 /** A stored document whose proof of existence is due to be looked at. */
 export interface RenewalTask {

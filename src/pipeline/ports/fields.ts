@@ -1,0 +1,37 @@
+import type { ExtractedField, FieldDecision, FieldDecisionAction, FieldStatus } from '../../domain/field.ts';
+
+/** What the machine made of one field, without its value. */
+export type FieldReading = Pick<ExtractedField, 'status' | 'confidence' | 'source'> & { readonly field: string };
+
+/** A kept decision; `asRead`: what stands now is what the machine had read. */
+export interface KeptDecision extends FieldDecision {
+  readonly componentId: string;
+  /** Version of the review task that the decision made. */
+  readonly version: number;
+  readonly documentType: string;
+  readonly asRead: boolean;
+}
+
+/** Equal rows of the quality report put together: how often a field of a type ended this way. */
+export interface FieldOutcomeCount {
+  readonly documentType: string;
+  readonly field: string;
+  readonly status: FieldStatus;
+  /** Tenth of the confidence, 0 to 9. */
+  readonly bin: number;
+  /** The last decision of an officer; null: nobody looked. */
+  readonly action: FieldDecisionAction | null;
+  readonly asRead: boolean | null;
+  readonly count: number;
+  readonly confidenceSum: number;
+}
+
+export interface FieldRecords {
+  /** What was read of a component, in place of what was read before. */
+  read(componentId: string, documentType: string, readings: readonly FieldReading[], now: Date): Promise<void>;
+  decide(decisions: readonly KeptDecision[]): Promise<void>;
+  /** In the order in which they were made. */
+  decisionsOf(componentId: string): Promise<readonly KeptDecision[]>;
+  /** Fields read in a time, by type, field, status, tenth of confidence and last decision. */
+  outcomes(period: { readonly from?: Date; readonly to?: Date }): Promise<readonly FieldOutcomeCount[]>;
+}
