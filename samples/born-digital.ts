@@ -108,7 +108,6 @@ export async function writeBornDigital(folder: string) {
     await writeJson(join(folder, 'truth', `${file}.json`), {
       document_type: paper.type,
       template: `${paper.type}/0`,
-      holdout: false,
       files: [path],
       pages: drawnPages(paper).map((drawn) => ({
         ...drawn,

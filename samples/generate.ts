@@ -41,7 +41,6 @@ function truthOf(
   return {
     document_type: paper.type,
     template,
-    holdout: false,
     files,
     pages: drawnPages(paper).map((drawn, index) => ({
       ...drawn,

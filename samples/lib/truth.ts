@@ -6,8 +6,8 @@ import type { Corner } from './warp.ts';
 /** Ground truth of one file as written to JSON. */
 export interface FileTruth {
   readonly document_type: string;
+  /** `type/index`; `setOf` of the catalogue tells what it is for. */
   readonly template: string;
-  readonly holdout: boolean;
   readonly files: readonly string[];
   readonly pages: readonly PageRecord[];
   /** Names and value forms of `src/domain/document-types`. */

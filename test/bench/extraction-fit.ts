@@ -9,6 +9,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setOf } from '../../samples/lib/papers/catalogue.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import { type Evidence, featuresOf, groupOf, type KindGroup } from '../../src/extraction/confidence.ts';
 import { extractFields } from '../../src/extraction/extract.ts';
@@ -38,7 +39,7 @@ for (const seed of values.seeds.split(',')) {
     if (!file.endsWith('.json') || file.endsWith('-again.json') || file.startsWith('secret-')) continue;
     const paper = JSON.parse(await readFile(join(values.folder, 'read', seed, file), 'utf8')) as ReadPaper;
     const type = types.get(paper.truth.document_type);
-    if (paper.truth.holdout || type === undefined) continue;
+    if (setOf(paper.truth.template) !== 'build' || type === undefined) continue;
     const seen = new Map<string, Evidence>();
     const { read } = await keptReader(values.folder, seed, paper, closed);
     const extraction = await extractFields(

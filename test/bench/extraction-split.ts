@@ -2,10 +2,11 @@
  * Files that hold several papers: how well `suggestPapers` finds where each begins, joins the pages of one paper and the
  * front and back of a card. Stacks of drawn papers of every type and template, read with misread words, without scanning.
  *
- *   node test/bench/extraction-split.ts [--stacks=60] [--errors=0.04] [--seed=…] [--wrong]
+ *   node test/bench/extraction-split.ts [--stacks=60] [--errors=0.04] [--seed=…] [--split=all|fresh] [--wrong]
  */
 import { parseArgs } from 'node:util';
 import { paperMakers } from '../../samples/lib/papers/catalogue.ts';
+import type { TemplateSet } from '../../samples/lib/papers/common.ts';
 import { chance } from '../../samples/lib/random.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import { suggestPapers } from '../../src/extraction/split.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     stacks: { type: 'string', default: '60' },
     errors: { type: 'string', default: '0.04' },
     seed: { type: 'string', default: 'split-1' },
+    split: { type: 'string', default: 'all' },
     wrong: { type: 'boolean', default: false },
   },
 });
@@ -24,7 +26,7 @@ const types = loadDocumentTypes();
 
 interface Part {
   readonly type: string;
-  readonly holdout: boolean;
+  readonly set: TemplateSet;
   /** 0-based pages of the stack, front first. */
   readonly pages: readonly number[];
 }
@@ -39,7 +41,8 @@ interface Tally {
   glued: number;
 }
 const none = (): Tally => ({ papers: 0, whole: 0, typed: 0, cards: 0, paired: 0, cutInside: 0, glued: 0 });
-const tallies = { tune: none(), holdout: none() };
+const tallies: Record<TemplateSet, Tally> = { build: none(), holdout: none(), fresh: none() };
+const fresh = values.split === 'fresh';
 let [rightStacks, pagesRead, ms] = [0, 0, 0];
 
 for (let stack = 0; stack < Number(values.stacks); stack++) {
@@ -47,7 +50,8 @@ for (let stack = 0; stack < Number(values.stacks); stack++) {
   const pages: PageText[] = [];
   const parts: Part[] = [];
   for (const maker of random.shuffled(paperMakers).slice(0, random.int(2, 5))) {
-    const template = random.int(0, maker.templates.length - 1);
+    const seen = maker.templates.filter(({ set }) => set !== 'fresh').length;
+    const template = fresh ? random.int(seen, maker.templates.length - 1) : random.int(0, seen - 1);
     const paper = await maker.draw(random.branch(maker.type), { family: 'serif', template, inked: true });
     const first = pages.length;
     const sides = paper.draft.sheets.map((sheet, index) =>
@@ -59,7 +63,7 @@ for (let stack = 0; stack < Number(values.stacks); stack++) {
     const own = sides.map((_, index) => first + index);
     parts.push({
       type: maker.type,
-      holdout: maker.templates[template]!.holdout,
+      set: maker.templates[template]!.set,
       pages: reversed ? own.reverse() : own,
     });
   }
@@ -69,7 +73,7 @@ for (let stack = 0; stack < Number(values.stacks); stack++) {
   pagesRead += pages.length;
   let right = true;
   for (const part of parts) {
-    const tally = tallies[part.holdout ? 'holdout' : 'tune'];
+    const tally = tallies[part.set];
     const same = found.find((one) => one.pages.join() === part.pages.join());
     const card = types.get(part.type)?.layout === 'card' && part.pages.length === 2;
     const holders = found.filter((one) => one.pages.some((page) => part.pages.includes(page)));
@@ -84,7 +88,7 @@ for (let stack = 0; stack < Number(values.stacks); stack++) {
       right = false;
       if (values.wrong)
         console.log(
-          `stack ${stack}: ${part.type}${part.holdout ? ' (holdout)' : ''} [${part.pages}] became ${holders.map((one) => `${one.documentType} [${one.pages}]`).join(' + ')}`,
+          `stack ${stack}: ${part.type}${part.set === 'build' ? '' : ` (${part.set})`} [${part.pages}] became ${holders.map((one) => `${one.documentType} [${one.pages}]`).join(' + ')}`,
         );
     }
   }
@@ -95,7 +99,7 @@ const percent = (part: number, whole: number): string => `${((100 * part) / Math
 console.log(
   `${values.stacks} stacks, ${pagesRead} pages, ${values.errors} of words misread: ${percent(rightStacks, Number(values.stacks))} of stacks right in all, ${(ms / pagesRead).toFixed(1)} ms a page`,
 );
-for (const [name, tally] of Object.entries(tallies))
+for (const [name, tally] of Object.entries(tallies).filter(([, { papers }]) => papers > 0))
   console.log(
     `${name.padEnd(8)} ${tally.papers} papers: pages right ${percent(tally.whole, tally.papers)}, pages and type ${percent(tally.typed, tally.papers)}; ${tally.cards} cards, front and back paired ${percent(tally.paired, tally.cards)}; cut inside ${tally.cutInside}, glued to another ${tally.glued}`,
   );

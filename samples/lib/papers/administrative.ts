@@ -296,9 +296,9 @@ const sentences = [
 ];
 
 const templates = [
-  { name: 'NĐ 30, size 14', holdout: false },
-  { name: 'NĐ 30, compact, size 13', holdout: false },
-  { name: 'sans of an old office system', holdout: true },
+  { name: 'NĐ 30, size 14', set: 'build' },
+  { name: 'NĐ 30, compact, size 13', set: 'build' },
+  { name: 'sans of an old office system', set: 'holdout' },
 ] as const;
 
 function maker(type: 'decision' | 'notice' | 'official_letter', code: string, subjects: readonly string[]): PaperMaker {

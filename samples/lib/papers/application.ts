@@ -7,9 +7,9 @@ import { addDays, type Day, isoDate, longDate, slashDate } from '../words.ts';
 import { committee, type Filling, type Look, motto, type Paper, type PaperMaker, row, upper } from './common.ts';
 
 const templates = [
-  { name: 'typed letter of request', holdout: false },
-  { name: 'dotted blank, filled by hand', holdout: false },
-  { name: 'sans, numbered rows on dots', holdout: true },
+  { name: 'typed letter of request', set: 'build' },
+  { name: 'dotted blank, filled by hand', set: 'build' },
+  { name: 'sans, numbered rows on dots', set: 'holdout' },
 ] as const;
 
 const subjects = [

@@ -55,9 +55,9 @@ export function ornament(
 }
 
 const templates = [
-  { name: 'blank 2015, typed', holdout: false },
-  { name: 'blank 2020, printed, dotted', holdout: false },
-  { name: 'white sheet of a province system', holdout: true },
+  { name: 'blank 2015, typed', set: 'build' },
+  { name: 'blank 2020, printed, dotted', set: 'build' },
+  { name: 'white sheet of a province system', set: 'holdout' },
 ] as const;
 
 export async function drawBirthCertificate(

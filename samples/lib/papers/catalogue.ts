@@ -4,7 +4,7 @@ import { birthCertificate } from './birth-certificate.ts';
 import { birthExtract } from './birth-extract.ts';
 import { citizenId2021 } from './citizen-id-2021.ts';
 import { citizenId2024 } from './citizen-id-2024.ts';
-import type { PaperMaker } from './common.ts';
+import type { PaperMaker, TemplateSet } from './common.ts';
 import { criminalRecord } from './criminal-record.ts';
 import { deathExtract } from './death-extract.ts';
 import { declaration } from './declaration.ts';
@@ -39,3 +39,9 @@ export const paperMakers: readonly PaperMaker[] = [
   declaration,
   application,
 ];
+
+/** The set of a template as truth names it (`type/index`). What no maker draws (bundles) is to build on. */
+export function setOf(template: string): TemplateSet {
+  const [type, index] = template.split('/');
+  return paperMakers.find((maker) => maker.type === type)?.templates[Number(index)]?.set ?? 'build';
+}

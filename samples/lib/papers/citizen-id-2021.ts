@@ -12,8 +12,8 @@ import { CARD, cardExpiry, cardGround, emblem, fingerprint, portrait } from './c
 import { type Look, type Paper, type PaperMaker, upper } from './common.ts';
 
 const templates = [
-  { name: 'chip card, arial', holdout: false },
-  { name: 'chip card, noto sans, labels on one line', holdout: true },
+  { name: 'chip card, arial', set: 'build' },
+  { name: 'chip card, noto sans, labels on one line', set: 'holdout' },
 ] as const;
 
 export async function drawCitizenId2021(random: Chance, look: Look, person = inventPerson(random)): Promise<Paper> {

@@ -106,8 +106,8 @@ async function drawCitizenId2024(random: Chance, look: Look): Promise<Paper> {
 export const citizenId2024: PaperMaker = {
   type: 'citizen_id_2024',
   templates: [
-    { name: 'values below labels', holdout: false },
-    { name: 'values beside labels', holdout: true },
+    { name: 'values below labels', set: 'build' },
+    { name: 'values beside labels', set: 'holdout' },
   ],
   draw: drawCitizenId2024,
 };

@@ -88,7 +88,7 @@ export const authority = (random: Chance): readonly string[] =>
 
 /** Names of two templates to build on and one to judge by. */
 export const three = (a: string, b: string, c: string): PaperMaker['templates'] => [
-  { name: a, holdout: false },
-  { name: b, holdout: false },
-  { name: c, holdout: true },
+  { name: a, set: 'build' },
+  { name: b, set: 'build' },
+  { name: c, set: 'holdout' },
 ];

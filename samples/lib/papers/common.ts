@@ -34,10 +34,16 @@ export interface Paper {
   >;
 }
 
+/**
+ * What a template is for: `build` to improve on, `holdout` kept for judging, `fresh` drawn after those had been seen and
+ * known to nobody who improves extraction. Improvements are never tuned on the last two.
+ */
+export type TemplateSet = 'build' | 'holdout' | 'fresh';
+
 export interface PaperMaker {
   readonly type: string;
-  /** Templates kept for judging only: improvements are never tuned on them. */
-  readonly templates: readonly { readonly name: string; readonly holdout: boolean }[];
+  /** Fresh ones come last. */
+  readonly templates: readonly { readonly name: string; readonly set: TemplateSet }[];
   draw(random: Chance, look: Look): Promise<Paper>;
 }
 

@@ -149,9 +149,9 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
 export const criminalRecord: PaperMaker = {
   type: 'criminal_record',
   templates: [
-    { name: 'department of justice, numbered', holdout: false },
-    { name: 'police, numbered, dotted', holdout: false },
-    { name: 'police, plain', holdout: true },
+    { name: 'department of justice, numbered', set: 'build' },
+    { name: 'police, numbered, dotted', set: 'build' },
+    { name: 'police, plain', set: 'holdout' },
   ],
   draw,
 };

@@ -8,9 +8,9 @@ import { addDays, type Day, isoDate, longDate, slashDate } from '../words.ts';
 import { committee, type Filling, type Look, motto, type Paper, type PaperMaker, row, upper } from './common.ts';
 
 const templates = [
-  { name: 'two pages, typed, programme of support', holdout: false },
-  { name: 'one page, dotted blank, filled by hand', holdout: false },
-  { name: 'one page, sans, typed on dots', holdout: true },
+  { name: 'two pages, typed, programme of support', set: 'build' },
+  { name: 'one page, dotted blank, filled by hand', set: 'build' },
+  { name: 'one page, sans, typed on dots', set: 'holdout' },
 ] as const;
 
 const subjects = [

@@ -140,8 +140,8 @@ async function drawDrivingLicence(random: Chance, look: Look): Promise<Paper> {
 export const drivingLicence: PaperMaker = {
   type: 'driving_licence',
   templates: [
-    { name: 'class at the left, expiry below the portrait', holdout: false },
-    { name: 'all rows at the right', holdout: true },
+    { name: 'class at the left, expiry below the portrait', set: 'build' },
+    { name: 'all rows at the right', set: 'holdout' },
   ],
   draw: drawDrivingLicence,
 };

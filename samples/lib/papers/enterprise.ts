@@ -227,9 +227,9 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
 export const enterprise: PaperMaker = {
   type: 'enterprise_registration',
   templates: [
-    { name: 'one-member company', holdout: false },
-    { name: 'two-member company, bold values', holdout: false },
-    { name: 'joint-stock company, slanted labels', holdout: true },
+    { name: 'one-member company', set: 'build' },
+    { name: 'two-member company, bold values', set: 'build' },
+    { name: 'joint-stock company, slanted labels', set: 'holdout' },
   ],
   draw,
 };

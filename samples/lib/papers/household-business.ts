@@ -43,9 +43,9 @@ const trades: Readonly<Record<string, string>> = {
 };
 
 const templates = [
-  { name: 'commune, numbered, table of lines', holdout: false },
-  { name: 'finance division, bold labels, no table', holdout: false },
-  { name: 'sans, dotted, two columns of identity', holdout: true },
+  { name: 'commune, numbered, table of lines', set: 'build' },
+  { name: 'finance division, bold labels, no table', set: 'build' },
+  { name: 'sans, dotted, two columns of identity', set: 'holdout' },
 ] as const;
 
 export async function drawHouseholdBusiness(random: Chance, look: Look, given?: Person): Promise<Paper> {

@@ -153,8 +153,8 @@ async function drawIdentityCard9(random: Chance, look: Look): Promise<Paper> {
 export const identityCard9: PaperMaker = {
   type: 'identity_card_9',
   templates: [
-    { name: 'typed, dashes in dates', holdout: false },
-    { name: 'short title, slashes', holdout: true },
+    { name: 'typed, dashes in dates', set: 'build' },
+    { name: 'short title, slashes', set: 'holdout' },
   ],
   draw: drawIdentityCard9,
 };

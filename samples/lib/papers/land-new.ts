@@ -171,8 +171,8 @@ async function drawNew(random: Chance, look: Look): Promise<Paper> {
 export const landNew: PaperMaker = {
   type: 'land_use_right_new',
   templates: [
-    { name: 'serial alone, bold values', holdout: false },
-    { name: 'serial with its label, plain', holdout: true },
+    { name: 'serial alone, bold values', set: 'build' },
+    { name: 'serial with its label, plain', set: 'holdout' },
   ],
   draw: drawNew,
 };

@@ -214,9 +214,9 @@ async function drawOld(random: Chance, look: Look): Promise<Paper> {
 export const landOld: PaperMaker = {
   type: 'land_use_right_old',
   templates: [
-    { name: 'pink book 2009', holdout: false },
-    { name: 'red book, dotted', holdout: false },
-    { name: 'pink book, open spread on A3', holdout: true },
+    { name: 'pink book 2009', set: 'build' },
+    { name: 'red book, dotted', set: 'build' },
+    { name: 'pink book, open spread on A3', set: 'holdout' },
   ],
   draw: drawOld,
 };

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { type Layers, rasterisePaper } from '../../../samples/lib/capture.ts';
 import type { Degraded } from '../../../samples/lib/compose-page.ts';
 import type { Family } from '../../../samples/lib/fonts.ts';
-import { paperMakers } from '../../../samples/lib/papers/catalogue.ts';
-import type { Paper, PaperMaker } from '../../../samples/lib/papers/common.ts';
+import { paperMakers, setOf } from '../../../samples/lib/papers/catalogue.ts';
+import type { Paper, PaperMaker, TemplateSet } from '../../../samples/lib/papers/common.ts';
 import { type Chance, chance } from '../../../samples/lib/random.ts';
 import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts';
 import { drawBoxStamp, drawSeal } from '../../../samples/lib/seal.ts';
@@ -20,8 +20,8 @@ export interface ExtractionPaper {
   /** Index and name of the template within its type. */
   readonly template: number;
   readonly templateName: string;
-  /** Template kept for judging only: never improve on what it shows. */
-  readonly holdout: boolean;
+  /** What its template is for: never improve on what `holdout` and `fresh` papers show. */
+  readonly set: TemplateSet;
   readonly capture: CaptureClass;
   /** Absolute paths in page order; a multi-page file stands alone. */
   readonly files: readonly string[];
@@ -47,8 +47,8 @@ export interface ExtractionCorpusOptions {
   readonly perType?: number;
   /** Only papers captured so; all when absent. What is drawn does not depend on it. */
   readonly captures?: readonly CaptureClass[];
-  /** Only papers of the templates for building, or only of those kept for judging; all when absent. */
-  readonly holdout?: boolean;
+  /** Only papers of templates for this; `build` and `holdout` when absent: the fresh ones are drawn only when named. */
+  readonly sets?: readonly TemplateSet[];
   /** Papers that need not be drawn: their readings are kept. They are left out of what is given back. */
   readonly without?: (id: string) => boolean;
 }
@@ -62,7 +62,7 @@ const cards = new Set(['citizen_id_2021', 'citizen_id_2024', 'identity_card_9', 
 
 function familyOf(maker: PaperMaker, template: number, random: Chance): Family {
   if (cards.has(maker.type)) return random.pick(['arial', 'arial', 'sans']);
-  if (maker.templates[template]!.holdout) return random.pick(['serif', 'arial', 'modern']);
+  if (maker.templates[template]!.set === 'holdout') return random.pick(['serif', 'arial', 'modern']);
   return random.pick(['serif', 'serif', 'serif', 'serif', 'arial', 'sans']);
 }
 
@@ -132,7 +132,7 @@ function entryOf(folder: string, id: string, truth: ExtractionTruth): Extraction
     type: truth.document_type,
     template: Number(template),
     templateName: maker?.templates[Number(template)]?.name ?? truth.template,
-    holdout: truth.holdout,
+    set: setOf(truth.template),
     capture: truth.capture,
     files: truth.files.map((file) => join(folder, file)),
     truthPath: join(folder, 'truth', `${id}.json`),
@@ -145,16 +145,18 @@ interface Order {
   readonly maker: PaperMaker;
   readonly index: number;
   readonly secret: string | null;
+  readonly fresh: boolean;
 }
 
-const idOf = ({ maker, index, secret }: Order): string =>
-  `${secret === null ? maker.type : 'secret'}-${String(index + 1).padStart(2, '0')}`;
+const idOf = ({ maker, index, secret, fresh }: Order): string =>
+  `${secret === null ? maker.type : 'secret'}-${fresh ? 'fresh-' : ''}${String(index + 1).padStart(2, '0')}`;
 
-/** Of two templates the holdout takes every third paper as well. */
-const templateOf = ({ maker, index }: Order): number =>
-  maker.templates.length >= 3 ? index % 3 : index % 3 === 2 ? maker.templates.length - 1 : 0;
-
-const isHoldout = (order: Order): boolean => order.maker.templates[templateOf(order)]!.holdout;
+/** Of two templates the holdout takes every third paper as well; fresh papers take the fresh templates in turn. */
+function templateOf({ maker, index, fresh }: Order): number {
+  const seen = maker.templates.filter(({ set }) => set !== 'fresh').length;
+  if (fresh) return seen + (index % (maker.templates.length - seen));
+  return seen >= 3 ? index % 3 : index % 3 === 2 ? seen - 1 : 0;
+}
 
 /**
  * Each type begins the round of captures three further than the type before it. So every capture meets every template
@@ -187,7 +189,6 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
   return {
     document_type: paper.type,
     template: `${paper.type}/${template}`,
-    holdout: maker.templates[template]!.holdout,
     files,
     pages: pageRecords(pages, files, shots, capture, skew),
     fields,
@@ -241,7 +242,6 @@ async function drawBundle(
   return {
     document_type: 'bundle',
     template: 'bundle/0',
-    holdout: index % 3 === 2,
     files,
     pages: pageRecords(pages, files, shots, format, 0),
     fields: {},
@@ -282,15 +282,18 @@ export async function generateExtractionCorpus(
     papers.push(entryOf(folder, id, truth));
   };
   const count = options.perType ?? 20;
+  const sets = options.sets ?? ['build', 'holdout'];
   const asked = (order: Order): boolean =>
     (options.captures?.includes(captureOf(order).name) ?? true) &&
-    (options.holdout === undefined || options.holdout === isHoldout(order));
+    sets.includes(order.maker.templates[templateOf(order)]!.set);
   try {
     for (const maker of paperMakers.filter(({ type }) => wanted(type)))
       for (let index = 0; index < count; index++) {
-        const order: Order = { maker, index, secret: null };
-        if (!asked(order)) continue;
-        await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
+        for (const fresh of [false, true]) {
+          const order: Order = { maker, index, secret: null, fresh };
+          if (fresh && !sets.includes('fresh')) continue;
+          if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
+        }
       }
     const marked = paperMakers.filter((maker) => ['decision', 'official_letter', 'notice'].includes(maker.type));
     for (let index = 0; wanted('secret') && index < Math.min(count, SECRET_PAPERS); index++) {
@@ -298,6 +301,7 @@ export async function generateExtractionCorpus(
         maker: marked[index % marked.length]!,
         index,
         secret: ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'][Math.floor(index / 2) % 3]!,
+        fresh: false,
       };
       if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
     }
@@ -310,11 +314,11 @@ export async function generateExtractionCorpus(
   }
   await writeJson(join(folder, 'corpus.json'), {
     seed: options.seed,
-    papers: papers.map(({ id, type, template, holdout, capture, truth }) => ({
+    papers: papers.map(({ id, type, template, set, capture, truth }) => ({
       id,
       type,
       template,
-      holdout,
+      set,
       capture,
       files: truth.files,
     })),

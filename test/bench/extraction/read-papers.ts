@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TemplateSet } from '../../../samples/lib/papers/common.ts';
 import { type Barcode, codesOf, type GrayPixels } from '../../../src/extraction/machine-readable.ts';
 import { type ReadRegion, regionReader, type UprightPixels } from '../../../src/extraction/region-reader.ts';
 import { openPdfium } from '../../../src/imaging/pdfium.ts';
@@ -25,7 +26,7 @@ export interface ReadOptions {
   readonly seed: string;
   readonly perType: number;
   readonly captures?: readonly CaptureClass[];
-  readonly holdout?: boolean;
+  readonly sets: readonly TemplateSet[];
   readonly engine: () => Promise<OcrEngine>;
 }
 
@@ -34,7 +35,7 @@ export interface ReadOptions {
  * goes on where it stopped; delete `read` after a change to the generator, the imaging or the recognition.
  */
 export async function readPapers(folder: string, type: string, options: ReadOptions): Promise<ReadPaper[]> {
-  const { seed, perType, captures, holdout } = options;
+  const { seed, perType, captures, sets } = options;
   const place = join(folder, 'read', seed);
   await mkdir(place, { recursive: true });
   const fileOf = (id: string, kind: string): string => join(place, `${id}.${kind}`);
@@ -44,7 +45,7 @@ export async function readPapers(folder: string, type: string, options: ReadOpti
     types: [type],
     perType,
     ...(captures === undefined ? {} : { captures }),
-    ...(holdout === undefined ? {} : { holdout }),
+    sets,
     without: (id) => existsSync(fileOf(id, 'json')) && kept.push(id) > 0,
   });
   const out: ReadPaper[] = [];

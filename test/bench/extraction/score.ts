@@ -1,3 +1,5 @@
+import { setOf } from '../../../samples/lib/papers/catalogue.ts';
+import type { TemplateSet } from '../../../samples/lib/papers/common.ts';
 import type { DocumentType } from '../../../src/domain/document-types/document-type.ts';
 import type { ExtractedField, Extraction } from '../../../src/domain/field.ts';
 import type { ReadPaper } from './read-papers.ts';
@@ -8,7 +10,7 @@ export interface FieldResult {
   readonly type: string;
   readonly capture: string;
   readonly font: string;
-  readonly holdout: boolean;
+  readonly set: TemplateSet;
   readonly field: string;
   readonly kind: string;
   readonly required: boolean;
@@ -51,7 +53,7 @@ export function judge(paper: ReadPaper, extraction: Extraction, type: DocumentTy
       type: type.id,
       capture: paper.truth.capture,
       font: paper.truth.font,
-      holdout: paper.truth.holdout,
+      set: setOf(paper.truth.template),
       field: spec.name,
       kind: spec.kind,
       required: spec.required,
