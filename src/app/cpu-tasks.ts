@@ -2,7 +2,6 @@ import { type DocumentTypes, loadDocumentTypes, typeFolders } from '../domain/do
 import { SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
 import { loadUnits, type UnitCatalogue } from '../domain/identifiers/units.ts';
-import { extractFields } from '../extraction/extract.ts';
 import { regionReader } from '../extraction/region-reader.ts';
 import { boxStamps, stampedMark } from '../extraction/secrecy.ts';
 import { inputType } from '../imaging/file-type.ts';
@@ -137,6 +136,8 @@ export function cpuTasks() {
       try {
         const pages = uprightPages(document, texts);
         engine ??= createOcrEngine(task.engine, { workers: task.jobs });
+        // a process that only digitizes starts without it
+        const { extractFields } = await import('../extraction/extract.ts');
         return await extractFields(pages, {
           types,
           today,

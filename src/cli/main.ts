@@ -8,7 +8,8 @@ async function main(arguments_: readonly string[]): Promise<number> {
   const language = languageFromArguments(arguments_, process.env);
   const run = { exitCode: exitCodes.done as number };
   try {
-    await buildProgram(language, run).parseAsync([...arguments_], { from: 'user' });
+    const program = await buildProgram(language, run, arguments_);
+    await program.parseAsync([...arguments_], { from: 'user' });
     return run.exitCode;
   } catch (thrown) {
     if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.done : exitCodes.usage;
