@@ -3,16 +3,19 @@ import type { App } from './app.ts';
 
 /**
  * A component that ended as refused or failed is taken up again where it ended, by a named officer who put right what it
- * said: the PIN, the key, the signer's willingness. Throws NOT_FOUND; USAGE when it did not end so.
+ * said: the PIN, the key, the signer's willingness. One that waits is looked at now, and often again from now on. Throws
+ * NOT_FOUND; USAGE when it did not end so and does not wait.
  */
 export async function retryComponent(app: App, id: string, officer: string): Promise<void> {
   const component = await app.database.components.get(id);
   if (component === null) throw new SohoaError('NOT_FOUND', { what: `component ${id}` });
-  if (component.state !== 'refused' && component.state !== 'failed')
-    throw new SohoaError('USAGE', { reason: `component ${id} is ${component.state}, not refused or failed` });
+  const { state } = component;
+  if (state !== 'refused' && state !== 'failed' && state !== 'waiting')
+    throw new SohoaError('USAGE', { reason: `component ${id} is ${state}, not refused, failed or waiting` });
   const now = app.clock.now();
   await app.database.transaction(async (records) => {
-    await records.components.reopen([id], now);
+    if (state === 'waiting') await records.components.wake({ ids: [id] }, now);
+    else await records.components.reopen([id], now);
     await records.audit.append({
       at: now,
       actor: `officer:${officer}`,

@@ -52,6 +52,8 @@ export interface Waiting {
   readonly kind: WaitKind;
   readonly slot: SlotId | null;
   readonly reason: Text;
+  /** ISO 8601: since when it waits without anybody having asked for another look; looks come the rarer the longer ago. */
+  readonly since?: string;
 }
 
 export const waitNames: Readonly<Record<WaitKind, Text>> = {

@@ -214,8 +214,8 @@ export const cliTexts = {
     'renew the timestamps of stored documents whose proof ends soon',
   ),
   retry: text(
-    'làm lại một thành phần đã bị từ chối hoặc lỗi, sau khi đã khắc phục',
-    'take up a refused or failed component again, after its cause was put right',
+    'làm lại một thành phần đã bị từ chối hoặc lỗi, sau khi đã khắc phục; thành phần đang chờ thì xem lại ngay',
+    'take up a refused or failed component again, after its cause was put right; look at a waiting one now',
   ),
   retryComponent: text('mã thành phần', 'id of the component'),
   renewDryRun: text('chỉ cho biết tài liệu nào cần gia hạn', 'only tell which documents are due'),

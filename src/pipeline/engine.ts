@@ -85,8 +85,13 @@ export interface RetryPolicy {
   readonly baseMs: number;
   /** Longest pause, ms. */
   readonly maxMs: number;
-  /** A waiting stage that names no time is looked at again after this, ms. */
+  /**
+   * A waiting stage that names no time is looked at again after this, ms, and then after as long as it has waited: each
+   * pause is about twice the one before …
+   */
   readonly waitMs: number;
+  /** … up to this, ms. Whoever changes what it waits for wakes it. */
+  readonly longestWaitMs: number;
   /** Faults of ours (INTERNAL) are tried this often before the component fails. */
   readonly faultAttempts: number;
   /** A component whose worker died this often in one stage fails: it would take the next worker down too. */
@@ -97,6 +102,7 @@ const defaultRetry: RetryPolicy = {
   baseMs: 5_000,
   maxMs: 600_000,
   waitMs: 60_000,
+  longestWaitMs: 4 * 3_600_000,
   faultAttempts: 3,
   crashAttempts: 10,
 };
@@ -264,10 +270,15 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
     retryAt: Date | undefined,
   ): Promise<void> => {
     const at = clock.now();
-    const again = retryAt ?? new Date(at.getTime() + retry.waitMs);
+    const { component } = claim;
+    const goesOn = component.stage === run.stage && component.waiting?.kind === waiting.kind;
+    const since = (goesOn ? component.waiting?.since : undefined) ?? at.toISOString();
+    const waited = at.getTime() - Date.parse(since);
+    const pause = Math.min(Math.max(waited, retry.waitMs), retry.longestWaitMs);
+    const again = retryAt ?? new Date(at.getTime() + Math.round(pause * spread(options.randomness)));
     return settle(
       claim,
-      { state: 'waiting', stage: run.stage, waiting, retryAt: again, attempts: 0 },
+      { state: 'waiting', stage: run.stage, waiting: { ...waiting, since }, retryAt: again, attempts: 0 },
       'component.waiting',
       { stage: run.stage, kind: waiting.kind, slot: waiting.slot },
       (records) => records.stageRuns.interrupt(run, 'waiting', null, at),
@@ -316,6 +327,12 @@ export function createEngine<Outputs>(options: EngineOptions<Outputs>): Engine {
 
   return { advance, stop: () => stopping.abort() };
 }
+
+/** 0.9 to 1.1: what began to wait together is not looked at together for ever. */
+const spread = (randomness: Randomness): number => {
+  const [high = 0, low = 0] = randomness.bytes(2);
+  return 0.9 + (0.2 * (high * 256 + low)) / 65_535;
+};
 
 /** Same component, same inputs, same parameters: same key, and the work is not done again. */
 function stageKey<Outputs>(

@@ -2,6 +2,7 @@ import type { FileReport } from '../domain/signature-report.ts';
 import { type Text, text } from '../domain/text.ts';
 import type { VerificationOutput } from './outputs.ts';
 import type { BlobStore } from './ports/blobs.ts';
+import type { ComponentRecord } from './ports/components.ts';
 
 /** Keeps the whole report as evidence and returns what the flow needs of it. */
 export async function storeReport(report: FileReport, blobs: BlobStore): Promise<VerificationOutput> {
@@ -16,6 +17,15 @@ export async function storeReport(report: FileReport, blobs: BlobStore): Promise
     })),
   };
 }
+
+/**
+ * Whether the component waits in this stage for the very same doubt already: the report that told it first is kept then,
+ * and no copy of it for each look.
+ */
+export const knownDoubt = (component: ComponentRecord, stage: string, reason: Text): boolean =>
+  component.stage === stage &&
+  component.waiting?.reason.vi === reason.vi &&
+  typeof component.summary.report === 'string';
 
 export const reportFacts = (output: VerificationOutput): Readonly<Record<string, unknown>> => ({
   verdict: output.verdict,

@@ -3,14 +3,14 @@ import type { App } from '../../app/app.ts';
 import { retryComponent } from '../../app/retry-component.ts';
 import type { Api } from '../api.ts';
 
-/** What was refused or failed is taken up again after its cause was put right. */
+/** What was refused or failed is taken up again after its cause was put right; what waits is looked at now. */
 export function addRetryRoutes(api: Api, app: App): void {
   api.post(
     '/v1/components/:id/retry',
     {
       schema: {
         tags: ['dossiers'],
-        summary: 'Làm lại một thành phần đã bị từ chối hoặc lỗi · Take up a refused or failed component again',
+        summary: 'Làm lại một thành phần đã bị từ chối, lỗi hoặc đang chờ · Take up a refused, failed or waiting component again',
         params: z.object({ id: z.string().min(1).max(64) }),
         body: z.object({ officer: z.string().trim().min(1).max(200) }),
       },

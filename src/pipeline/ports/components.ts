@@ -75,7 +75,7 @@ export interface ComponentRecords {
   scrub(id: string, name: string, summary: Readonly<Record<string, unknown>>): Promise<void>;
   /**
    * Makes waiting components, and those that back off, due now; returns their ids. One that is running is looked at
-   * again as soon as it waits or is done, so that no call is lost.
+   * again as soon as it waits or is done, so that no call is lost. Pauses between looks begin short again.
    */
   wake(which: WakeSelection, now: Date): Promise<readonly string[]>;
   /** Queues settled components (done, failed, refused) again: re-processing, or another try after a repair. */

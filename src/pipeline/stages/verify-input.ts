@@ -3,7 +3,7 @@ import { SohoaError } from '../../domain/errors.ts';
 import type { VerificationSlot } from '../../domain/rules/verification-policy.ts';
 import type { ExpectedSigner } from '../../verification/identity.ts';
 import type { StageOf, VerificationOutput } from '../outputs.ts';
-import { reasonsOf, reportFacts, storeReport } from '../verification-report.ts';
+import { knownDoubt, reasonsOf, reportFacts, storeReport } from '../verification-report.ts';
 
 /**
  * A born-digital paper is verified first and never re-rendered. KHÔNG HỢP LỆ refuses the component with the reason;
@@ -26,12 +26,15 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
       slot,
       ...(isApplicants ? { applicant: applicantOf(dossier) } : {}),
     });
-    const output = await storeReport(report, blobs);
     const { verdict } = report;
+    const reason = reasonsOf(report);
+    const wait = { kind: 'revocation', slot: slot === 'ANY' ? null : slot, reason } as const;
+    const undecided = verdict === 'CHUA_XAC_DINH' && !(await acknowledged(component.id));
+    if (undecided && knownDoubt(component, 'verify_input', reason)) return { wait };
+    const output = await storeReport(report, blobs);
     // nobody is to take note of a doubt that is no more
     if (verdict !== 'CHUA_XAC_DINH')
       await records.reviews.resolve(acknowledgement(component.id), byItself, { verdict }, component.updatedAt);
-    const reason = reasonsOf(report);
     const gate = isResult ? 'leader_signature_valid' : 'no_component_invalid';
     const describe = (closedGates: readonly unknown[]) =>
       records.components.describe(component.id, fence, { summary: { ...reportFacts(output), closedGates } });
@@ -41,7 +44,7 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
       await describe([{ gate, reason }]);
       throw new SohoaError('SIGNATURE_INVALID', { reason_vi: reason.vi, reason_en: reason.en });
     }
-    if (verdict === 'CHUA_XAC_DINH' && !(await acknowledged(component.id))) {
+    if (undecided) {
       await describe([{ gate: isResult ? gate : 'undetermined_acknowledged', reason }]);
       if (!isResult)
         await records.reviews.open(
@@ -53,7 +56,7 @@ export const verifyInput: StageOf<'verify_input'> = (techniques) => ({
           },
           component.updatedAt,
         );
-      return { wait: { kind: 'revocation', slot: slot === 'ANY' ? null : slot, reason } };
+      return { wait };
     }
     return { output };
 

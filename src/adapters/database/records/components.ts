@@ -167,7 +167,8 @@ export function componentRecords(sql: Sql): ComponentRecords {
       await sql.updateTable('component').set({ woken: true }).where('state', '=', 'running').where(chosen).execute();
       const rows = await sql
         .updateTable('component')
-        .set({ retry_at: now, sent_at: null })
+        // what comes next is news: if it waits on, pauses begin short again
+        .set({ retry_at: now, sent_at: null, waiting: fragment<string>`waiting - 'since'` })
         .where('state', 'in', ['waiting', 'queued'])
         .where('retry_at', '>', now)
         .where(chosen)
