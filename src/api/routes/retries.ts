@@ -10,7 +10,8 @@ export function addRetryRoutes(api: Api, app: App): void {
     {
       schema: {
         tags: ['dossiers'],
-        summary: 'Làm lại một thành phần đã bị từ chối, lỗi hoặc đang chờ · Take up a refused, failed or waiting component again',
+        summary:
+          'Làm lại một thành phần đã bị từ chối, lỗi hoặc đang chờ · Take up a refused, failed or waiting component again',
         params: z.object({ id: z.string().min(1).max(64) }),
         body: z.object({ officer: z.string().trim().min(1).max(200) }),
       },
