@@ -11,6 +11,8 @@ export interface JpegImage extends Sized {
   readonly kind: 'jpeg';
   readonly bytes: Uint8Array;
   readonly components: 1 | 3;
+  /** ICC profile of the samples; device colours without one. */
+  readonly profile?: Uint8Array;
 }
 
 /** Zlib data with PNG row predictors (FlateDecode, Predictor 15). */
@@ -21,6 +23,8 @@ export interface FlateImage extends Sized {
   readonly bits: 1 | 2 | 4 | 8 | 16;
   /** RGB triplets when the samples are indices (then `components` is 1). */
   readonly palette?: Uint8Array;
+  /** ICC profile of the samples, of the palette's colours where there is one; device colours without one. */
+  readonly profile?: Uint8Array;
 }
 
 /** CCITT Group 4 data (CCITTFaxDecode, K -1), rows not byte aligned. */

@@ -3,11 +3,13 @@ import { SohoaError } from '../domain/errors.ts';
 import { type BitImage, encodeG4, encodeJpeg, packBits, pngParts } from './encode.ts';
 import type { EncodedImage } from './encoded-image.ts';
 import type { InputType } from './file-type.ts';
+import { usableProfile } from './icc-profile.ts';
 import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { DpiSource, PageImage, PageSources } from './page-image.ts';
 import type { RgbImage } from './raster.ts';
 import { tiffDirectory } from './tiff-directory.ts';
+import { type PackedTiff, packedTiff, unpackTiff } from './tiff-samples.ts';
 
 sharp.cache(false);
 
@@ -20,32 +22,60 @@ export async function openImageFile(
   type: Exclude<InputType, 'pdf'>,
   limits: ImageLimits,
 ): Promise<PageSources> {
-  const first = await header(bytes, limits, 0);
-  const count = type === 'tiff' ? (first.pages ?? 1) : 1;
+  const first = await header(bytes, type, limits, 0);
+  const count = type === 'tiff' ? (first.metadata.pages ?? 1) : 1;
   if (count > limits.maxPages) throw new SohoaError('PDF_TOO_MANY_PAGES', { pages: count, limit: limits.maxPages });
   return {
     type,
     count,
     page: (index) => ({
       index,
-      load: async () => pageImage(bytes, type, limits, index, index === 0 ? first : await header(bytes, limits, index)),
+      load: async () =>
+        pageImage(bytes, type, limits, index, index === 0 ? first : await header(bytes, type, limits, index)),
     }),
     close: () => {},
   };
 }
 
+interface Header {
+  readonly metadata: Metadata;
+  /** Set where the samples have to be taken out of their bytes here; the metadata are those of the whole samples. */
+  readonly packed: PackedTiff | null;
+}
+
 /** Fails when the header cannot be read or says more than the limits allow; libvips reads no pixels here. */
-async function header(bytes: Uint8Array, limits: ImageLimits, page: number): Promise<Metadata> {
+async function header(
+  bytes: Uint8Array,
+  type: Exclude<InputType, 'pdf'>,
+  limits: ImageLimits,
+  page: number,
+): Promise<Header> {
+  const packed = type === 'tiff' ? packedTiff(bytes, page) : null;
   let metadata: Metadata;
   try {
     // the product of the sides is checked below with a message of its own, so libvips must not refuse first
-    metadata = await sharp(bytes, { limitInputPixels: false, page, failOn: 'none' }).metadata();
+    metadata = await sharp(packed?.asBytes ?? bytes, { limitInputPixels: false, page, failOn: 'none' }).metadata();
   } catch (cause) {
     throw new SohoaError('IMAGE_UNREADABLE', { reason: reasonOf(cause) }, { cause });
   }
-  checkSize(metadata.width, metadata.height, limits);
-  return metadata;
+  if (packed === null) {
+    checkSize(metadata.width, metadata.height, limits);
+    return { metadata, packed };
+  }
+  const { widthPx, heightPx, channels, bits, rowBytes } = packed;
+  checkSize(widthPx, heightPx, limits);
+  if (rowBytes * heightPx > limits.maxPixels * MOST_PACKED_BYTES) throw tooManyPixels(widthPx, heightPx, limits);
+  const isDeep = bits > 8;
+  const space = channels === 1 ? (isDeep ? 'grey16' : 'b-w') : isDeep ? 'rgb16' : 'srgb';
+  const depth = isDeep ? 'ushort' : 'uchar';
+  return {
+    metadata: { ...metadata, width: widthPx, height: heightPx, channels, space, depth, bitsPerSample: isDeep ? 16 : 8 },
+    packed,
+  };
 }
+
+/** Bytes of packed rows for each pixel of the limit: they are held whole. */
+const MOST_PACKED_BYTES = 2;
 
 /** Fewest px of a side: nothing smaller is a picture of paper. */
 const LEAST_SIDE_PX = 16;
@@ -55,12 +85,11 @@ export function checkSize(widthPx: number, heightPx: number, limits: ImageLimits
   if (!(widthPx >= LEAST_SIDE_PX && heightPx >= LEAST_SIDE_PX) && Math.max(widthPx, heightPx) <= limits.maxSidePx)
     throw new SohoaError('IMAGE_UNREADABLE', { reason: `${widthPx} × ${heightPx} px` });
   if (widthPx * heightPx > limits.maxPixels || Math.max(widthPx, heightPx) > limits.maxSidePx)
-    throw new SohoaError('IMAGE_TOO_MANY_PIXELS', {
-      width_px: widthPx,
-      height_px: heightPx,
-      limit_px: limits.maxPixels,
-    });
+    throw tooManyPixels(widthPx, heightPx, limits);
 }
+
+const tooManyPixels = (widthPx: number, heightPx: number, limits: ImageLimits): SohoaError =>
+  new SohoaError('IMAGE_TOO_MANY_PIXELS', { width_px: widthPx, height_px: heightPx, limit_px: limits.maxPixels });
 
 /** Sides in pt that a PDF/A page may have (19005-2 clause 6.1.13). Throws IMAGE_UNREADABLE. */
 export function checkPaper(widthPt: number, heightPt: number): void {
@@ -73,7 +102,7 @@ function pageImage(
   type: Exclude<InputType, 'pdf'>,
   limits: ImageLimits,
   page: number,
-  metadata: Metadata,
+  { metadata, packed }: Header,
 ): PageImage {
   const { width: widthPx, height: heightPx } = metadata;
   const orientation = metadata.orientation ?? 1;
@@ -81,10 +110,15 @@ function pageImage(
   const [statedX, statedY] = directory?.dpi ?? [metadata.density, metadata.density];
   const resolution = imageResolution(widthPx, heightPx, statedX, statedY);
   checkPaper((widthPx * 72) / resolution.dpi, (heightPx * 72) / resolution.dpiY);
-  const open = (): Sharp =>
-    sharp(bytes, { limitInputPixels: limits.maxPixels, page, failOn: 'error', sequentialRead: true }).timeout({
-      seconds: Math.ceil(limits.decodeTimeoutMs / 1000),
-    });
+  const seconds = Math.ceil(limits.decodeTimeoutMs / 1000);
+  const open: OpenPicture = async (options = {}) => {
+    if (packed === null) {
+      const file = { limitInputPixels: limits.maxPixels, page, failOn: 'error', sequentialRead: true } as const;
+      return inRange(sharp(bytes, { ...file, ...options }), metadata).timeout({ seconds });
+    }
+    const raw = { width: widthPx, height: heightPx, channels: packed.channels };
+    return sharp(await unpackTiff(packed, page), { raw, limitInputPixels: false }).timeout({ seconds });
+  };
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -102,9 +136,25 @@ function pageImage(
     ...exifTurn(orientation),
     fromCamera: hasCameraTag(metadata.exif),
     text: null,
-    encoded: () => guarded(async () => directory?.data ?? (await encodeForArchive(bytes, type, metadata, open))),
-    decode: (targetWidth, targetHeight) => guarded(() => decodeRgb(open(), targetWidth, targetHeight)),
+    encoded: () =>
+      guarded(async () => {
+        const own = directory?.data ?? null;
+        if (own === null) return encodeForArchive(bytes, type, metadata, open);
+        const profile = own.kind === 'jpeg' ? usableProfile(metadata.icc, own.components) : null;
+        return profile === null ? own : { ...own, profile };
+      }),
+    decode: (targetWidth, targetHeight) => guarded(async () => decodeRgb(await open(), targetWidth, targetHeight)),
   };
+}
+
+/** Opens the picture for one pipeline; `ignoreIcc` keeps its samples as they are. */
+type OpenPicture = (options?: { readonly ignoreIcc?: boolean }) => Promise<Sharp>;
+
+/** Samples of 32 bits and gray fractions come in a range of their own; what follows takes 0 to 255, or to 65,535. */
+function inRange(image: Sharp, { depth, space }: Metadata): Sharp {
+  if (depth === 'uint') return image.linear(2 ** -24);
+  if (depth !== 'float') return image;
+  return space === 'b-w' ? image.linear(255) : space === 'grey16' ? image.linear(65_535) : image;
 }
 
 /** Decodes to sRGB on white at the given size. */
@@ -126,28 +176,32 @@ async function encodeForArchive(
   bytes: Uint8Array,
   type: Exclude<InputType, 'pdf'>,
   metadata: Metadata,
-  open: () => Sharp,
+  open: OpenPicture,
 ): Promise<EncodedImage> {
   const { width: widthPx, height: heightPx } = metadata;
+  const isGray = metadata.space === 'b-w' || metadata.space === 'grey16';
+  // a PNG of 16 bits without colour is told apart by its space only; its transparency is no colour
+  const profile = usableProfile(metadata.icc, isGray ? 1 : 3);
+  const coloured = profile === null ? {} : { profile };
   if (type === 'jpeg' && (metadata.channels === 1 || metadata.channels === 3) && isPlainJpeg(bytes))
-    return { kind: 'jpeg', bytes, widthPx, heightPx, components: metadata.channels };
+    return { kind: 'jpeg', bytes, widthPx, heightPx, components: metadata.channels, ...coloured };
   const bilevel = metadata.bitsPerSample === 1 && metadata.channels === 1 && !metadata.isPalette;
-  if (bilevel) return encodeG4(await decodeBits(open(), widthPx, heightPx));
+  if (bilevel) return encodeG4(await decodeBits(await open(), widthPx, heightPx));
   if (type === 'png') {
     const parts = pngParts(bytes);
-    if (parts !== null) return parts;
+    if (parts !== null) return { ...parts, ...coloured };
   }
-  const opaque = open().flatten({ background: 'white' });
   if (type === 'jpeg' || (type === 'webp' && !isLosslessWebp(bytes)))
-    return encodeJpeg(opaque.toColourspace('srgb'), TRANSCODE_QUALITY);
-  const gray = metadata.space === 'b-w' || metadata.space === 'grey16';
+    return encodeJpeg((await open()).flatten({ background: 'white' }).toColourspace('srgb'), TRANSCODE_QUALITY);
+  const opaque = (await open({ ignoreIcc: profile !== null })).flatten({ background: 'white' });
+  const isDeep = metadata.depth === 'ushort' && (metadata.space === 'grey16' || metadata.space === 'rgb16');
   const png = await opaque
-    .toColourspace(gray ? 'b-w' : 'srgb')
+    .toColourspace(isGray ? (isDeep ? 'grey16' : 'b-w') : isDeep ? 'rgb16' : 'srgb')
     .png({ compressionLevel: 6, adaptiveFiltering: true, progressive: false, palette: false })
     .toBuffer();
   const parts = pngParts(png);
   if (parts === null) throw new SohoaError('IMAGE_UNREADABLE', { reason: 'png' });
-  return parts;
+  return { ...parts, ...coloured };
 }
 
 async function decodeBits(image: Sharp, widthPx: number, heightPx: number): Promise<BitImage> {

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { SohoaError } from '../domain/errors.ts';
 import { encodeG4, encodeJpeg, packBits, pngParts } from './encode.ts';
 import type { EncodedImage } from './encoded-image.ts';
+import { usableProfile } from './icc-profile.ts';
 import { checkPaper, checkSize } from './image-file.ts';
 import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
@@ -104,6 +105,8 @@ async function loadPage(
 /** The one image of a page, with its way of lying on the page. */
 interface TakenImage extends Pick<PageImage, 'widthPx' | 'heightPx' | 'dpiX' | 'dpiY' | 'mirrored' | 'quarterTurns'> {
   readonly jpeg: Uint8Array | null;
+  /** ICC profile of the JPEG, as the PDF names it. */
+  readonly profile?: Uint8Array | undefined;
   /** The image's stream as it stands, where another PDF can take it; its pixels are `raw`. */
   readonly own: EncodedImage | null;
   readonly raw: { readonly pixels: Uint8Array; readonly channels: 1 | 3; readonly bilevel: boolean } | null;
@@ -145,7 +148,8 @@ function takeImage(page: PdfiumPage, index: number, limits: ImageLimits, streams
   };
   if (info.filters.length === 1 && info.filters[0] === 'DCTDecode') {
     const jpeg = image.imageData();
-    if (isPlainJpeg(jpeg) && (info.bits === 8 || info.bits === 24)) return { ...base, jpeg, own: null, raw: null };
+    if (isPlainJpeg(jpeg) && (info.bits === 8 || info.bits === 24))
+      return { ...base, jpeg, profile: streams.profile(index, jpeg), own: null, raw: null };
     return null;
   }
   if (info.filters.includes('DCTDecode')) return null;
@@ -237,7 +241,10 @@ function imagePage(taken: TakenImage, text: PageImage['text']): PageImage {
     encoded: async (): Promise<EncodedImage> => {
       if (taken.jpeg !== null) {
         const { channels } = await sharp(taken.jpeg).metadata();
-        return { kind: 'jpeg', bytes: taken.jpeg, widthPx, heightPx, components: channels === 1 ? 1 : 3 };
+        const components = channels === 1 ? 1 : 3;
+        const profile = usableProfile(taken.profile, components);
+        const image = { kind: 'jpeg', bytes: taken.jpeg, widthPx, heightPx, components } as const;
+        return profile === null ? image : { ...image, profile };
       }
       if (taken.own !== null) return taken.own;
       const { pixels, channels, bilevel } = taken.raw!;

@@ -20,6 +20,8 @@ export interface PdfStreams {
    * there is none, or when its meaning hangs on more than itself (a mask, a decode array, a colour space of its own).
    */
   image(page: number, stored: Uint8Array): EncodedImage | null;
+  /** The ICC profile that the same image's colour space names; undefined when there is none. */
+  profile(page: number, stored: Uint8Array): Uint8Array | undefined;
 }
 
 /** Reads the file's structure when it is first asked for; a file that the strict reader refuses has no streams. */
@@ -35,18 +37,27 @@ export function pdfStreams(bytes: Uint8Array): PdfStreams {
     }
     return file;
   };
-  return {
-    image: (page, stored) => {
-      const from = opened();
-      if (from === null) return null;
-      try {
-        const stream = streamOf(from, page, stored);
-        return stream === null ? null : ownForm(from, stream);
-      } catch {
-        return null; // damaged where PDFium is more patient
-      }
-    },
+  const ask = <T>(page: number, stored: Uint8Array, answer: (file: PdfFile, stream: PdfStream) => T): T | null => {
+    const from = opened();
+    if (from === null) return null;
+    try {
+      const stream = streamOf(from, page, stored);
+      return stream === null ? null : answer(from, stream);
+    } catch {
+      return null; // damaged where PDFium is more patient
+    }
   };
+  return {
+    image: (page, stored) => ask(page, stored, ownForm),
+    profile: (page, stored) => ask(page, stored, profileOf) ?? undefined,
+  };
+}
+
+function profileOf({ latest }: PdfFile, { dict }: PdfStream): Uint8Array | undefined {
+  const space = latest.get(dict, 'ColorSpace');
+  if (!isArray(space) || !isName(latest.resolve(space.items[0] ?? null), 'ICCBased')) return undefined;
+  const profile = latest.resolve(space.items[1] ?? null);
+  return isStream(profile) ? latest.decode(profile).bytes : undefined;
 }
 
 function streamOf(file: PdfFile, page: number, stored: Uint8Array): PdfStream | null {

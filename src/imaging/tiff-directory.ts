@@ -14,7 +14,7 @@ export interface TiffDirectory {
 }
 
 /** Tags of TIFF 6.0. */
-const tag = {
+export const tag = {
   width: 256,
   height: 257,
   bits: 258,
@@ -27,8 +27,13 @@ const tag = {
   stripBytes: 279,
   xResolution: 282,
   yResolution: 283,
+  planes: 284,
   t6Options: 293,
   unit: 296,
+  predictor: 317,
+  tileWidth: 322,
+  extraSamples: 338,
+  sampleFormat: 339,
   jpegTables: 347,
 } as const;
 const GROUP_4 = 4;
@@ -40,7 +45,10 @@ const RATIONAL = 5;
 /** No page has more values of one tag that matter here; a lying count reads no further. */
 const MOST_VALUES = 8;
 
-interface Field {
+export interface TiffField {
+  /** Where the entry stands in the directory. */
+  readonly entry: number;
+  /** The first values, at most eight. */
   readonly values: readonly number[];
   /** Where the values stand, and how many bytes they are. */
   readonly at: number;
@@ -51,8 +59,8 @@ interface Field {
 /** Reads the directory of a page (0-based); null when there is none to be read. */
 export function tiffDirectory(bytes: Uint8Array, page: number): TiffDirectory | null {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const fields = tiffFields(data, page);
   try {
-    const fields = fieldsOf(data, page);
     return fields === null ? null : { dpi: resolution(fields), data: ownData(data, fields) };
   } catch (error) {
     if (error instanceof RangeError) return null; // an offset beyond the file
@@ -60,7 +68,17 @@ export function tiffDirectory(bytes: Uint8Array, page: number): TiffDirectory | 
   }
 }
 
-function fieldsOf(data: Buffer, page: number): ReadonlyMap<number, Field> | null {
+/** The fields of a page's directory by their tags; null when there is none to be read. */
+export function tiffFields(data: Buffer, page: number): ReadonlyMap<number, TiffField> | null {
+  try {
+    return fieldsOf(data, page);
+  } catch (error) {
+    if (error instanceof RangeError) return null; // an offset beyond the file
+    throw error;
+  }
+}
+
+function fieldsOf(data: Buffer, page: number): ReadonlyMap<number, TiffField> | null {
   const little = data[0] === 0x49;
   const u16 = (at: number): number => (little ? data.readUInt16LE(at) : data.readUInt16BE(at));
   const u32 = (at: number): number => (little ? data.readUInt32LE(at) : data.readUInt32BE(at));
@@ -69,7 +87,7 @@ function fieldsOf(data: Buffer, page: number): ReadonlyMap<number, Field> | null
   // at most `page` steps, so a chain that bites its tail ends as well
   for (let i = 0; i < page && directory !== 0; i++) directory = u32(directory + 2 + u16(directory) * 12);
   if (directory === 0) return null;
-  const fields = new Map<number, Field>();
+  const fields = new Map<number, TiffField>();
   for (let i = 0; i < u16(directory); i++) {
     const entry = directory + 2 + i * 12;
     const type = u16(entry + 2);
@@ -82,7 +100,7 @@ function fieldsOf(data: Buffer, page: number): ReadonlyMap<number, Field> | null
       return size === 1 ? data.readUInt8(place) : size === 2 ? u16(place) : u32(place);
     };
     const values = Array.from({ length: Math.min(count, MOST_VALUES) }, (_, index) => read(at + index * size));
-    fields.set(u16(entry), { values, at, length: size * count, count });
+    fields.set(u16(entry), { entry, values, at, length: size * count, count });
   }
   return fields;
 }
@@ -90,7 +108,7 @@ function fieldsOf(data: Buffer, page: number): ReadonlyMap<number, Field> | null
 const CENTIMETRE = 3;
 const INCH = 2;
 
-function resolution(fields: ReadonlyMap<number, Field>): TiffDirectory['dpi'] {
+function resolution(fields: ReadonlyMap<number, TiffField>): TiffDirectory['dpi'] {
   const [x, y] = [tag.xResolution, tag.yResolution].map((name) => fields.get(name)?.values[0] ?? 0);
   const unit = fields.get(tag.unit)?.values[0] ?? INCH;
   if (unit !== INCH && unit !== CENTIMETRE) return null;
@@ -100,7 +118,7 @@ function resolution(fields: ReadonlyMap<number, Field>): TiffDirectory['dpi'] {
   return isSane(x) && isSane(y) ? [x * factor, y * factor] : null;
 }
 
-function ownData(data: Buffer, fields: ReadonlyMap<number, Field>): EncodedImage | null {
+function ownData(data: Buffer, fields: ReadonlyMap<number, TiffField>): EncodedImage | null {
   const one = (name: number, fallback?: number): number | undefined => {
     const field = fields.get(name);
     return field === undefined ? fallback : field.values[0];
@@ -135,7 +153,7 @@ function ownData(data: Buffer, fields: ReadonlyMap<number, Field>): EncodedImage
 }
 
 /** A strip with the tables that the file keeps apart put in (TIFF Technical Note 2): tables first, then the scan. */
-function wholeJpeg(data: Buffer, strip: Buffer, tables: Field | undefined): Buffer | null {
+function wholeJpeg(data: Buffer, strip: Buffer, tables: TiffField | undefined): Buffer | null {
   const begins = (bytes: Buffer): boolean => bytes[0] === 0xff && bytes[1] === 0xd8;
   if (!begins(strip)) return null;
   if (tables === undefined) return strip;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Affine, compose } from '../../imaging/affine.ts';
 import type { ArchiveMetadata, ArchivePage } from './archive-page.ts';
 import { writeGlyphlessFont } from './glyphless-font.ts';
-import { writeImage } from './image-xobject.ts';
+import { profileObjects, writeImage } from './image-xobject.ts';
 import { type ByteSink, bufferSink, ObjectWriter, pdfNumber } from './object-writer.ts';
 import { textLayer } from './text-layer.ts';
 import { xmpPacket } from './xmp.ts';
@@ -28,6 +28,7 @@ export async function startPdfA(sink: ByteSink, metadata: ArchiveMetadata): Prom
   const font = writer.reserve();
   const kids: number[] = [];
   const used = new Set<number>();
+  const profiles = profileObjects(writer);
   let hasText = false;
 
   return {
@@ -50,7 +51,7 @@ export async function startPdfA(sink: ByteSink, metadata: ArchiveMetadata): Prom
         `<< /Type /Page /Parent ${tree} 0 R /MediaBox ${box} /Resources << /XObject << ${xobjects} >>${fonts} >> /Contents ${content} 0 R >>`,
       );
       await writer.deflated(content, '', Buffer.from(operators, 'latin1'));
-      for (const [index, layer] of page.layers.entries()) await writeImage(writer, images[index]!, layer);
+      for (const [index, layer] of page.layers.entries()) await writeImage(writer, images[index]!, layer, profiles);
     },
     finish: async () => {
       const [xmp, intent, profile] = Array.from({ length: 3 }, () => writer.reserve());

@@ -1,5 +1,6 @@
 import { isArray, isDict, isName, isStream, type PdfObject } from '../../reader/objects.ts';
 import type { CheckContext } from './context.ts';
+import { checkProfile } from './icc.ts';
 
 const DEVICE = { DeviceGray: 1, DeviceRGB: 3, DeviceCMYK: 4, G: 1, RGB: 3, CMYK: 4 } as const;
 
@@ -15,7 +16,7 @@ export interface ColourRule {
 }
 
 /** `intentComponents`: of the embedded profile of the output intent, null without one. */
-export function colourRule({ latest, add }: CheckContext, intentComponents: number | null): ColourRule {
+export function colourRule({ latest, flavour, add }: CheckContext, intentComponents: number | null): ColourRule {
   const used: ColourRule['used'] = (components, where) => {
     if (intentComponents !== null && (components === 1 || components === intentComponents)) return;
     const name = components === 1 ? 'DeviceGray' : components === 3 ? 'DeviceRGB' : 'DeviceCMYK';
@@ -38,7 +39,10 @@ export function colourRule({ latest, add }: CheckContext, intentComponents: numb
       space(value.items[at] ?? null, where, depth + 1);
     } else if (kind.name === 'ICCBased') {
       const profile = latest.resolve(value.items[1]);
-      if (!isStream(profile)) add(8, '6.2.4.2-1', where, 'an ICC-based colour space without a profile');
+      if (isStream(profile)) {
+        const rule = { check: 8, clause: '6.2.4.2', where, classes: ['scnr', 'mntr', 'prtr', 'spac'] } as const;
+        checkProfile(latest.decode(profile).bytes, latest.get(profile.dict, 'N'), flavour, rule, add);
+      } else add(8, '6.2.4.2-1', where, 'an ICC-based colour space without a profile');
     } else if (value.items.length === 1) space(kind, where, depth + 1);
   };
   return { used, space };

@@ -11,6 +11,7 @@ import {
 } from '../../reader/objects.ts';
 import { textOf } from '../../reader/text-string.ts';
 import { type CheckContext, dictionariesOf, objectsInForce } from './context.ts';
+import { checkProfile } from './icc.ts';
 
 /** Rows 6, 7, 14, 16 and 17: metadata, output intent, actions, attachments, Info. */
 export function checkDocument(context: CheckContext): void {
@@ -119,24 +120,8 @@ function checkOutputIntents({ latest, flavour, add }: CheckContext): void {
     add(7, '6.2.3-1', 'output intent', 'no embedded profile');
     return;
   }
-  checkProfile(latest.decode(profile).bytes, latest.get(profile.dict, 'N'), flavour, add);
-}
-
-/** Header of an ICC profile (ICC.1 7.2): version, class, colour space. */
-function checkProfile(icc: Uint8Array, channels: unknown, flavour: string, add: CheckContext['add']): void {
-  const data = Buffer.from(icc);
-  const where = 'output intent';
-  if (data.length < 128 || data.toString('latin1', 36, 40) !== 'acsp') {
-    add(7, '6.2.3-1', where, 'the profile is no ICC profile');
-    return;
-  }
-  const version = data[8]!;
-  if (version >= (flavour === '1b' ? 4 : 5) && !(flavour === '1b' && version < 3))
-    add(7, '6.2.3-1', where, `ICC version ${version}`);
-  if (!['mntr', 'prtr'].includes(data.toString('latin1', 12, 16))) add(7, '6.2.3-1', where, 'profile class');
-  const needed = { 'RGB ': 3, CMYK: 4, GRAY: 1 }[data.toString('latin1', 16, 20)];
-  if (needed === undefined) add(7, '6.2.3-1', where, 'profile colour space');
-  else if (needed !== channels) add(7, '6.2.3-2', where, `/N is ${String(channels)}, the profile has ${needed}`);
+  const at = { check: 7, clause: '6.2.3', where: 'output intent', classes: ['mntr', 'prtr'] } as const;
+  checkProfile(latest.decode(profile).bytes, latest.get(profile.dict, 'N'), flavour, at, add);
 }
 
 /** Actions that ISO 19005-2 clause 6.5.1 allows. */
