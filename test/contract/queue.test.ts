@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openEmbedded, openPostgres, type SqlEngine } from '../../src/adapters/database/sql-engine.ts';
 import { openQueue } from '../../src/adapters/queue/bullmq-queue.ts';
 import { unsafeSettings } from '../../src/adapters/queue/redis.ts';
 import type { JobQueue } from '../../src/pipeline/ports/queue.ts';
 import { isMissing, type Service, startPostgres, startRedis } from '../support/services.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const carriers = [
   { name: 'embedded PGlite', missing: false, postgres: false, redis: false },
@@ -29,7 +27,7 @@ describe.each(carriers)('the queue on $name', ({ missing, postgres, redis }) => 
     const open = () => openQueue({ sql, redisUrl, onError: (error) => errors.push(error) });
 
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'sohoa-queue-'));
+      folder = temporaryFolder('queue');
       if (redis) {
         services.push(await startRedis());
         redisUrl = services[0]!.url;
@@ -40,7 +38,6 @@ describe.each(carriers)('the queue on $name', ({ missing, postgres, redis }) => 
     afterAll(async () => {
       await sql?.close();
       for (const service of services) await service.stop();
-      await rm(folder, { recursive: true, force: true });
     });
     beforeEach(async () => {
       errors = [];

@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fileBlobs } from '../../src/adapters/blobs/file-blobs.ts';
 import { openEmbedded } from '../../src/adapters/database/sql-engine.ts';
 import { eraseDue } from '../../src/pipeline/erase.ts';
 import { submissionTime } from '../support/records.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const worker = new URL('erasure-worker.ts', import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), 'sohoa-erasure-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder('erasure');
 
 /** Two images of one secret paper. */
 const images = ['BÁO CÁO|Nội dung kín Hoàngsa', 'MẬT|Nội dung kín Trườngsa'];

@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditFiles } from '../../src/adapters/blobs/audit-files.ts';
@@ -15,6 +13,7 @@ import { checkpointAudit, verifyAudit } from '../../src/pipeline/audit.ts';
 import type { Database } from '../../src/pipeline/ports/records.ts';
 import { newDossier } from '../support/records.ts';
 import { isMissing, type Service, startPostgres, startRedis } from '../support/services.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { keyLog, stageNames } from './stages.ts';
 import type { WorkerOrder } from './worker.ts';
 
@@ -67,7 +66,7 @@ export function describeCrashes({ name, postgres, redis }: Backend): void {
     let child: ChildProcess | undefined;
 
     beforeEach(async () => {
-      folder = await mkdtemp(join(tmpdir(), 'sohoa-crash-'));
+      folder = temporaryFolder('crash');
       receiver = startReceiver();
       receiver.server.listen(0, '127.0.0.1');
       await once(receiver.server, 'listening');
@@ -88,7 +87,6 @@ export function describeCrashes({ name, postgres, redis }: Backend): void {
       receiver.server.closeAllConnections();
       receiver.server.close();
       for (const service of services) await service.stop();
-      await rm(folder, { recursive: true, force: true });
     });
 
     const open = (): Promise<SqlEngine> => (postgres ? openPostgres(order.databaseUrl!) : openEmbedded(folder));

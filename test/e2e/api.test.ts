@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../../src/api/api.ts';
@@ -10,6 +8,7 @@ import type { App } from '../../src/app/app.ts';
 import { composeApp } from '../../src/app/compose.ts';
 import { loadConfig } from '../../src/app/config.ts';
 import { runUntilQuiet } from '../../src/app/run-dossier.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const sample = (file: string): Buffer => readFileSync(new URL(`../../samples/${file}`, import.meta.url));
 const token = 'thu-nghiem';
@@ -38,7 +37,7 @@ function form(dossier: unknown, files: readonly { field: string; name: string; b
 }
 
 describe('the HTTP service', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sohoa-api-'));
+  const folder = temporaryFolder('api');
   let app: App;
   let api: Api;
 

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
 const manifest: {
@@ -25,7 +25,7 @@ it('a wrong command or option exits with 2 and one sentence', async () => {
 });
 
 it('every hostile input ends with its code and leaves nothing; the good file beside it goes on', async () => {
-  const out = mkdtempSync(join(tmpdir(), 'sohoa-e2e-'));
+  const out = temporaryFolder('e2e');
   const good = sample('dossier-1/giay-khai-sinh.jpg');
   const files = [...manifest.hostile.map(({ file }) => sample(file)), good];
   const run = await runCli(['digitize', ...files, '-o', out, '--json']);
@@ -44,7 +44,7 @@ it('every hostile input ends with its code and leaves nothing; the good file bes
 });
 
 it('digitize --json tells of each page what the contract says', async () => {
-  const out = mkdtempSync(join(tmpdir(), 'sohoa-e2e-'));
+  const out = temporaryFolder('e2e');
   const target = join(out, 'to-khai.pdf');
   const run = await runCli(['digitize', sample('dossier-1/to-khai.pdf'), '-o', target, '--json']);
   expect(run.exitCode).toBe(0);

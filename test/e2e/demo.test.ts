@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { hasTool } from '../support/tools.ts';
 import { type CliRun, runCli } from './run-cli.ts';
 
@@ -15,7 +15,7 @@ interface Row {
 }
 
 describe('the demo', () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'sohoa-demo-')), 'out');
+  const folder = join(temporaryFolder('demo'), 'out');
   let first: CliRun;
   let rows: Row[];
   const row = (component: string): Row | undefined => rows.find((one) => one.component.startsWith(component));

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki } from '../../certs-test/pki.ts';
@@ -12,6 +11,7 @@ import { chance } from '../../samples/lib/random.ts';
 import { openRasteriser } from '../../samples/lib/raster.ts';
 import { cleanScan } from '../../samples/lib/scan.ts';
 import { systemClock } from '../../src/domain/clock.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
 /**
@@ -32,7 +32,7 @@ async function contradictoryBirthCertificate(): Promise<Uint8Array> {
 
 /** The commands that sign, against the test PKI served by this process. */
 describe('commands that sign', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sohoa-process-'));
+  const folder = temporaryFolder('process');
   let servers: TestPkiServers;
   let environment: Record<string, string>;
 

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../certs-test/pki.ts';
 import { retryComponent } from '../../src/app/retry-component.ts';
 import { openOffice } from '../support/office.ts';
 import { inCi } from '../support/services.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const library = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'].find(
   existsSync,
@@ -21,7 +21,7 @@ const paper = (name: string) => ({
 });
 
 describe.skipIf(!hasSoftHsm)('a key on a device (SoftHSM), from submission to stored document', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sohoa-token-'));
+  const folder = temporaryFolder('token');
   const before = process.env.SOFTHSM2_CONF;
   let pki: TestPki;
 

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki } from '../../certs-test/pki.ts';
@@ -8,6 +7,7 @@ import { startTestPkiServers, type TestPkiServers } from '../../certs-test/serve
 import { systemClock } from '../../src/domain/clock.ts';
 import { openPdf } from '../../src/pdf/reader/pdf-file.ts';
 import { plainPdf, sign } from '../support/signed-pdf.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { hasTool } from '../support/tools.ts';
 import { verificationBench } from '../support/verification-bench.ts';
 import { runCli } from './run-cli.ts';
@@ -23,7 +23,7 @@ interface Told {
 
 /** `sohoa verify` with everything around a verdict, against the test PKI served by this process. */
 describe('verify: report and evidence', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'sohoa-verify-'));
+  const folder = temporaryFolder('verify');
   const signed = join(folder, 'quyết định.pdf');
   const other = join(folder, 'other.pdf');
   let servers: TestPkiServers;
@@ -178,7 +178,7 @@ describe('verify: report and evidence', () => {
 
 describe.skipIf(!hasTool('qpdf'))('verify: encrypted files', () => {
   it('opens one with the password from a file or the environment, never from the command line', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sohoa-password-'));
+    const folder = temporaryFolder('password');
     try {
       const [plain, locked, secret] = [join(folder, 'a.pdf'), join(folder, 'b.pdf'), join(folder, 'secret')];
       writeFileSync(plain, plainPdf());

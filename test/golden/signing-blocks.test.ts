@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +19,7 @@ import { newPdf } from '../support/pdf-builder.ts';
 import { byPdfium, byPoppler, difference } from '../support/renderers.ts';
 import { anyRequest, tinos } from '../support/signing-kit.ts';
 import { agencySeal, handwriting } from '../support/stamps.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { hasTool } from '../support/tools.ts';
 import { a4, letterOn } from '../support/typeset.ts';
 
@@ -35,13 +35,12 @@ let folder: string;
 let images: { readonly hand: StampOrder; readonly seal: StampOrder };
 beforeAll(async () => {
   key = await (await loadTestPki()).key('leader');
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-golden-'));
+  folder = temporaryFolder('golden');
   deps = { clock: fixedClock(new Date('2026-11-22T03:15:30Z')), font: tinos(), renderer: await openPageRenderer() };
   images = { hand: await handwriting(), seal: await agencySeal() };
 });
 afterAll(() => {
   deps.renderer.close();
-  rmSync(folder, { recursive: true });
 });
 
 async function sign(

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { writeDurably } from '../../../src/adapters/blobs/durable-file.ts';
 import { fileBlobs } from '../../../src/adapters/blobs/file-blobs.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** FIPS 180-4, example "abc". */
 const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
@@ -12,9 +13,8 @@ const bytes = new TextEncoder().encode('abc');
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sohoa-blobs-'));
+  folder = temporaryFolder('blobs');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('the blob store', () => {
   it('names bytes by their sha256 and gives them back', async () => {

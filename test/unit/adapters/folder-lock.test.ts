@@ -1,21 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { lockFolder } from '../../../src/adapters/database/folder-lock.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const module = resolve(import.meta.dirname, '../../../src/adapters/database/folder-lock.ts');
 let folder: string;
 let file: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sohoa-lock-'));
+  folder = temporaryFolder('lock');
   file = join(folder, 'lock.json');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** A process that takes the lock, says so, and stays. */
 async function holder() {

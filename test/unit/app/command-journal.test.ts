@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { auditSpool } from '../../../src/adapters/blobs/audit-spool.ts';
 import { commandJournal } from '../../../src/app/command-journal.ts';
 import { loadConfig } from '../../../src/app/config.ts';
@@ -12,9 +11,9 @@ import type { SigningJournal } from '../../../src/signing/ports.ts';
 import { signDocument } from '../../../src/signing/sign-document.ts';
 import { archivedScan } from '../../support/documents.ts';
 import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sohoa-journal-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder('journal');
 
 describe('one signature of a command', () => {
   let kit: SigningKit;

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, settings } from '../../../src/app/config.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('configuration', () => {
   it('has a safe default for every setting', () => {
@@ -19,14 +19,14 @@ describe('configuration', () => {
   });
 
   it('lets the environment win over the file', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'sohoa-')), 'c.json');
+    const file = join(temporaryFolder('test'), 'c.json');
     writeFileSync(file, JSON.stringify({ maxPages: 7, language: 'en' }));
     const config = loadConfig({ SOHOA_CONFIG: file, SOHOA_MAX_PAGES: '9' });
     expect([config.maxPages, config.language]).toEqual([9, 'en']);
   });
 
   it('refuses an unknown setting in the file and a file that is not there', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'sohoa-')), 'c.json');
+    const file = join(temporaryFolder('test'), 'c.json');
     writeFileSync(file, JSON.stringify({ maxPagez: 7 }));
     expect(() => loadConfig({ SOHOA_CONFIG: file })).toThrow(/maxPagez/);
     expect(() => loadConfig({ SOHOA_CONFIG: `${file}.missing` })).toThrow(/does not exist/);

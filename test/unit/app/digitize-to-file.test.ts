@@ -1,20 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { digitizeToFile } from '../../../src/app/digitize-to-file.ts';
 import { SohoaError } from '../../../src/domain/errors.ts';
 import { defaultImageLimits } from '../../../src/imaging/limits.ts';
 import type { OcrEngine } from '../../../src/ocr/engine.ts';
 import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { linedPage } from '../../support/pages.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-digitize-'));
+  folder = temporaryFolder('digitize');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A page of `width` px at `dpi`; every width reads as another text. */
 async function scan(name: string, width: number, dpi: number): Promise<string> {

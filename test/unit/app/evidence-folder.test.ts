@@ -1,16 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { deleteEvidence, findEvidence, openEvidenceFolder } from '../../../src/app/evidence-folder.ts';
 import { brokenLink, type EvidenceBundle, evidenceBundle } from '../../../src/verification/evidence.ts';
 import { noEvidence } from '../../../src/verification/request.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let folder = '';
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+  folder = temporaryFolder('evidence');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const bundleOf =
   (sha256: string) =>

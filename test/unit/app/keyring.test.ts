@@ -1,15 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
 import { createGuardedTransport } from '../../../src/adapters/http/guarded-transport.ts';
 import { loadConfig } from '../../../src/app/config.ts';
 import { createKeyring } from '../../../src/app/keyring.ts';
 import { systemClock } from '../../../src/domain/clock.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sohoa-keyring-'));
+const folder = temporaryFolder('keyring');
 const passwordFile = join(folder, 'password.txt');
 let pki: TestPki;
 
@@ -17,7 +17,6 @@ beforeAll(async () => {
   pki = await loadTestPki();
   writeFileSync(passwordFile, `${pki.password}\n`);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const transport = createGuardedTransport({ allowHosts: [] });
 const ring = (...keys: readonly object[]) => createKeyring(loadConfig({}, { keys }), { transport, clock: systemClock });

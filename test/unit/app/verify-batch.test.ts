@@ -1,17 +1,16 @@
-import { appendFile, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { verifyBatch } from '../../../src/app/verify-batch.ts';
 import { SohoaError } from '../../../src/domain/errors.ts';
 import type { Verdict } from '../../../src/domain/signature-report.ts';
 import { reportJson, type VerifyJson } from '../../../src/verification/report-json.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let folder = '';
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'batch-'));
+  folder = temporaryFolder('batch');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const report = (file: string, verdict: Verdict): VerifyJson =>
   reportJson(file, {

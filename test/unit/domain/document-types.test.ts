@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDocumentTypes, parseDocumentType, shippedFolder } from '../../../src/domain/document-types/registry.ts';
 import { folded } from '../../../src/domain/identifiers/vietnamese-letters.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const types = loadDocumentTypes();
 
@@ -80,7 +80,7 @@ describe('document types', () => {
   });
 
   it('a type is added by one file, without touching code', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'types-'));
+    const folder = temporaryFolder('types');
     writeFileSync(join(folder, 'library-card.json'), JSON.stringify(newType));
     const extended = loadDocumentTypes([shippedFolder, folder]);
     const page = pageOfText(['', '        THẺ THƯ VIỆN', '', 'Mã bạn đọc: TV-0042', 'Họ và tên: Trần Thị Lan']);
@@ -91,11 +91,11 @@ describe('document types', () => {
   });
 
   it('a type of the operator replaces a shipped one only with the same or a higher version', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'types-'));
+    const folder = temporaryFolder('types');
     const shipped = types.get('decision');
     writeFileSync(join(folder, 'decision.json'), JSON.stringify({ ...shipped, version: 1, aliases: ['của tôi'] }));
     expect(loadDocumentTypes([shippedFolder, folder]).get('decision')?.aliases).toEqual(['của tôi']);
-    const newer = mkdtempSync(join(tmpdir(), 'types-'));
+    const newer = temporaryFolder('types');
     writeFileSync(join(newer, 'decision.json'), JSON.stringify({ ...shipped, version: 2 }));
     expect(loadDocumentTypes([newer, folder]).get('decision')?.version).toBe(2);
   });

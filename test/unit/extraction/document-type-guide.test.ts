@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDocumentTypes, typeFolders } from '../../../src/domain/document-types/registry.ts';
 import { loadUnits } from '../../../src/domain/identifiers/units.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const guide = readFileSync(new URL('../../../docs/document-types.md', import.meta.url), 'utf8');
 const examples = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);
-const folder = mkdtempSync(join(tmpdir(), 'guide-'));
+const folder = temporaryFolder('guide');
 
 const paper = [
   'CÔNG AN TỈNH VÍ DỤ                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',

@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '../../../src/imaging/affine.ts';
 import type { EncodedImage } from '../../../src/imaging/encoded-image.ts';
 import { usableProfile } from '../../../src/imaging/icc-profile.ts';
@@ -10,6 +9,7 @@ import { openPageSources } from '../../../src/imaging/page-source.ts';
 import { assemblePdfA } from '../../../src/pdf/archive/assemble.ts';
 import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { byPoppler } from '../../support/renderers.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 
 const SIDE = 96;
@@ -60,9 +60,8 @@ const stored = (name: string, icc: Uint8Array): string => {
   return path;
 };
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-icc-'));
+  folder = temporaryFolder('icc');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const plain = (red: number, green: number, blue: number) =>
   sharp({ create: { width: SIDE, height: SIDE, channels: 3, background: { r: red, g: green, b: blue } } });

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditFiles } from '../../../src/adapters/blobs/audit-files.ts';
@@ -13,6 +11,7 @@ import { type RebuildReport, rebuildRecords } from '../../../src/pipeline/rebuil
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
 import { submissionTime } from '../../support/records.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const clock = { now: () => submissionTime };
 const order = (number: number): readonly string[] => [
@@ -62,13 +61,12 @@ describe('records made again from files', () => {
     before = await paper.app.database.warehouse.ofComponent(component!.id);
     await archiveAudit(paper.app.database, archive);
 
-    folder = await mkdtemp(join(tmpdir(), 'sohoa-rebuild-'));
+    folder = temporaryFolder('rebuild');
     fresh = await openEmbedded(folder);
     report = await rebuildRecords(fresh.database, archive, stores().blobs, clock);
   });
   afterAll(async () => {
     await fresh?.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   it('give the warehouse back, every version with its corrected data', async () => {

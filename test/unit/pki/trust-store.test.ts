@@ -1,19 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { certificatePem } from '../../../src/pki/certificate.ts';
 import { productTrustFolder } from '../../../src/pki/trust/folder.ts';
 import { loadTrustStores } from '../../../src/pki/trust-store.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { usePki } from './fixture.ts';
 
 const fixture = usePki();
 let folder = '';
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'sohoa-trust-'));
+  folder = temporaryFolder('trust');
   await mkdir(path.join(folder, 'cong_vu', 'anchors'), { recursive: true });
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 const anchorFile = () => path.join(folder, 'cong_vu', 'anchors', 'a.pem');
 const pin = (id: string) =>
   writeFile(path.join(folder, 'cong_vu', 'pins.txt'), `${fixture.pki.certificate(id).sha256.toUpperCase()}  tên\n`);

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { toTiff } from '../../../samples/lib/encode.ts';
@@ -12,9 +10,10 @@ import { cleanScan, scanPage } from '../../../samples/lib/scan.ts';
 import { homography } from '../../../samples/lib/warp.ts';
 import { generateExtractionCorpus } from '../../bench/corpus/extraction.ts';
 import { generateRecognitionCorpus, recognitionPageCount } from '../../bench/corpus/recognition.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
-const folder = (): string => mkdtempSync(join(tmpdir(), 'corpus-'));
+const folder = (): string => temporaryFolder('corpus');
 
 /** Value of a short tag in the first directory of a little-endian TIFF (TIFF 6.0). */
 function tiffTag(bytes: Uint8Array, tag: number): number | undefined {

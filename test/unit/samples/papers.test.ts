@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { paperMakers } from '../../../samples/lib/papers/catalogue.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 
 const types = loadDocumentTypes();
@@ -39,7 +39,7 @@ describe('every template of every paper', () => {
   );
 
   it.skipIf(!hasTool('pdftotext'))('the printed lines of the truth are the text of the drawn PDF', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'papers-'));
+    const folder = temporaryFolder('papers');
     for (const { maker, template, title } of cases) {
       const paper = await maker.draw(chance('text'), { family: 'serif', template, inked: true });
       const file = join(folder, 'paper.pdf');

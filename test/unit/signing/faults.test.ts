@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileBlobs } from '../../../src/adapters/blobs/file-blobs.ts';
 import { asSohoaError, type SohoaError } from '../../../src/domain/errors.ts';
 import { openPdf } from '../../../src/pdf/reader/pdf-file.ts';
@@ -20,6 +17,7 @@ import { letter } from '../../support/documents.ts';
 import { sign as signForTest } from '../../support/signed-pdf.ts';
 import { anyRequest, openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
 import { hasSoftHsm, openSoftHsm, type SoftHsm } from '../../support/soft-hsm.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** Bytes that the disk still takes; then every write stops in the middle and says ENOSPC, as a file system does. */
 const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY }));
@@ -272,9 +270,8 @@ describe.skipIf(!hasSoftHsm)('a token pulled out in the middle of a batch (SoftH
 describe('a disk that is full', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'sohoa-full-'));
+    folder = temporaryFolder('full');
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** A journal in files, as the pipeline keeps one: prepared bytes, then the CMS. */
   function fileJournal(): SigningJournal & { readonly steps: string[] } {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SohoaError } from '../../../src/domain/errors.ts';
@@ -21,6 +20,7 @@ import { archivedScan, letter } from '../../support/documents.ts';
 import { checkByOpenssl, cutSignatures } from '../../support/openssl-signatures.ts';
 import { sign as signForTest } from '../../support/signed-pdf.ts';
 import { anyRequest, openSigningKit, type SigningKit, seededRandomness } from '../../support/signing-kit.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 
 let kit: SigningKit;
@@ -30,11 +30,10 @@ const start = new Date('2026-11-22T03:15:30Z');
 beforeAll(async () => {
   kit = await openSigningKit(start);
   scan = await archivedScan();
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-levels-'));
+  folder = temporaryFolder('levels');
 });
 afterAll(async () => {
   await kit.close();
-  rmSync(folder, { recursive: true });
 });
 beforeEach(() => {
   kit.servers.faults.clear();

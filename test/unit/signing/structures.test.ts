@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SohoaError } from '../../../src/domain/errors.ts';
@@ -12,17 +11,17 @@ import { archivedScan, letter } from '../../support/documents.ts';
 import { append, newPdf } from '../../support/pdf-builder.ts';
 import { producers } from '../../support/producers.ts';
 import { openSigningKit, type SigningKit } from '../../support/signing-kit.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 
 let kit: SigningKit;
 let folder: string;
 beforeAll(async () => {
   kit = await openSigningKit();
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-structures-'));
+  folder = temporaryFolder('structures');
 });
 afterAll(async () => {
   await kit.close();
-  rmSync(folder, { recursive: true });
 });
 
 function qpdf(bytes: Uint8Array, ...options: readonly string[]): Uint8Array {

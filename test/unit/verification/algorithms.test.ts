@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
 import { certificatePem } from '../../../src/pki/certificate.ts';
 import { ed25519, type NodeScheme, nodeCms, nullParameters, plainEcdsa, underOid } from '../../support/node-cms.ts';
 import { plainPdf, sign } from '../../support/signed-pdf.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 import { deciding, rowOf, verificationBench } from '../../support/verification-bench.ts';
 
 let pki: TestPki;
-const folder = mkdtempSync(join(tmpdir(), 'algorithms-'));
+const folder = temporaryFolder('algorithms');
 beforeAll(async () => {
   pki = await loadTestPki();
 });

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createCipheriv } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
@@ -11,6 +10,7 @@ import { serialise } from '../../../src/pdf/writer/serialise.ts';
 import { forgeCms } from '../../support/forged-cms.ts';
 import { append, appendSigned } from '../../support/pdf-builder.ts';
 import { plainPdf } from '../../support/signed-pdf.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 import { deciding, verificationBench } from '../../support/verification-bench.ts';
 
@@ -22,7 +22,7 @@ const password = 'mật khẩu';
 
 /** A file that qpdf encrypted with AES-256, signed in a further revision by what somebody else's signer would write. */
 async function encryptedAndSigned(): Promise<Uint8Array> {
-  const folder = mkdtempSync(joinPath(tmpdir(), 'encrypted-'));
+  const folder = temporaryFolder('encrypted');
   const [plain, locked] = [joinPath(folder, 'plain.pdf'), joinPath(folder, 'locked.pdf')];
   writeFileSync(plain, plainPdf());
   execFileSync('qpdf', ['--encrypt', password, 'owner', '256', '--', plain, locked]);

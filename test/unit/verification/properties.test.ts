@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { listSignatures } from '../../../src/pdf/reader/signature-fields.ts';
 import { editLater, type LaterEdit, look, numbers, text } from '../../support/later-edit.ts';
 import { append, flate, parts, simpleDocument } from '../../support/pdf-builder.ts';
 import { documentTimestamp, join, longTermData, plainPdf, sign } from '../../support/signed-pdf.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 import { verificationBench } from '../../support/verification-bench.ts';
 
@@ -197,7 +197,7 @@ describe('properties of the verdict', () => {
 });
 
 describe('second opinions on integrity', () => {
-  const folder = mkdtempSync(joinPath(tmpdir(), 'integrity-'));
+  const folder = temporaryFolder('integrity');
 
   it.skipIf(!hasTool('pdfsig'))('pdfsig finds every signature value of the archived file valid', () => {
     const path = joinPath(folder, 'archived.pdf');

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
@@ -16,6 +15,7 @@ import { pdfReport } from '../../../src/verification/report-pdf.ts';
 import { renderReport } from '../../../src/verification/report-text.ts';
 import { append, flate } from '../../support/pdf-builder.ts';
 import { documentTimestamp, plainPdf, sign } from '../../support/signed-pdf.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 import { verificationBench } from '../../support/verification-bench.ts';
 
@@ -242,7 +242,7 @@ describe('the printable report', () => {
   );
 
   it.skipIf(!hasTool('pdftotext'))('reads as Vietnamese text', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'report-')), 'report.pdf');
+    const path = join(temporaryFolder('report'), 'report.pdf');
     writeFileSync(path, await pdfReport(await reportOf(), options));
     const words = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).normalize('NFC');
     expect(words).toContain('ỦY BAN NHÂN DÂN XÃ MẪU');

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadUnits, successorUnit, type UnitCatalogue } from '../../../../src/domain/identifiers/units.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const unit = (name: string, parents: readonly string[], successor: string): UnitCatalogue[number] => ({
   name,
@@ -35,7 +35,7 @@ describe('catalogue of units that were taken over (rules.md R8.1)', () => {
   });
 
   it('names the file and the fault of a wrong catalogue', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'units-')), 'units.json');
+    const file = join(temporaryFolder('units'), 'units.json');
     writeFileSync(file, JSON.stringify(units));
     expect(loadUnits(file)).toEqual(units);
     writeFileSync(file, JSON.stringify([{ name: 'xã Mẫu' }]));

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { compose, quarterTurn, turnAbout } from '../../../../src/imaging/affine.ts';
 import type { JpegImage } from '../../../../src/imaging/encoded-image.ts';
 import type { PageText, TextLine } from '../../../../src/ocr/page-text.ts';
 import type { ArchivePage } from '../../../../src/pdf/archive/archive-page.ts';
 import { assemblePdfA } from '../../../../src/pdf/archive/assemble.ts';
 import { linedPage } from '../../../support/pages.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const missing = (program: string): boolean =>
   process.env.CI !== 'true' && !(process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)));
@@ -50,7 +50,7 @@ const file = (bytes: Uint8Array): string => {
 };
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-archive-'));
+  folder = temporaryFolder('archive');
   const page = linedPage(W, H);
   const bytes = await sharp(page.pixels, { raw: { width: W, height: H, channels: 1 } })
     .toColourspace('b-w')
@@ -58,7 +58,6 @@ beforeAll(async () => {
     .toBuffer();
   jpeg = { kind: 'jpeg', bytes, widthPx: W, heightPx: H, components: 1 };
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const page = (over: Partial<ArchivePage> = {}): ArchivePage => ({
   widthPx: W,

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pageInk } from '../../../../src/pdf/reader/page-ink.ts';
 import { openPdf } from '../../../../src/pdf/reader/pdf-file.ts';
 import { listSignatures } from '../../../../src/pdf/reader/signature-fields.ts';
@@ -17,10 +16,10 @@ import {
   simpleDocument,
   simpleObjects,
 } from '../../../support/pdf-builder.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { hasTool } from '../../../support/tools.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'reader-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder('reader');
 
 const qpdf = (input: Uint8Array, ...options: readonly string[]): Uint8Array => {
   const [from, to] = [join(folder, 'in.pdf'), join(folder, 'out.pdf')];

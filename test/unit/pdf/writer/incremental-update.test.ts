@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { checkHybridViews } from '../../../../src/pdf/reader/hybrid-views.ts';
 import {
   array,
@@ -21,6 +20,7 @@ import { beginUpdate } from '../../../../src/pdf/writer/incremental-update.ts';
 import { numberText } from '../../../../src/pdf/writer/serialise.ts';
 import { dateString, textString } from '../../../../src/pdf/writer/text-string.ts';
 import { append, newPdf, type Update } from '../../../support/pdf-builder.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { hasTool } from '../../../support/tools.ts';
 
 const objects = {
@@ -33,9 +33,8 @@ const xrefStream: Update = { objects, kind: 'stream', compressed: [2, 3] };
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sohoa-writer-'));
+  folder = temporaryFolder('writer');
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 function updated(base: Uint8Array, change: (update: ReturnType<typeof beginUpdate>) => void): Uint8Array {
   const update = beginUpdate(openPdf(base));

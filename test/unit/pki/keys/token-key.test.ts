@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { constants, createPrivateKey, sign, verify } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPinGuard } from '../../../../src/pki/keys/pin-guard.ts';
@@ -10,6 +9,7 @@ import { loadPkcs11, type Pkcs11Module } from '../../../../src/pki/keys/pkcs11.t
 import type { SignatureScheme, SigningKey } from '../../../../src/pki/keys/signing-key.ts';
 import { type Token, TokenError, type TokenMechanism } from '../../../../src/pki/keys/token.ts';
 import { openTokenKey } from '../../../../src/pki/keys/token-key.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { usePki } from '../fixture.ts';
 
 const fixture = usePki();
@@ -158,7 +158,7 @@ describe.skipIf(!hasSoftHsm)('SoftHSM', () => {
   let before: string | undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'sohoa-hsm-'));
+    folder = temporaryFolder('hsm');
     await mkdir(path.join(folder, 'tokens'));
     const config = path.join(folder, 'softhsm2.conf');
     await writeFile(config, `directories.tokendir = ${path.join(folder, 'tokens')}\nobjectstore.backend = file\n`);
@@ -183,7 +183,6 @@ describe.skipIf(!hasSoftHsm)('SoftHSM', () => {
     module?.close();
     if (before === undefined) delete process.env.SOFTHSM2_CONF;
     else process.env.SOFTHSM2_CONF = before;
-    await rm(folder, { recursive: true, force: true });
   });
 
   const open = (id: string): SigningKey =>
