@@ -1,11 +1,12 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { labelEnd } from './label-end.ts';
 import type { Layout, Row } from './page-layout.ts';
 
 /** A printed label found on the page. */
 export interface LabelMatch {
   readonly label: string;
   readonly row: Row;
-  /** Tokens `from` to `to` (exclusive) of the row. */
+  /** Tokens `from` to `to` (exclusive) of the row, notes in brackets and words up to the colon included. */
   readonly from: number;
   readonly to: number;
   /** 0 to 1: likeness of letters, and of their marks. */
@@ -48,6 +49,8 @@ interface Needle {
   readonly label: string;
   readonly folded: string;
   readonly marked: string;
+  /** Without its first word, and without its last. */
+  readonly parts: readonly string[];
   readonly words: number;
   readonly limit: number;
   readonly pairs: readonly number[];
@@ -90,6 +93,7 @@ function needleOf(label: string): Needle {
       label,
       folded: form,
       marked: markedForm(label),
+      parts: [folded(label.replace(/^\S+/, '')), folded(label.replace(/\S+$/, ''))],
       words: label.split(/\s+/).length,
       limit: tolerance(form.length),
       pairs: letterPairs(form),
@@ -138,18 +142,28 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     if (token === undefined || token.folded === '') continue;
     const before = row.tokens[to - 2];
     if (to > from + 1 && before && token.box.x0 - before.box.x1 > 3 * row.heightPx) break;
+    // "Mục đích sử dụng: Đất ở": the value's first word is none of the label's
+    if (to > from + 1 && before?.text.endsWith(':')) break;
+    // "Nơi thường trú/tạm trú": the label ends at the stroke, the other word is the rest of it
+    const stroke = token.text.indexOf('/');
+    if (stroke > 0) {
+      const head = text + folded(token.text.slice(0, stroke));
+      if (head === needle.folded) best = { to, errors: 0 };
+    }
     text += token.folded;
     if (text.length < needle.folded.length - needle.limit) continue;
     if (text.length > needle.folded.length + needle.limit) break;
     if (unshared(text, needle.folded) > 2 * needle.limit) continue;
     const errors = distance(text, needle.folded, needle.limit);
+    // "GIẤY CHỨNG NHẬN" is not "Mã Giấy chứng nhận" misread, nor is "Căn cước công dân" with "số" behind it
+    if (needle.parts.includes(text)) continue;
     if (errors <= needle.limit && (best === null || errors < best.errors)) best = { to, errors };
   }
   if (best === null) return null;
-  const { to } = best;
+  const to = labelEnd(row, best.to);
   const printed = markedForm(
     row.tokens
-      .slice(from, to)
+      .slice(from, best.to)
       .map((token) => token.text)
       .join(''),
   );
@@ -174,5 +188,5 @@ function leadsSegment(row: Row, from: number): boolean {
   const [before, token] = [row.tokens[from - 1], row.tokens[from]];
   if (before === undefined || token === undefined) return true;
   if (token.box.x0 - before.box.x1 > 1.8 * row.heightPx) return true;
-  return /^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]$|[([;,–-]$|^\*$/u.test(before.text);
+  return /^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]$|[([;,–-]$|^\*$|^(?:Mục|Phần)$/u.test(before.text);
 }

@@ -1,5 +1,7 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
+import { surnames } from './lexicon/names.ts';
 import type { Layout } from './page-layout.ts';
 
 /** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
@@ -7,7 +9,12 @@ const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length
 
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
-  if (letters <= 3) return match.score >= 0.87 && (match.colon || (match.leads && numberFollows(match)));
+  if (!match.colon && !match.leads && amidSentence(match)) return false;
+  if (letters <= 3)
+    return (
+      match.score >= 0.87 &&
+      (match.colon || (match.leads && (numberFollows(match) || personFollows(match) || standsAlone(match))))
+    );
   if (letters <= 12) return match.score >= 0.8 && (match.colon || match.leads);
   return match.score >= 0.78;
 }
@@ -17,6 +24,25 @@ function numberFollows(match: LabelMatch): boolean {
   const next = match.row.tokens[match.to]?.text ?? '';
   return next.replace(/\D/g, '').length >= 5 || /^\d+\/\S/.test(next);
 }
+
+/** "VỢ" over a column: nothing stands near it. */
+function standsAlone({ row, to }: LabelMatch): boolean {
+  const [last, next] = [row.tokens[to - 1], row.tokens[to]];
+  return last !== undefined && (next === undefined || next.box.x0 - last.box.x1 > 3 * row.heightPx);
+}
+
+const HONORIFICS = new Set(['ong', 'ba']);
+const families = new Set(surnames.map(folded));
+
+/** "Ông NGUYỄN VĂN MẪU": an honorific before a family name. */
+function personFollows(match: LabelMatch): boolean {
+  const next = match.row.tokens[match.to];
+  return HONORIFICS.has(folded(match.label)) && /^\p{Lu}/u.test(next?.text ?? '') && families.has(next?.folded ?? '');
+}
+
+/** "nội dung đề nghị trên đây": words of a sentence that are a label's but for the capital it begins with. */
+const amidSentence = ({ label, row, from }: LabelMatch): boolean =>
+  /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(row.tokens[from]?.text ?? '');
 
 /**
  * Printed labels of the type on the page, none overlapping another: of two readings of the same words the longer and

@@ -3,7 +3,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance, findLabels } from './fuzzy.ts';
 import { type Layout, type Row, segments, type Token, textOf, tokensIn, union } from './page-layout.ts';
 import { readDateField } from './readers/dates.ts';
-import { type Reading, reading } from './readers/reading.ts';
+import { type Reading, reading, trimmed } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
 import { SIGNER_TITLE, signatureBlock } from './signature-block.ts';
 
@@ -25,8 +25,20 @@ const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
   x1: tokens.at(-1)?.box.x1 ?? 0,
 });
 
+/** The national title and motto, which head every paper. */
+const NATION = /^(?:conghoaxahoichunghia|doclaptudohanhphuc)/;
+/** Papers of all types have titles that no agency's name begins with. */
+const PAPER = /^(?:giaychungnhan|giayxacnhan|trichluc|phieulylich|quyetdinh|thongbao|tokhai|giayphep)/;
+
+const isTitle = (text: string, type: DocumentType): boolean =>
+  PAPER.test(folded(text)) || type.titles.some((title) => folded(text).startsWith(folded(title)));
+
+/** Words, and hyphens between two of them ("PHÒNG TÀI CHÍNH - KẾ HOẠCH"); strokes below a name are none. */
+const withInnerHyphens = (tokens: readonly Token[]): Token[] =>
+  trimmed(tokens).filter((token) => token.folded !== '' || /^[-–]$/.test(token.text));
+
 /** Header of the left column: lines of capitals from the motto's height down to the number, one entry an agency. */
-function agencies(layout: Layout): { tokens: Token[]; page: number }[] {
+function agencies(layout: Layout, type: DocumentType): { tokens: Token[]; page: number }[] {
   const motto = findLabels(layout, [MOTTO]).find((match) => match.score > 0.7);
   const width = layout.pages[motto?.row.page ?? 0]?.widthPx ?? 1;
   const mottoX = motto?.row.tokens[motto.from]?.box.x0 ?? width;
@@ -39,10 +51,12 @@ function agencies(layout: Layout): { tokens: Token[]; page: number }[] {
     const left = segments(row, 1)
       .map(tokensIn)
       .find((tokens) => (box(tokens).x0 + box(tokens).x1) / 2 < limit);
-    const tokens = (left ?? []).filter((token) => token.folded !== '');
+    const tokens = withInnerHyphens(left ?? []);
     const first = tokens[0];
     if (first === undefined) continue;
     const text = textOf(tokens);
+    if (isTitle(text, type)) break;
+    if (NATION.test(folded(text))) continue;
     if ((box(tokens).x0 + box(tokens).x1) / 2 > 0.42 * width) continue;
     if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
     if (!isCapitals(text)) {
@@ -76,7 +90,11 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
     for (const segment of segments(row, 3)) {
       const tokens = tokensIn(segment);
       tokens.forEach((token, at) => {
-        if (distance(token.folded, 'ngay', 1) > 1 || (at > 0 && !/[,.]$/.test(tokens[at - 1]?.text ?? ''))) return;
+        if (distance(token.folded.replace(/date$/, ''), 'ngay', 1) > 1) return;
+        if (at > 0 && !/[,.]$/.test(tokens[at - 1]?.text ?? '')) return;
+        // "Ngày sinh", "Ngày, tháng, năm đăng ký" are labels
+        const next = tokens.slice(at + 1).find(({ folded: word }) => word !== '' && word !== 'date');
+        if (!/^[\dOoQDIlSsZzB|!]{1,2}(?!\p{L})/u.test(next?.text ?? '')) return;
         const place = tokens.slice(0, at);
         if (place.length > 8 || !isPlaceName(place)) return;
         const date = readDateField(tokens.slice(at, at + 8));
@@ -184,7 +202,7 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
   switch (locator) {
     case 'agency_header':
     case 'parent_agency_header': {
-      const found = agencies(layout);
+      const found = agencies(layout, type);
       const agency = locator === 'agency_header' ? found.at(-1) : found.length > 1 ? found[0] : undefined;
       return placed(agency?.tokens, agency?.page);
     }

@@ -1,4 +1,4 @@
-import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
+import type { DocumentType, FieldSpec, Locator } from '../domain/document-types/document-type.ts';
 import { readByOrder } from './card-order.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
@@ -7,7 +7,7 @@ import { type Layout, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
-import { inRegion, regionsOf } from './sections.ts';
+import { inRegion, isShared, regionsOf } from './sections.ts';
 import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
 
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */
@@ -24,28 +24,31 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (locate === 'machine') continue;
     let found: Found | null = null;
     if (locate === 'pattern') found = byPattern(layout, field);
-    else if (locate === 'label' || locate === 'label_or_pattern' || locate === 'document_number')
-      found = byLabel(context, regions, field, used, fieldLabels, type, unread);
-    else {
-      const place = readPlace(layout, type, locate);
-      if (place !== null) {
-        const shaped =
-          field.kind === 'text' ? place.reading : (kindRules[field.kind].read(place.reading.tokens) ?? place.reading);
-        found = {
-          reading: { ...shaped, quality: Math.min(shaped.quality, 0.9) },
-          page: place.page,
-          label: 0.9,
-          detached: false,
-        };
-      }
-    }
+    else if (BY_LABEL.has(locate)) found = byLabel(context, regions, field, used, fieldLabels, type, unread);
+    else found = byPlace(layout, type, field, locate);
     if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
+    if (found === null && locate === 'label_or_dateline') found = byPlace(layout, type, field, 'dateline');
     if (found !== null) out.set(field.name, found);
   }
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
   const printed = new Map([...out].map(([name, found]) => [name, { ...found, pageDoubt: doubts[found.page] ?? 0 }]));
   return { printed, unread };
+}
+
+const BY_LABEL: ReadonlySet<Locator> = new Set(['label', 'label_or_pattern', 'label_or_dateline', 'document_number']);
+
+function byPlace(layout: Layout, type: DocumentType, field: FieldSpec, locator: Locator): Found | null {
+  const place = readPlace(layout, type, locator);
+  if (place === null) return null;
+  const shaped =
+    field.kind === 'text' ? place.reading : (kindRules[field.kind].read(place.reading.tokens) ?? place.reading);
+  return {
+    reading: { ...shaped, quality: Math.min(shaped.quality, 0.9) },
+    page: place.page,
+    label: 0.9,
+    detached: false,
+  };
 }
 
 function byLabel(
@@ -60,17 +63,26 @@ function byLabel(
   const region = regions.get(field.section ?? '');
   if (region === undefined) return null;
   const rule = kindRules[field.kind];
+  const pattern = field.pattern === undefined || field.locate !== undefined ? null : new RegExp(field.pattern, 'u');
   let best: { found: Found; worth: number; label: object } | null = null;
   let place = 0;
   for (const label of context.labels) {
     const order = field.labels.indexOf(label.label);
-    if (order === -1 || (used.has(label) && !field.reuseLabel) || !inRegion(label, region)) continue;
+    const shared = isShared(label, region);
+    if (order === -1 || (used.has(label) && !field.reuseLabel && !shared) || !(shared || inRegion(label, region)))
+      continue;
     if (field.section === '*' && claimed(label, field, type, regions)) continue;
     const areas =
       field.kind === 'business_lines'
         ? [tableBelow(context, label, region, (other) => fieldLabels.has(other))]
         : valueAreas(context, label, region, rule.rows, field.reuseLabel === true);
-    const [area, value] = firstReading(areas, rule.read);
+    let [area, value] = firstReading(areas, rule.read);
+    // "ngày       tháng 4 năm 2026": what is filled in by and by has gaps, what is left out has wider ones
+    if (isDate(field) && (value === null || value.quality < 0.5)) {
+      const [wider, other] = firstReading(valueAreas(context, label, region, rule.rows, true), rule.read);
+      if (other !== null && other.quality > (value?.quality ?? 0)) [area, value] = [wider, other];
+    }
+    if (value !== null && (pattern?.test(value.value) === false || isPartOfNumber(field, value))) continue;
     if (area === null || value === null) {
       if (!unread.has(field.name)) unread.set(field.name, besideLabel(context, label, areas[0] ?? null));
       continue;
@@ -94,6 +106,12 @@ function byLabel(
   used.add(best.label);
   return best.found;
 }
+
+/** "Số: 135/2019 ngày …": the year in the number is not the date behind it. */
+const isPartOfNumber = (field: FieldSpec, { value }: Reading): boolean =>
+  field.reuseLabel === true && isDate(field) && value.length < 10;
+
+const isDate = ({ kind }: FieldSpec): boolean => /date/.test(kind);
 
 /** What was not read: the words there, or the empty line to the right of the label. */
 function besideLabel(context: ValueContext, label: LabelMatch, area: ValueArea | null): Unread {

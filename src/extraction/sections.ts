@@ -1,6 +1,6 @@
 import type { DocumentType, SectionSpec } from '../domain/document-types/document-type.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import type { Layout, Row } from './page-layout.ts';
+import { type Layout, type Row, segments, type Token } from './page-layout.ts';
 
 /** The part of the paper in which a field's label is looked for. Rows by index, x in px; `toRow` exclusive. */
 export interface Region {
@@ -8,6 +8,8 @@ export interface Region {
   readonly toRow: number;
   readonly x0: number;
   readonly x1: number;
+  /** Of a column: the headings of all columns beside it, left to right, and which of them is its own. */
+  readonly cells?: readonly { readonly x0: number; readonly x1: number; readonly own: boolean }[];
 }
 
 interface Anchor {
@@ -78,9 +80,42 @@ export function regionsOf(
       toRow: following?.match.row.index ?? end,
       x0: pair.length > 0 ? xOf(anchor.match) - margin : 0,
       x1: right.length > 0 ? Math.min(...right) - margin : Number.POSITIVE_INFINITY,
+      ...(pair.length > 0 && { cells: cellsOf(anchor, pair) }),
     });
   });
   return regions;
+}
+
+const cellsOf = (anchor: Anchor, pair: readonly Anchor[]): NonNullable<Region['cells']> =>
+  [anchor, ...pair]
+    .map(({ match }) => ({
+      x0: xOf(match),
+      x1: match.row.tokens[match.to - 1]?.box.x1 ?? xOf(match),
+      own: match === anchor.match,
+    }))
+    .sort((a, b) => a.x0 - b.x0);
+
+/** A label to the left of all columns stands for each of them: the rows of a table "| CHỒNG | VỢ". */
+export const isShared = (match: LabelMatch, region: Region): boolean =>
+  region.cells !== undefined &&
+  match.row.index >= region.fromRow &&
+  match.row.index < region.toRow &&
+  (match.row.tokens[match.to - 1]?.box.x1 ?? 0) < (region.cells[0]?.x0 ?? 0);
+
+/** Tokens of a row from `from` on that stand under the region's own heading rather than under another. */
+export function cellTokens(row: Row, from: number, region: Region): readonly Token[] {
+  const away = (part: { x0: number; x1: number }, x0: number, x1: number): number =>
+    Math.max(0, part.x0 - x1, x0 - part.x1);
+  return segments(row, 1.3)
+    .filter((part) => part.from >= from || part.to > from)
+    .flatMap((part) => {
+      const tokens = row.tokens.slice(Math.max(from, part.from), part.to);
+      const [first, last] = [tokens[0], tokens.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const distances = (region.cells ?? []).map((cell) => away(cell, first.box.x0, last.box.x1));
+      const nearest = distances.indexOf(Math.min(...distances));
+      return region.cells?.[nearest]?.own ? tokens : [];
+    });
 }
 
 export const inRegion = (match: LabelMatch, region: Region): boolean =>

@@ -11,8 +11,15 @@ const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
   x1: tokens.at(-1)?.box.x1 ?? 0,
 });
 
-export const SIGNER_TITLE =
-  /^(tm|kt|tl|tuq|q)?\.?(chutich|phochutich|giamdoc|phogiamdoc|truongphong|photruongphong|cuctruong|phocuctruong|congchuc|chanhvanphong|botruong|thutruong|truongban|nguoiky|nguoithuchien|uyban|truongcongan|photruongcongan|hieutruong|nguoikhai|nguoilamdon|nguoiyeucau|nguoidenghi|chuhokinhdoanh|vientruong|chanhan|truongtram|tongiamdoc|kyghiro)/;
+export const SIGNER_TITLE = new RegExp(
+  `^(?:tm|kt|tl|tuq|q|quyen)?\\.?(?:${[
+    // offices, with their deputies
+    '(?:pho|tong|photong)?(?:chutich|giamdoc|cuctruong|truong(?:phong|congan|ban|tram|doan|khoa|chicuc)|chanh(?:vanphong|thanhtra|an)|vientruong|hieutruong|botruong)',
+    'phochicuctruong|chicuctruong|thutruong|congchuc|congchungvien|canbotuphap|uyban|chuhokinhdoanh|kyghiro|daidienhokinhdoanh',
+    // the person who hands in a form
+    'nguoi(?:ky|thuchien|khai|kekhai|lamdon|vietdon|dungdon|yeucau|denghi|nopdon|camdoan|uyquyen)',
+  ].join('|')})`,
+);
 
 export interface SignatureBlock {
   readonly titles: readonly Segment[];

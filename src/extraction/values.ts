@@ -1,6 +1,8 @@
 import type { LabelMatch } from './fuzzy.ts';
-import { type Layout, type Row, segments, type Token } from './page-layout.ts';
-import { columnTokens, type Region } from './sections.ts';
+import { type Layout, type Row, segments, type Token, textOf } from './page-layout.ts';
+import { NOTHING } from './readers/reading.ts';
+import { cellTokens, columnTokens, isShared, type Region } from './sections.ts';
+import { SIGNER_TITLE } from './signature-block.ts';
 
 /** What stands behind or below a label. */
 export interface ValueArea {
@@ -18,7 +20,18 @@ export interface ValueContext {
 }
 
 /** A list number, article or signature block that begins something new. */
-const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|Nơi|TM\.|KT\.|TL\.|TUQ\.)$/u;
+const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|Nơi|Mục|TM\.|KT\.|TL\.|TUQ\.)$/u;
+/** "Xã Mẫu, ngày 05 tháng 6 năm 2025", "Ngày 08 tháng 11 năm 2006": a paper's date, which no value goes on with. */
+const DATELINE = /^(?:\p{Lu}[^\d:]{1,40}, ?ngày|Ngày)[/\p{L}\s]{0,6} \d{1,2} tháng/u;
+
+/** Whether a line begins the end of a paper: its date, or the title of who signs it. */
+function isClosing(tokens: readonly Token[]): boolean {
+  const text = textOf(tokens);
+  return (
+    DATELINE.test(text) ||
+    (/^[^\p{Ll}]+$/u.test(text) && SIGNER_TITLE.test(tokens.map((token) => token.folded).join('')))
+  );
+}
 
 /**
  * Where the value of a label may stand, likeliest first: to the right of it up to the next label or column, and on as
@@ -31,6 +44,7 @@ export function valueAreas(
   rows: number,
   acrossGaps = false,
 ): readonly ValueArea[] {
+  if (isShared(label, region)) return [cellUnder(context, label, region, rows)].filter((area) => area !== null);
   const rest = afterSecondLanguage(
     columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to),
     label.row.tokens[label.to - 1]?.text ?? '',
@@ -38,6 +52,25 @@ export function valueAreas(
   const right = valueRight(context, label, region, rows, rest, acrossGaps);
   const below = valueBelow(context, label, region, rows, rest);
   return [right, below].filter((area) => area !== null);
+}
+
+/** The cell of a table whose rows begin with a label and whose columns have the sections as headings. */
+function cellUnder(context: ValueContext, label: LabelMatch, region: Region, rows: number): ValueArea | null {
+  const { row } = label;
+  const tokens = [...cellTokens(row, label.to, region)];
+  if (tokens.length === 0) return null;
+  const left = region.cells?.[0]?.x0 ?? 0;
+  let above = row;
+  for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + rows, region.toRow))) {
+    if (next.page !== row.page || next.box.y0 - above.box.y1 > row.heightPx) break;
+    // what stands left of the columns is the next label
+    const more = cellTokens(next, 0, region);
+    if ((next.tokens[0]?.box.x0 ?? 0) < Math.min(left, tokens[0]?.box.x0 ?? 0) - row.heightPx || more.length === 0)
+      break;
+    tokens.push(...more);
+    above = next;
+  }
+  return { tokens, page: row.page, place: 'next_cell' };
 }
 
 /** "Quốc tịch / Nationality: Việt Nam": the second language of a label, however it was read, ends at its last colon. */
@@ -57,7 +90,7 @@ function valueRight(
 ): ValueArea | null {
   const { row } = label;
   const here = untilBreak(context, row, rest, acrossGaps);
-  if (!here.some((token) => token.folded !== '')) return null;
+  if (!here.some((token) => token.folded !== '' || NOTHING.test(token.text))) return null;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
   const gap = (here[0]?.box.x0 ?? 0) - (row.tokens[label.to - 1]?.box.x1 ?? 0);
   const tokens = [...here, ...following(context, row, region, rows - 1, here, startX, here.length < rest.length)];
@@ -140,14 +173,14 @@ function columnOf(context: ValueContext, row: Row, region: Region, startX: numbe
   return [];
 }
 
-/** Rows of a table below its heading, up to the next row that begins with one of the given labels. */
+/** What stands behind a heading and in the rows of the table below it, up to the next row that begins with one of the given labels. */
 export function tableBelow(
   context: ValueContext,
   label: LabelMatch,
   region: Region,
   ends: (label: string) => boolean,
 ): ValueArea | null {
-  const tokens: Token[] = [];
+  const tokens: Token[] = label.row.tokens.slice(label.to);
   for (const row of context.layout.rows.slice(label.row.index + 1, Math.min(label.row.index + 40, region.toRow))) {
     const last = tokens.at(-1);
     if (row.page !== label.row.page || (last && row.box.y0 - last.box.y1 > 4 * row.heightPx)) break;
@@ -203,7 +236,7 @@ function following(
     // The line was full: the next word would not have fitted, or not much was left of it.
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
     if (!reached && !context.card && !/[,;–-]$/.test(last.text)) break;
-    if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text)) break;
+    if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own)) break;
     if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
     const part = untilBreak(context, next, own);
     out.push(...part);

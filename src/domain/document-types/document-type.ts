@@ -40,6 +40,7 @@ export type FieldKind = (typeof fieldKinds)[number];
 export const locators = [
   'label',
   'label_or_pattern',
+  'label_or_dateline',
   'pattern',
   'agency_header',
   'parent_agency_header',
@@ -70,7 +71,7 @@ const Field = z
     /** Section of the paper in which the label is looked for; `*` = anywhere; absent = before the first section. */
     section: z.string().optional(),
     locate: z.enum(locators).optional(),
-    /** Regular expression for `label_or_pattern`. */
+    /** Regular expression of what `pattern` and `label_or_pattern` look for; behind a label, what the value must hold. */
     pattern: z.string().optional(),
     side: z.string().optional(),
     /** The answer may be written by hand. */

@@ -41,6 +41,9 @@ const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 const MONTH = new RegExp(`thang\\s*(${D}{1,2})\\W{1,3}nam\\s*(${D}{4})`, 'iu');
 const SHORT_MONTH = /(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{4})(?!\d)/;
 
+/** The second language of cards: `ngày/date 10 tháng/month 03 năm/year 2019`. */
+const BILINGUAL = /\s?\/\s?(?:date|day|month|year)\b/giu;
+
 export interface DateReading {
   /** ISO 8601, only as exact as printed: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
   readonly iso: string;
@@ -54,7 +57,7 @@ export interface DateReading {
  * A day that does not exist is returned with `clean: false`, because old papers contain errors; null when nothing is a date.
  */
 export function readDate(input: string): DateReading | null {
-  const plain = withoutTones(input.normalize('NFC'));
+  const plain = withoutTones(input.normalize('NFC')).replace(BILINGUAL, ' ');
   const isoForm = ISO.exec(plain);
   if (isoForm !== null) return finish([isoForm[3] ?? '', isoForm[2] ?? '', isoForm[1] ?? '']);
   const full = SPELLED.exec(plain) ?? NUMERIC.exec(plain);

@@ -30,6 +30,9 @@ export const reading = (
   candidates: more.candidates ?? [],
 });
 
+/** A stroke between hyphens: "none", as land papers print it. */
+export const NOTHING = /^[-–—]\/[-–—]$/;
+
 /** Without punctuation tokens at both ends. */
 export function trimmed(tokens: readonly Token[]): readonly Token[] {
   const from = tokens.findIndex((token) => token.folded !== '');

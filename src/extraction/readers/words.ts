@@ -4,7 +4,7 @@ import { distance } from '../fuzzy.ts';
 import { ethnicities, nationalities } from '../lexicon/lists.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
 import { type Token, textOf } from '../page-layout.ts';
-import { type Reader, reading, trimmed } from './reading.ts';
+import { NOTHING, type Reader, reading, trimmed } from './reading.ts';
 
 const warning = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
 const notListed = warning('NOT_LISTED', 'Không có trong danh mục; hãy đối chiếu.', 'Not in the list; compare it.');
@@ -63,7 +63,8 @@ const ofList =
       const text = textOf(used).replace(/[,;.]+$/, '');
       const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
       if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 1);
-      const alike = entries.filter((entry) => letters(entry) === letters(text));
+      // one or two letters are too little to leave their marks out of account ("y" is not "Ý")
+      const alike = letters(text).length < 3 ? [] : entries.filter((entry) => letters(entry) === letters(text));
       // two ways of writing one name (Ê Đê, Ê-đê) are one entry
       if (alike[0] !== undefined)
         return reading(text === text.toUpperCase() ? alike[0].toUpperCase() : alike[0], used, 0.85);
@@ -91,6 +92,8 @@ export const readNationality: Reader = ofList(nationalities);
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
   const used = trimmed(tokens);
+  const none = used.length === 0 ? tokens.find((token) => NOTHING.test(token.text)) : undefined;
+  if (none !== undefined) return reading('-/-', [none], 0.7);
   const value = textOf(used)
     .replace(/^[-–:;,.\s]+/, '')
     .replace(/[\s.;:,–-]+$/, '');

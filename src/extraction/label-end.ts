@@ -1,0 +1,43 @@
+import type { Row, Token } from './page-layout.ts';
+
+/** Words of a bracket that speaks of how to fill in, not of the value: "(ghi bằng chữ in hoa)". */
+const NOTE = /^(?:ghi|viet|neu|bang|ky|in|theo|doi|va)$/;
+/** A longer note, or a longer end of a label, is none. */
+const MOST_WORDS = 10;
+
+/**
+ * Where the words of a label end, when only its beginning was known: after a note in brackets ("(1)", "(Full name)", "(ghi
+ * bằng chữ in hoa)") and after words that go on up to a colon ("Nơi thường trú/tạm trú:", "Quan hệ với người được cấp …:").
+ * A value begins with a capital, a digit or behind a gap, so it is never taken for such words. Index of the first token
+ * that is no label; `to` when the label is all there is.
+ */
+export function labelEnd(row: Row, to: number): number {
+  const { tokens } = row;
+  if (ends(tokens[to - 1]) || begins(tokens[to])) return to;
+  const afterNote = noteEnd(tokens, to);
+  if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
+  for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
+    const [before, token] = [tokens[at - 1], tokens[at]];
+    if (token === undefined || before === undefined) break;
+    if (token.box.x0 - before.box.x1 > 1.2 * row.heightPx) break;
+    if ((at === afterNote && !/^\p{Ll}/u.test(token.text)) || /[\d,;.]/.test(token.text)) break;
+    if (ends(token)) return at + 1;
+  }
+  return afterNote;
+}
+
+const ends = (token: Token | undefined): boolean => token?.text.endsWith(':') === true;
+const begins = (token: Token | undefined): boolean => token?.text.startsWith(':') === true;
+
+/** Index behind a bracket that stands right after the label and is a part of it; `from` when there is none. */
+function noteEnd(tokens: readonly Token[], from: number): number {
+  if (!tokens[from]?.text.startsWith('(')) return from;
+  for (let at = from; at < Math.min(from + MOST_WORDS, tokens.length); at++) {
+    if (!tokens[at]?.text.includes(')')) continue;
+    const inside = tokens.slice(from, at + 1);
+    const closed = ends(tokens[at]) || begins(tokens[at + 1]);
+    const footnote = inside.every((token) => /^[\d*]*$/.test(token.folded));
+    return closed || footnote || NOTE.test(tokens[from]?.folded ?? '') ? at + 1 : from;
+  }
+  return from;
+}
