@@ -14,6 +14,9 @@ const packages = {
   modern: ['be-vietnam-pro', 'BeVietnamPro'],
   mono: ['cousine', 'Cousine'],
   hand: ['patrick-hand', 'PatrickHand'],
+  // met in fresh papers only
+  book: ['source-serif-4', 'SourceSerif4'],
+  screen: ['roboto', 'Roboto'],
 } as const;
 
 export type Family = keyof typeof packages;

@@ -32,7 +32,7 @@ export interface Content {
 }
 
 /** Text that flows over sheets, page numbers at the top centre from page 2 (rules.md F). */
-class Flow {
+export class Flow {
   sheet: Sheet;
   y: number;
   readonly #draft: Draft;

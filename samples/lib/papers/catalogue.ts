@@ -4,12 +4,23 @@ import { birthCertificate } from './birth-certificate.ts';
 import { birthExtract } from './birth-extract.ts';
 import { citizenId2021 } from './citizen-id-2021.ts';
 import { citizenId2024 } from './citizen-id-2024.ts';
-import type { PaperMaker, TemplateSet } from './common.ts';
+import { type PaperMaker, type TemplateSet, withFresh } from './common.ts';
 import { criminalRecord } from './criminal-record.ts';
 import { deathExtract } from './death-extract.ts';
 import { declaration } from './declaration.ts';
 import { drivingLicence } from './driving-licence.ts';
 import { enterprise } from './enterprise.ts';
+import { freshAdministrative } from './fresh/administrative.ts';
+import { freshBirthExtracts, freshBirths } from './fresh/births.ts';
+import { freshEnterprises, freshHouseholdBusinesses } from './fresh/businesses.ts';
+import { freshCriminalRecords } from './fresh/criminal-record.ts';
+import { freshLicences } from './fresh/driving-licence.ts';
+import { freshApplications, freshDeclarations } from './fresh/forms.ts';
+import { freshCards9, freshCards2024, freshChipCards } from './fresh/identity-cards.ts';
+import { freshNewLand, freshOldLand } from './fresh/land.ts';
+import { innocentPapers } from './fresh/secrecy.ts';
+import { freshDeaths, freshMaritalStatuses, freshMarriages } from './fresh/unions-and-deaths.ts';
+import { unknownPapers } from './fresh/unknown.ts';
 import { householdBusiness } from './household-business.ts';
 import { identityCard9 } from './identity-card-9.ts';
 import { landNew } from './land-new.ts';
@@ -19,29 +30,33 @@ import { marriageCertificate } from './marriage.ts';
 
 /** Every kind of paper that can be drawn; ids are those of `src/domain/document-types`. */
 export const paperMakers: readonly PaperMaker[] = [
-  citizenId2021,
-  citizenId2024,
-  identityCard9,
-  birthCertificate,
-  birthExtract,
-  deathExtract,
-  marriageCertificate,
-  maritalStatus,
-  enterprise,
-  householdBusiness,
-  landOld,
-  landNew,
-  drivingLicence,
-  criminalRecord,
-  decision,
-  officialLetter,
-  notice,
-  declaration,
-  application,
+  withFresh(citizenId2021, freshChipCards),
+  withFresh(citizenId2024, freshCards2024),
+  withFresh(identityCard9, freshCards9),
+  withFresh(birthCertificate, freshBirths),
+  withFresh(birthExtract, freshBirthExtracts),
+  withFresh(deathExtract, freshDeaths),
+  withFresh(marriageCertificate, freshMarriages),
+  withFresh(maritalStatus, freshMaritalStatuses),
+  withFresh(enterprise, freshEnterprises),
+  withFresh(householdBusiness, freshHouseholdBusinesses),
+  withFresh(landOld, freshOldLand),
+  withFresh(landNew, freshNewLand),
+  withFresh(drivingLicence, freshLicences),
+  withFresh(criminalRecord, freshCriminalRecords),
+  withFresh(decision, freshAdministrative('decision')),
+  withFresh(officialLetter, freshAdministrative('official_letter')),
+  withFresh(notice, freshAdministrative('notice')),
+  withFresh(declaration, freshDeclarations),
+  withFresh(application, freshApplications),
 ];
 
-/** The set of a template as truth names it (`type/index`). What no maker draws (bundles) is to build on. */
+/** With papers that are of no known type and such that say the words of secrecy: fresh ones only. */
+export const everyPaperMaker: readonly PaperMaker[] = [...paperMakers, innocentPapers, unknownPapers];
+
+/** The set of a template as truth names it (`type/index`); of bundles the second is fresh. */
 export function setOf(template: string): TemplateSet {
   const [type, index] = template.split('/');
-  return paperMakers.find((maker) => maker.type === type)?.templates[Number(index)]?.set ?? 'build';
+  if (type === 'bundle') return index === '1' ? 'fresh' : 'build';
+  return everyPaperMaker.find((maker) => maker.type === type)?.templates[Number(index)]?.set ?? 'build';
 }

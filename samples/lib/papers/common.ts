@@ -47,6 +47,19 @@ export interface PaperMaker {
   draw(random: Chance, look: Look): Promise<Paper>;
 }
 
+/** One more way to draw a paper of a type. */
+export interface FreshTemplate {
+  readonly name: string;
+  draw(random: Chance, look: Look): Promise<Paper>;
+}
+
+/** The maker with fresh templates behind its own; what it draws by its own does not change. */
+export const withFresh = (maker: PaperMaker, fresh: readonly FreshTemplate[]): PaperMaker => ({
+  type: maker.type,
+  templates: [...maker.templates, ...fresh.map(({ name }) => ({ name, set: 'fresh' as const }))],
+  draw: (random, look) => (fresh[look.template - maker.templates.length] ?? maker).draw(random, look),
+});
+
 /** A label with its value. `at` is where the cell starts, as a fraction of the row's width. */
 export interface Cell {
   readonly label: string;

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { type Layers, rasterisePaper } from '../../../samples/lib/capture.ts';
 import type { Degraded } from '../../../samples/lib/compose-page.ts';
 import type { Family } from '../../../samples/lib/fonts.ts';
-import { paperMakers, setOf } from '../../../samples/lib/papers/catalogue.ts';
+import { everyPaperMaker, paperMakers, setOf } from '../../../samples/lib/papers/catalogue.ts';
 import type { Paper, PaperMaker, TemplateSet } from '../../../samples/lib/papers/common.ts';
+import { freshSecrecyStamps, type SecrecyStamp, stampSecrecy } from '../../../samples/lib/papers/fresh/secrecy.ts';
 import { type Chance, chance } from '../../../samples/lib/random.ts';
 import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts';
 import { drawBoxStamp, drawSeal } from '../../../samples/lib/seal.ts';
@@ -58,7 +59,33 @@ const SECRET_PAPERS = 20;
 
 export const extractionTypes: readonly string[] = [...paperMakers.map((maker) => maker.type), 'secret'];
 
+/** What a fresh set holds: every type, marks of secrecy, words of secrecy without a mark, papers of no known type. */
+export const freshTypes: readonly string[] = [...everyPaperMaker.map((maker) => maker.type), 'secret'];
+
 const cards = new Set(['citizen_id_2021', 'citizen_id_2024', 'identity_card_9', 'driving_licence']);
+
+/** Of twelve fresh papers two are set in a face met nowhere else, one in the geometric face of the holdout. */
+const freshFaces: readonly Family[] = [
+  'serif',
+  'serif',
+  'arial',
+  'book',
+  'serif',
+  'serif',
+  'arial',
+  'modern',
+  'serif',
+  'arial',
+  'screen',
+  'serif',
+];
+const freshCardFaces: readonly Family[] = ['arial', 'arial', 'sans', 'arial', 'screen', 'arial'];
+
+/** Faces in turn over papers and types, out of step with the captures. */
+function freshFace({ maker, index }: Order): Family {
+  const faces = cards.has(maker.type) ? freshCardFaces : freshFaces;
+  return faces[(5 * index + 7 * everyPaperMaker.indexOf(maker)) % faces.length]!;
+}
 
 function familyOf(maker: PaperMaker, template: number, random: Chance): Family {
   if (cards.has(maker.type)) return random.pick(['arial', 'arial', 'sans']);
@@ -126,7 +153,7 @@ function pageRecords(
 
 function entryOf(folder: string, id: string, truth: ExtractionTruth): ExtractionPaper {
   const [type = '', template = '0'] = truth.template.split('/');
-  const maker = paperMakers.find((candidate) => candidate.type === type);
+  const maker = everyPaperMaker.find((candidate) => candidate.type === type);
   return {
     id,
     type: truth.document_type,
@@ -146,6 +173,8 @@ interface Order {
   readonly index: number;
   readonly secret: string | null;
   readonly fresh: boolean;
+  /** The secrecy mark of a fresh paper. */
+  readonly stamp?: SecrecyStamp;
 }
 
 const idOf = ({ maker, index, secret, fresh }: Order): string =>
@@ -163,10 +192,10 @@ function templateOf({ maker, index, fresh }: Order): number {
  * over the types, and holdout papers were captured like all others: 20 papers of a type alone could not show that.
  */
 const captureOf = ({ maker, index }: Order): Capture =>
-  captures[(index + 3 * paperMakers.indexOf(maker)) % captures.length]!;
+  captures[(index + 3 * everyPaperMaker.indexOf(maker)) % captures.length]!;
 
 async function drawOne(order: Order, folder: string, seed: string, rasteriser: Rasteriser): Promise<ExtractionTruth> {
-  const { maker, index, secret } = order;
+  const { maker, index, secret, stamp } = order;
   const id = idOf(order);
   const random = chance(`${seed}/extraction/${id}`);
   const template = templateOf(order);
@@ -174,10 +203,11 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
   const chosen = captureOf(order);
   const capture: Capture =
     isCard && chosen.name === 'scan-300-bilevel' ? { ...chosen, scan: { ...chosen.scan, threshold: 120 } } : chosen;
-  const family = familyOf(maker, template, random.branch('font'));
+  const family = order.fresh ? freshFace(order) : familyOf(maker, template, random.branch('font'));
   const paper = await maker.draw(random.branch('paper'), { family, template, inked: true });
   if (capture.stamped) stampValues(paper, random.branch('stamps'));
-  if (secret !== null) stampSecret(paper, secret, index, random.branch('secret'));
+  if (stamp !== undefined) stampSecrecy(paper, stamp, random.branch('secret'));
+  else if (secret !== null) stampSecret(paper, secret, index, random.branch('secret'));
   let pages = drawnPages(paper);
   let fields = fieldRecords(paper);
   const dpi = capture.dpi ?? 300;
@@ -188,7 +218,7 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
   const files = await writePages(folder, id, capture, shots);
   return {
     document_type: paper.type,
-    template: `${paper.type}/${template}`,
+    template: `${maker.type}/${template}`,
     files,
     pages: pageRecords(pages, files, shots, capture, skew),
     fields,
@@ -203,11 +233,12 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
 /** A stack of papers fed through the scanner as one file: its truth is where each paper begins. */
 async function drawBundle(
   index: number,
+  fresh: boolean,
   folder: string,
   seed: string,
   rasteriser: Rasteriser,
 ): Promise<ExtractionTruth> {
-  const id = `bundle-${String(index + 1).padStart(2, '0')}`;
+  const id = `bundle-${fresh ? 'fresh-' : ''}${String(index + 1).padStart(2, '0')}`;
   const random = chance(`${seed}/extraction/${id}`);
   const capture = captures.find((candidate) => candidate.name === 'scan-200-gray')!;
   const format: Capture = { ...capture, format: 'pdf' };
@@ -224,7 +255,8 @@ async function drawBundle(
   const parts: { document_type: string; pages: number[] }[] = [];
   for (const [number, maker] of makers.entries()) {
     const stream = random.branch(`paper ${number + 1}`);
-    const paper = await maker.draw(stream, { family: 'serif', template: 0, inked: true });
+    const template = fresh ? templateOf({ maker, index, secret: null, fresh }) : 0;
+    const paper = await maker.draw(stream, { family: 'serif', template, inked: true });
     shots.push(
       ...(await captureAll(
         await rasterisePaper(paper, rasteriser, 200),
@@ -241,7 +273,7 @@ async function drawBundle(
   const files = await writePages(folder, id, format, shots);
   return {
     document_type: 'bundle',
-    template: 'bundle/0',
+    template: `bundle/${fresh ? 1 : 0}`,
     files,
     pages: pageRecords(pages, files, shots, format, 0),
     fields: {},
@@ -287,11 +319,12 @@ export async function generateExtractionCorpus(
     (options.captures?.includes(captureOf(order).name) ?? true) &&
     sets.includes(order.maker.templates[templateOf(order)]!.set);
   try {
-    for (const maker of paperMakers.filter(({ type }) => wanted(type)))
+    for (const maker of everyPaperMaker.filter(({ type }) => wanted(type)))
       for (let index = 0; index < count; index++) {
         for (const fresh of [false, true]) {
           const order: Order = { maker, index, secret: null, fresh };
-          if (fresh && !sets.includes('fresh')) continue;
+          if (!maker.templates.some(({ set }) => (set === 'fresh') === fresh && sets.includes(set))) continue;
+          if (index >= 6 && maker.type === 'unknown') continue;
           if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
         }
       }
@@ -305,10 +338,18 @@ export async function generateExtractionCorpus(
       };
       if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
     }
-    for (let index = 0; options.types?.includes('bundle') && index < Math.min(6, count); index++)
-      await keep(`bundle-${String(index + 1).padStart(2, '0')}`, () =>
-        drawBundle(index, folder, options.seed, rasteriser),
-      );
+    for (const [index, stamp] of freshSecrecyStamps.entries()) {
+      if (!wanted('secret') || !sets.includes('fresh') || index >= count) continue;
+      const order: Order = { maker: marked[index % marked.length]!, index, secret: stamp.mark, fresh: true, stamp };
+      if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
+    }
+    for (const fresh of [false, true]) {
+      if (!options.types?.includes('bundle') || !sets.some((set) => (set === 'fresh') === fresh)) continue;
+      for (let index = 0; index < Math.min(6, count); index++)
+        await keep(`bundle-${fresh ? 'fresh-' : ''}${String(index + 1).padStart(2, '0')}`, () =>
+          drawBundle(index, fresh, folder, options.seed, rasteriser),
+        );
+    }
   } finally {
     rasteriser.close();
   }

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { toTiff } from '../../../samples/lib/encode.ts';
+import { paperMakers, setOf } from '../../../samples/lib/papers/catalogue.ts';
 import { turned } from '../../../samples/lib/pixels.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import type { Pixels } from '../../../samples/lib/raster.ts';
@@ -53,6 +54,26 @@ describe('the corpora', () => {
     expect(papers).toHaveLength(2);
     expect(statSync(first!.files[0]!).mtimeMs).toBe(written);
     expect(papers[0]!.truth).toEqual(JSON.parse(JSON.stringify(first!.truth)));
+  });
+});
+
+describe('the fresh papers', () => {
+  it('exist for every type, behind the templates that are seen while building', () => {
+    for (const { type, templates } of paperMakers) {
+      const first = templates.findIndex(({ set }) => set === 'fresh');
+      expect(first, type).toBeGreaterThan(0);
+      expect(new Set(templates.slice(first).map(({ set }) => set)), type).toEqual(new Set(['fresh']));
+    }
+  });
+
+  it('are drawn only when named, under names of their own, and truth tells them', async () => {
+    const place = folder();
+    const fresh = { seed: 'a', types: ['identity_card_9'], perType: 1 };
+    const [usual] = await generateExtractionCorpus(place, fresh);
+    const named = await generateExtractionCorpus(place, { ...fresh, sets: ['fresh'] });
+    expect(usual).toMatchObject({ id: 'identity_card_9-01', set: 'build' });
+    expect(named.map(({ id, set }) => [id, set])).toEqual([['identity_card_9-fresh-01', 'fresh']]);
+    expect(setOf(named[0]!.truth.template)).toBe('fresh');
   });
 });
 

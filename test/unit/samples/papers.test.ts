@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paperMakers } from '../../../samples/lib/papers/catalogue.ts';
+import { everyPaperMaker, paperMakers } from '../../../samples/lib/papers/catalogue.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -10,7 +10,7 @@ import { hasTool } from '../../support/tools.ts';
 
 const types = loadDocumentTypes();
 const kept = (text: string): string => text.normalize('NFC').replace(/[\s.]+/g, '');
-const cases = paperMakers.flatMap((maker) =>
+const cases = everyPaperMaker.flatMap((maker) =>
   maker.templates.map((_, template) => ({ maker, template, title: `${maker.type} / ${template}` })),
 );
 
