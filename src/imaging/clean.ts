@@ -1,23 +1,16 @@
 import { type Component, erase, inkComponents } from './components.ts';
+import { does, type PreparationOptions } from './preparation-steps.ts';
 import type { GrayImage } from './raster.ts';
 import { INK_BELOW } from './skew.ts';
 
-/** Each kind of dirt can be left alone. */
-export interface CleaningOptions {
-  /** Rows of dots after labels of forms. */
-  readonly leaders?: boolean;
-  /** Filing holes and dark margins. */
-  readonly holesAndBorders?: boolean;
-}
-
 /** Takes what is no writing off the copy that is read; the page must be flattened and deskewed. Returns a new image. */
-export function cleanPage(image: GrayImage & { readonly dpi: number }, options: CleaningOptions = {}): GrayImage {
+export function cleanPage(image: GrayImage & { readonly dpi: number }, options: PreparationOptions = {}): GrayImage {
   const copy = { pixels: image.pixels.slice(), widthPx: image.widthPx, heightPx: image.heightPx };
   const { components, runs } = inkComponents(copy, INK_BELOW);
   const mm = image.dpi / 25.4;
   const dirt: Component[] = [];
-  if (options.leaders !== false) dirt.push(...leaderDots(components, mm));
-  if (options.holesAndBorders !== false)
+  if (does(options, 'leaders')) dirt.push(...leaderDots(components, mm));
+  if (does(options, 'borders'))
     dirt.push(...components.filter((component) => isHole(component, copy, mm) || isBorder(component, copy, mm)));
   for (const component of dirt) erase(copy, component, runs);
   return copy;

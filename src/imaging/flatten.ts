@@ -19,7 +19,10 @@ const FAINT_FROM = 60;
  * Divides the image by its background, so that shadows, yellowed paper and coloured guilloche become white while ink
  * keeps its darkness relative to its surroundings. Where all ink is faint it is darkened, so that thresholds hold.
  */
-export function flattenBackground(image: GrayImage): GrayImage {
+export const flattenBackground = (image: GrayImage): GrayImage => withFaintInkDarkened(withWhitePaper(image));
+
+/** The image divided by its background. */
+export function withWhitePaper(image: GrayImage): GrayImage {
   const { pixels, widthPx, heightPx } = image;
   const columns = Math.ceil(widthPx / CELL_PX);
   const rows = Math.ceil(heightPx / CELL_PX);
@@ -46,19 +49,20 @@ export function flattenBackground(image: GrayImage): GrayImage {
       }
     }
   }
-  darkenFaintInk(out);
   return { pixels: out, widthPx, heightPx };
 }
 
-function darkenFaintInk(pixels: Uint8Array): void {
+/** A page whose paper is white, with its ink as dark as on a good print where all of it is faint. */
+export function withFaintInkDarkened(image: GrayImage): GrayImage {
+  const { pixels } = image;
   const histogram = new Uint32Array(256);
   for (let i = 0; i < pixels.length; i += 5) histogram[pixels[i]!]!++;
   let ink = 0;
   for (let sum = histogram[0]!; sum < (pixels.length / 5) * INK_SHARE && ink < 255; sum += histogram[++ink]!);
-  if (ink < FAINT_FROM || ink > FAINTEST_INK) return;
+  if (ink < FAINT_FROM || ink > FAINTEST_INK) return image;
   const contrast = (255 - GOOD_INK) / (255 - ink);
   const table = Uint8Array.from(histogram, (_, level) => Math.max(0, 255 - (255 - level) * contrast));
-  for (let i = 0; i < pixels.length; i++) pixels[i] = table[pixels[i]!]!;
+  return { ...image, pixels: pixels.map((value) => table[value]!) };
 }
 
 /** Brightness of the paper in each cell. */

@@ -1,28 +1,17 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout } from './affine.ts';
 import { attachedNotes } from './attached-note.ts';
-import { type CleaningOptions, cleanPage } from './clean.ts';
-import { flattenBackground } from './flatten.ts';
+import { cleanPage } from './clean.ts';
+import { withFaintInkDarkened, withWhitePaper } from './flatten.ts';
 import { type InkRegion, inkRegions } from './ink-regions.ts';
 import { ascenderBalance, lineAxis } from './orientation.ts';
 import type { DpiSource, PageImage } from './page-image.ts';
+import { does, type PreparationOptions } from './preparation-steps.ts';
 import { type GrayImage, toGray, turnGray } from './raster.ts';
+import { withoutShowThrough } from './show-through.ts';
 import { measureSkew } from './skew.ts';
 import { grayWithoutStamps } from './stamps.ts';
 import { warpGray } from './warp.ts';
-
-/** Each step can be switched off; all are on by default. */
-export interface PreparationOptions {
-  /** Photographs of pages are laid flat (`photo.ts`). */
-  readonly rectify?: boolean;
-  readonly orient?: boolean;
-  readonly deskew?: boolean;
-  readonly flatten?: boolean;
-  readonly removeStamps?: boolean;
-  readonly clean?: CleaningOptions | false;
-  /** Resolution of the copy that is read; when left out, by the size of the paper. */
-  readonly ocrDpi?: number;
-}
 
 /** The copy that is read, in the orientation in which the file shows the page. */
 export interface FlatPage {
@@ -79,12 +68,19 @@ export async function flattenPage(image: PageImage, options: PreparationOptions 
   // never enlarged: a fax's coarse direction is stretched by the decoder only as far as its own pixels go
   const rgb = await image.decode(widthPx, heightPx);
   const dpi = image.dpiX * scale;
-  const { gray, stamps } =
-    options.removeStamps === false ? { gray: toGray(rgb), stamps: [] } : grayWithoutStamps(rgb, dpi);
-  const flat = options.flatten === false ? gray : flattenBackground(gray);
+  const { gray, stamps } = does(options, 'stamps') ? grayWithoutStamps(rgb, dpi) : { gray: toGray(rgb), stamps: [] };
+  const flat = flattened(gray, dpi, options);
   const inks = inkRegions(rgb, dpi);
   const notes = attachedNotes(rgb, dpi);
   return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, notes, raw: gray };
+}
+
+/** Paper white, ink dark, nothing of the other side. */
+function flattened(gray: GrayImage, dpi: number, options: PreparationOptions): GrayImage {
+  const white = does(options, 'flatten') ? withWhitePaper(gray) : gray;
+  // before faint ink is darkened, or the other side would be made print
+  const front = does(options, 'show-through') ? withoutShowThrough({ ...white, dpi }) : white;
+  return does(options, 'flatten') ? withFaintInkDarkened(front) : front;
 }
 
 /** The flat page with its lines along the width and level, upright or upside down. */
@@ -104,7 +100,7 @@ export function straighten(
   knownSkewDeg?: number,
 ): StraightPage {
   const gray = turnGray(flat.gray, image.quarterTurns + turns);
-  if (options.deskew === false) return { gray, turns, skewDeg: 0 };
+  if (!does(options, 'deskew')) return { gray, turns, skewDeg: 0 };
   const skewDeg = knownSkewDeg ?? measureSkew(gray).degrees;
   if (Math.abs(skewDeg) < LEAST_SKEW_DEG) return { gray, turns, skewDeg: 0 };
   const { widthPx, heightPx } = gray;
@@ -137,7 +133,7 @@ export function layUpright(
     toPage,
     rotationDeg: ((((turns % 4) + 4) % 4) * 90) as UprightPage['rotationDeg'],
     skewDeg,
-    ocr: { ...(options.clean === false ? copy : cleanPage({ ...copy, dpi: flat.dpi }, options.clean)), dpi: flat.dpi },
+    ocr: { ...cleanPage({ ...copy, dpi: flat.dpi }, options), dpi: flat.dpi },
     ocrToPage: widthPx / copy.widthPx,
   };
 }

@@ -4,12 +4,12 @@ import { apply, compose, scaling } from '../imaging/affine.ts';
 import { separateLayers } from '../imaging/mixed-raster.ts';
 import type { DpiSource, PageImage } from '../imaging/page-image.ts';
 import { rectifyPhoto } from '../imaging/photo.ts';
+import { does, type PreparationOptions } from '../imaging/preparation-steps.ts';
 import {
   type FlatPage,
   flattenPage,
   layUpright,
   likelyTurns,
-  type PreparationOptions,
   type StraightPage,
   straighten,
   type UprightPage,
@@ -61,7 +61,7 @@ export async function digitizePage(
   options: PageOptions = {},
 ): Promise<PageResult> {
   const started = performance.now();
-  const photo = source.text === null && options.preparation?.rectify !== false ? await rectifyPhoto(source) : null;
+  const photo = source.text === null && does(options.preparation ?? {}, 'rectify') ? await rectifyPhoto(source) : null;
   const image = photo ?? source;
   const { upright, text, quality, unread } =
     image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
@@ -118,7 +118,7 @@ interface ReadPage {
 function keepText(image: PageImage, text: PageText): ReadPage {
   const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
   const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], inks: [], notes: [], raw: blank };
-  const upright = layUpright(image, flat, { gray: blank, turns: 0, skewDeg: 0 }, 0, { clean: false });
+  const upright = layUpright(image, flat, { gray: blank, turns: 0, skewDeg: 0 }, 0);
   return { upright, text, quality: null, unread: false };
 }
 
@@ -159,7 +159,7 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
     };
   };
   const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);
-  if (options.preparation?.orient === false) return judged(await read(along(0), 0));
+  if (!does(options.preparation ?? {}, 'orient')) return judged(await read(along(0), 0));
   const { turns, clear, straight } = likelyTurns(image, flat, options.preparation);
   let axis = straight;
   let best: Reading | null = null;
