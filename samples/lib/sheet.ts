@@ -21,6 +21,15 @@ export interface TruthLine {
   /** Paragraph, column or table cell; ascending in reading order. */
   readonly block: number;
   readonly kind: TruthKind;
+  /** Where the words of the text stand along the line; absent for ink that is not drawn as lines. */
+  readonly words?: readonly TruthWord[];
+}
+
+/** mm of the upright page as drawn. */
+export interface TruthWord {
+  readonly text: string;
+  readonly x: number;
+  readonly width: number;
 }
 
 export interface TruthField {
@@ -336,6 +345,7 @@ export class Sheet {
     // Words of one run stay one string while nothing is stretched, so that the PDF carries real spaces.
     let pending: { text: string; x: number; run: Run; widthMm: number } | null = null;
     const groups: { text: string; x: number; run: Run; widthMm: number; space: boolean }[] = [];
+    const placed: (TruthWord & { readonly kind: TruthKind; readonly isGlued: boolean })[] = [];
     for (const [index, word] of words.entries()) {
       const space = index === 0 ? 0 : word.spaceMm + (word.spaceMm > 0 ? stretch : 0);
       const joins = pending !== null && pending.run === word.run && stretch === 0 && word.spaceMm < 4;
@@ -346,6 +356,8 @@ export class Sheet {
         pending = { text: word.text, x: cursor + space, run: word.run, widthMm: word.widthMm };
         groups.push(Object.assign(pending, { space: space > 0 }));
       }
+      const at = { text: word.text, x: cursor + space, width: word.widthMm };
+      placed.push({ ...at, kind: kindOf(word.run), isGlued: index > 0 && space === 0 });
       cursor += space + word.widthMm;
     }
     const pieces: { text: string; box: BoxMm; kind: TruthKind; space: boolean }[] = [];
@@ -358,7 +370,7 @@ export class Sheet {
       pieces.push({
         text: group.text,
         box,
-        kind: group.run.kind ?? (group.run.hand ? 'handwriting' : 'print'),
+        kind: kindOf(group.run),
         space: group.space,
       });
       if (group.run.field !== undefined)
@@ -376,7 +388,8 @@ export class Sheet {
       const own = pieces.filter((piece) => piece.kind === kind);
       if (own.length === 0) continue;
       const text = own.map((piece, index) => (index > 0 && piece.space ? ' ' : '') + piece.text).join('');
-      this.lines.push({ text, box: own.map((piece) => piece.box).reduce(union), block: this.#block, kind });
+      const words = joinGlued(placed.filter((word) => word.kind === kind));
+      this.lines.push({ text, box: own.map((piece) => piece.box).reduce(union), block: this.#block, kind, words });
     }
     this.endX = cursor;
     return cursor;
@@ -392,4 +405,18 @@ export class Sheet {
       color: run.colour ?? (run.hand ? penBlue : (style.colour ?? black)),
     });
   }
+}
+
+const kindOf = (run: Run): TruthKind => run.kind ?? (run.hand ? 'handwriting' : 'print');
+
+/** Pieces without a space between them (a label and its colon) are one word. */
+function joinGlued(pieces: readonly (TruthWord & { readonly isGlued: boolean })[]): readonly TruthWord[] {
+  const words: TruthWord[] = [];
+  for (const { text, x, width, isGlued } of pieces) {
+    const before = words.at(-1);
+    if (!isGlued || before === undefined) words.push({ text: text.normalize('NFC'), x, width });
+    else
+      words[words.length - 1] = { text: before.text + text.normalize('NFC'), x: before.x, width: x + width - before.x };
+  }
+  return words;
 }

@@ -212,6 +212,10 @@ async function decodeBits(image: Sharp, widthPx: number, heightPx: number): Prom
 const A4_LONG_IN = 297 / 25.4;
 const A4_SHORT_IN = 210 / 25.4;
 
+/** What says to be finer than this and smaller than a card is a page whose file lies (1200 dpi of a journal's page). */
+const FINEST_OF_SLIPS = 600;
+const CARD_LONG_IN = 83 / 25.4;
+
 /** A fax's coarse direction has half or a quarter of the fine one's resolution; more is a lie. */
 const MOST_ANISOTROPIC = 4.2;
 
@@ -230,8 +234,9 @@ export function imageResolution(
   const short = Math.min(widthPx, heightPx);
   if (statedX !== undefined && statedY !== undefined) {
     const inches = Math.max(widthPx / statedX, heightPx / statedY);
+    const least = Math.max(statedX, statedY) > FINEST_OF_SLIPS ? CARD_LONG_IN : 2;
     const isSane =
-      [statedX, statedY].every((stated) => stated >= 50 && stated <= 2400) && inches >= 2 && inches <= 17.4;
+      [statedX, statedY].every((stated) => stated >= 50 && stated <= 2400) && inches >= least && inches <= 17.4;
     if (isSane && Math.max(statedX / statedY, statedY / statedX) <= MOST_ANISOTROPIC)
       return { dpi: statedX, dpiY: statedY, source: 'metadata' };
   }

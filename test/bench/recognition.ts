@@ -1,11 +1,11 @@
 /**
  * Recognition beside OCRmyPDF, in one run on the same pages: `node test/bench/recognition.ts [--pages N] [--set judge|tune|all]
- * [--folder FOLDER]`. Prints a table per candidate and one per class of page. Only the pages kept for judging say how good it is; the
- * others were tuned on.
+ * [--folder FOLDER] [--skip-ocrmypdf]`. Prints a table per candidate, and per class of page CER, WER, bytes and how the words stand on
+ * their ink. Only the pages kept for judging say how good it is; the others were tuned on. CPU and memory are those of all processes.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ import { type DigitizedPage, digitizeDocument } from '../../src/pipeline/digitiz
 import type { ArchiveProfile } from '../../src/pipeline/digitize-page.ts';
 import { type CorpusPage, generateRecognitionCorpus } from './corpus/recognition.ts';
 import { cpuSeconds, watchMemory } from './recognition/measure.ts';
+import { median, type PlaceScore, scorePlaces } from './recognition/places.ts';
 import { type PageScore, scorePage } from './recognition/score.ts';
 
 const WORKERS = 2;
@@ -32,6 +33,10 @@ interface Outcome {
   readonly peakMb: number;
   readonly bytesOut: number;
   readonly scores: readonly PageScore[];
+  /** Bytes of each page as a file of its own, what pages share included; null without qpdf. */
+  readonly pageBytes: readonly number[] | null;
+  /** Null where it is not known how the page was turned back. */
+  readonly places: readonly PlaceScore[] | null;
   /** Wrong orientations; null when the candidate does not say. */
   readonly wrongTurns: number | null;
   readonly note: string;
@@ -55,6 +60,20 @@ const scoresOf = (pages: readonly CorpusPage[], pdf: string): PageScore[] =>
     );
   });
 
+function bytesOfPages(pdf: string): number[] | null {
+  const folder = mkdtempSync(join(tmpdir(), 'sohoa-split-'));
+  try {
+    execFileSync('qpdf', ['--split-pages', pdf, join(folder, 'page-%d.pdf')], { stdio: 'pipe' });
+    return readdirSync(folder)
+      .sort((a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b)))
+      .map((name) => statSync(join(folder, name)).size);
+  } catch {
+    return null;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 async function runOurs(
   pages: readonly CorpusPage[],
   choice: EngineChoice,
@@ -77,6 +96,11 @@ async function runOurs(
     ...run,
     bytesOut: run.value.bytesOut,
     scores: scoresOf(pages, pdf),
+    pageBytes: bytesOfPages(pdf),
+    places: run.value.pages.map(({ skewDeg }, index) => {
+      const page = pages[index]!;
+      return scorePlaces(page, pdf, index + 1, page.record.capture === 'photo' ? null : skewDeg);
+    }),
     wrongTurns: wrong.length,
     note: `PDF/A checks: ${findings.length === 0 ? 'clean' : `${findings.length} findings`}`,
   };
@@ -126,6 +150,8 @@ async function runOcrmypdf(pages: readonly CorpusPage[], folder: string): Promis
     ...run,
     bytesOut: statSync(output).size,
     scores: scoresOf(pages, output),
+    pageBytes: bytesOfPages(output),
+    places: null,
     wrongTurns: null,
     note: 'EXIF orientation and perspective are not its business',
   };
@@ -139,10 +165,17 @@ function summary(scores: readonly PageScore[]): { cer: string; wer: string } {
   return { cer: percent(sum('characterErrors'), sum('characters')), wer: percent(sum('wordErrors'), sum('words')) };
 }
 
+const ofPlaces = (places: readonly PlaceScore[]): string => {
+  const sum = (key: 'read' | 'covered'): number => places.reduce((total, place) => total + place[key], 0);
+  return `${percent(sum('covered'), sum('read'))} (${median(places.flatMap(({ overlaps }) => overlaps)).toFixed(2)})`;
+};
+
 function print(pages: readonly CorpusPage[], outcomes: readonly Outcome[]): void {
   const bytesIn = pages.reduce((sum, { path }) => sum + statSync(path).size, 0);
   console.log(`${pages.length} pages, ${(bytesIn / 1e6).toFixed(1)} MB, ${WORKERS} workers`);
-  console.log('candidate | CER % | WER % | s/page | CPU s/page | peak MB | out/in | wrong turns | note');
+  console.log(
+    'candidate | CER % | WER % | s/page | CPU s/page | peak MB | out/in | wrong turns | words on their ink % (IoU) | note',
+  );
   for (const outcome of outcomes) {
     const { cer, wer } = summary(outcome.scores);
     const perPage = (seconds: number): string => (seconds / pages.length).toFixed(2);
@@ -156,19 +189,31 @@ function print(pages: readonly CorpusPage[], outcomes: readonly Outcome[]): void
         outcome.peakMb,
         (outcome.bytesOut / bytesIn).toFixed(3),
         outcome.wrongTurns ?? '–',
+        outcome.places === null ? '–' : ofPlaces(outcome.places),
         outcome.note,
       ].join(' | '),
     );
   }
   const classes = [...new Set(pages.flatMap((page) => [page.record.capture, ...page.classes]))];
-  console.log(`\nCER % by class | pages | ${outcomes.map(({ name }) => name).join(' | ')}`);
-  for (const name of classes) {
-    const inClass = pages.map(
-      (page) => page.record.capture === name || (page.classes as readonly string[]).includes(name),
-    );
-    const row = outcomes.map(({ scores }) => summary(scores.filter((_, i) => inClass[i])).cer);
-    console.log([name, inClass.filter(Boolean).length, ...row].join(' | '));
-  }
+  const table = (title: string, cell: (outcome: Outcome, isIn: readonly boolean[]) => string): void => {
+    console.log(`\n${title} | pages | ${outcomes.map(({ name }) => name).join(' | ')}`);
+    for (const name of classes) {
+      const isIn = pages.map(
+        (page) => page.record.capture === name || (page.classes as readonly string[]).includes(name),
+      );
+      console.log([name, isIn.filter(Boolean).length, ...outcomes.map((each) => cell(each, isIn))].join(' | '));
+    }
+  };
+  const only = <T>(values: readonly T[], isIn: readonly boolean[]): readonly T[] => values.filter((_, i) => isIn[i]);
+  table('CER % by class', ({ scores }, isIn) => summary(only(scores, isIn)).cer);
+  table('WER % by class', ({ scores }, isIn) => summary(only(scores, isIn)).wer);
+  table('bytes out / bytes in by class', ({ pageBytes }, isIn) => {
+    const sum = (sizes: readonly number[]): number => only(sizes, isIn).reduce((total, size) => total + size, 0);
+    return pageBytes === null ? '–' : (sum(pageBytes) / sum(pages.map(({ path }) => statSync(path).size))).toFixed(3);
+  });
+  table('words on their ink % (median IoU) by class', ({ places }, isIn) =>
+    places === null ? '–' : ofPlaces(only(places, isIn)),
+  );
 }
 
 const { values } = parseArgs({

@@ -9,7 +9,7 @@ import { type Chance, chance } from '../../../samples/lib/random.ts';
 import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts';
 import { cleanScan, type ScanRecipe } from '../../../samples/lib/scan.ts';
 import { drawBoxStamp, drawSeal } from '../../../samples/lib/seal.ts';
-import { penBlue } from '../../../samples/lib/sheet.ts';
+import { penBlue, type TruthWord } from '../../../samples/lib/sheet.ts';
 import { drawnPages, type PageRecord, writeJson } from '../../../samples/lib/truth.ts';
 import { classesOf, layouts, type PageClass, type PagePlan, plans } from './recognition-plans.ts';
 import { drawnBefore, openCorpusFolder } from './reuse.ts';
@@ -23,7 +23,11 @@ export interface CorpusPage {
   readonly classes: readonly PageClass[];
   /** Kept for judging only: nothing is tuned on it. */
   readonly holdout: boolean;
-  readonly record: PageRecord & { readonly exif_orientation: number };
+  readonly record: PageRecord & {
+    readonly exif_orientation: number;
+    /** Words of each line of `lines`, in mm of the page as drawn; none for ink that is not drawn as lines. */
+    readonly words_mm: readonly (readonly TruthWord[])[];
+  };
 }
 
 export interface CorpusOptions {
@@ -155,6 +159,7 @@ async function drawPage(
     skew_deg: plan.photo === undefined ? recipe.skewDeg : (plan.photo.turnDeg ?? 0),
     corners_px: page.corners,
     exif_orientation: orientation,
+    words_mm: paper.draft.sheets[0]!.lines.map(({ words = [] }) => words),
   };
   const truthPath = join(folder, 'truth', `${id}.json`);
   const entry: CorpusPage = { id, path, truthPath, classes: classesOf(plan), holdout: isHoldout(index), record };

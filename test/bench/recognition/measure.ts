@@ -3,17 +3,58 @@ import { readdirSync, readFileSync } from 'node:fs';
 const PAGE_BYTES = 4096;
 const TICKS_PER_SECOND = 100;
 
-/** CPU seconds of this process, its threads and its finished children (Linux, proc(5): utime stime cutime cstime). */
-export function cpuSeconds(): number {
-  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ');
-  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND;
+/** A process by proc(5) (Linux): of the fields after its name, numbered from 3. */
+interface ProcessRow {
+  readonly parent: number;
+  /** User and system time of itself and of the children it has waited for, s. */
+  readonly cpuS: number;
+  readonly residentBytes: number;
 }
+
+function rowOf(pid: string): ProcessRow | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat
+      .slice(stat.lastIndexOf(') ') + 2)
+      .split(' ')
+      .map(Number);
+    const field = (number: number): number => fields[number - 3]!;
+    const ticks = field(14) + field(15) + field(16) + field(17);
+    return { parent: field(4), cpuS: ticks / TICKS_PER_SECOND, residentBytes: field(24) * PAGE_BYTES };
+  } catch {
+    return null; // ended between the listing and the reading
+  }
+}
+
+/** This process and all below it. */
+function tree(): readonly ProcessRow[] {
+  const rows = new Map<number, ProcessRow>();
+  for (const name of readdirSync('/proc')) {
+    const row = /^\d+$/.test(name) ? rowOf(name) : null;
+    if (row !== null) rows.set(Number(name), row);
+  }
+  const isBelow = (pid: number): boolean => {
+    for (let at: number | undefined = pid; at !== undefined && at > 1; at = rows.get(at)?.parent)
+      if (at === process.pid) return true;
+    return false;
+  };
+  return [...rows].filter(([pid]) => isBelow(pid)).map(([, row]) => row);
+}
+
+/**
+ * CPU seconds of this process, its threads and every process below it, those that stand and those that have ended: a
+ * process that stays page after page is no child that was waited for.
+ */
+export const cpuSeconds = (): number => tree().reduce((sum, { cpuS }) => sum + cpuS, 0);
 
 /** Samples the resident memory of this process and all below it, every 100 ms; `stop` returns the peak in MB. */
 export function watchMemory(): { stop(): number } {
   let peak = 0;
   const sample = (): void => {
-    peak = Math.max(peak, treeBytes(process.pid));
+    peak = Math.max(
+      peak,
+      tree().reduce((sum, { residentBytes }) => sum + residentBytes, 0),
+    );
   };
   sample();
   const timer = setInterval(sample, 100);
@@ -24,27 +65,4 @@ export function watchMemory(): { stop(): number } {
       return Math.round(peak / 1e6);
     },
   };
-}
-
-function treeBytes(root: number): number {
-  const parents = new Map<number, number>();
-  const sizes = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]!.split(' ');
-      parents.set(Number(name), Number(stat[1]));
-      sizes.set(Number(name), Number(stat[21]) * PAGE_BYTES);
-    } catch {
-      // ended between the listing and the reading
-    }
-  }
-  const isBelow = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
-      if (at === root) return true;
-    return false;
-  };
-  let sum = 0;
-  for (const [pid, size] of sizes) if (isBelow(pid)) sum += size;
-  return sum;
 }

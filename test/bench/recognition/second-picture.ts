@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PageImage, PageSources } from '../../../src/imaging/page-image.ts';
+import { preparationSteps } from '../../../src/imaging/preparation-steps.ts';
 import type { OcrEngine } from '../../../src/ocr/engine.ts';
 import { assemblePdfA } from '../../../src/pdf/archive/assemble.ts';
 import { type ArchiveProfile, digitizePage } from '../../../src/pipeline/digitize-page.ts';
@@ -32,7 +33,7 @@ export async function pictureDifference(
   page: PageImage,
   profile: ArchiveProfile,
 ): Promise<number | null> {
-  const preparation = { rectify: false, orient: false, deskew: false, removeStamps: false, clean: false } as const;
+  const preparation = { without: preparationSteps };
   const { archive } = await digitizePage(page, noEngine, { preparation, profile, secondLook: false });
   const sizePx = [Math.round(archive.widthPx), Math.round(archive.heightPx)] as const;
   const ours = byPoppler(await assemblePdfA([archive], { title: 'page' }), 0, sizePx);

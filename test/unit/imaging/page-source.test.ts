@@ -173,6 +173,12 @@ describe('resolution', () => {
   it('is what the file says when the page it gives is between a slip and A3', () => {
     expect(imageResolution(2480, 3508, 300)).toEqual({ dpi: 300, dpiY: 300, source: 'metadata' });
   });
+  it('is that of an A4 sheet when the file says 1200 of what would be smaller than a card', () => {
+    // witten.tif of the leptonica tests: a whole page of a journal
+    expect(imageResolution(2293, 3106, 1200)).toMatchObject({ source: 'assumed' });
+    expect(imageResolution(4044, 2550, 1200)).toEqual({ dpi: 1200, dpiY: 1200, source: 'metadata' });
+    expect(imageResolution(1300, 900, 600)).toMatchObject({ source: 'metadata' });
+  });
   it('is that of an A4 sheet when the file says 72 of a photograph, or nothing', () => {
     expect(imageResolution(3000, 4000, 72)).toMatchObject({ source: 'assumed' });
     expect(imageResolution(2480, 3508, undefined).dpi).toBeCloseTo(300, 0);
