@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { SohoaError } from '../domain/errors.ts';
 import { signatureProfileIds } from '../domain/rules/signature-profiles.ts';
 import { type Text, text } from '../domain/text.ts';
+import { preparationSteps } from '../imaging/preparation-steps.ts';
 
 /**
  * The one place where configuration enters. A setting comes from its environment variable, else from the JSON file
@@ -39,6 +40,11 @@ const list = z
   .transform((value) =>
     (Array.isArray(value) ? value : value.split(',')).map((item) => item.trim()).filter((item) => item !== ''),
   );
+
+/** In the order in which they are done, each once: the same choice has the same digest however it was written. */
+const steps = list
+  .pipe(z.array(z.enum(preparationSteps)))
+  .transform((chosen) => preparationSteps.filter((step) => chosen.includes(step)));
 
 /**
  * Where a key is, never what it is: a password, PIN or token is read from a file or an environment variable when it is
@@ -162,6 +168,13 @@ export const settings = {
     'auto',
     'Bộ nhận dạng chữ',
     'Recognition engine',
+  ),
+  preparationWithout: setting(
+    'SOHOA_PREPARATION_WITHOUT',
+    steps,
+    '',
+    `Bước chuẩn bị ảnh cần bỏ qua, cách nhau dấu phẩy: ${preparationSteps.join(', ')} (docs/digitizing.md)`,
+    `Steps of the preparation to leave out, comma separated: ${preparationSteps.join(', ')} (docs/digitizing.md)`,
   ),
   workers: setting(
     'SOHOA_WORKERS',

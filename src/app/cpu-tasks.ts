@@ -9,6 +9,7 @@ import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
 import { carriedText } from '../imaging/pdf-text.ts';
 import { objectKind, openPdfium, type PdfiumDocument, type PdfiumObject } from '../imaging/pdfium.ts';
+import type { PreparationOptions } from '../imaging/preparation-steps.ts';
 import { createOcrEngine, type EngineChoice } from '../ocr/choose-engine.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import type { PageText } from '../ocr/page-text.ts';
@@ -36,6 +37,7 @@ export interface DigitizeTask {
   readonly pageTimeoutMs: number;
   readonly textLayer: boolean;
   readonly profile: 'faithful' | 'compact';
+  readonly preparation?: PreparationOptions;
   readonly pages?: readonly number[];
 }
 
@@ -88,6 +90,7 @@ export function cpuTasks() {
           jobs: task.jobs,
           timeoutMs: task.pageTimeoutMs,
           profile: task.profile,
+          ...(task.preparation === undefined ? {} : { preparation: task.preparation }),
           textLayer: task.textLayer ? 'trong_bản_chụp' : 'tệp_kèm',
           ...(task.pages === undefined ? {} : { pages: task.pages }),
           onPage: () => tell(++done),

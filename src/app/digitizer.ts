@@ -16,7 +16,7 @@ export interface Digitizer {
   digitize(
     inputs: readonly string[],
     output: string,
-    options: Omit<DigitizeToFileOptions, 'limits' | 'jobs' | 'timeoutMs' | 'textLayer'>,
+    options: Omit<DigitizeToFileOptions, 'limits' | 'jobs' | 'timeoutMs' | 'textLayer' | 'preparation'>,
     onProgress: (progress: DigitizeProgress) => void,
   ): Promise<DigitizedFileSummary>;
   close(): Promise<void>;
@@ -47,6 +47,7 @@ export function createDigitizer(config: Config): Digitizer {
             limits,
             jobs: config.workers,
             timeoutMs: config.pageTimeoutMs,
+            preparation: { without: config.preparationWithout },
             textLayer: config.ocrLayer === 'trong_ban_chup' ? 'trong_bản_chụp' : 'tệp_kèm',
           },
         },

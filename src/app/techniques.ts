@@ -87,7 +87,11 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
   const digestStamps = createAuditStamps(stamps, judge, clock);
   return {
     settings: {
-      recognition: { engine: config.ocrEngine, layer: config.ocrLayer },
+      recognition: {
+        engine: config.ocrEngine,
+        layer: config.ocrLayer,
+        ...(config.preparationWithout.length === 0 ? {} : { without: config.preparationWithout }),
+      },
       signatureLevel: config.signatureLevel,
       codeTemplate: config.codeTemplate,
       resultCodeForm: config.resultCodeForm,
@@ -105,6 +109,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
           engine: config.ocrEngine,
           jobs: config.workers,
           pageTimeoutMs: config.pageTimeoutMs,
+          preparation: { without: config.preparationWithout },
           textLayer: config.ocrLayer === 'trong_ban_chup',
           profile: options.profile ?? 'faithful',
           ...(options.pages === undefined ? {} : { pages: options.pages }),

@@ -1,4 +1,5 @@
 import { type Text, text } from '../domain/text.ts';
+import { preparationSteps } from '../imaging/preparation-steps.ts';
 
 /** Words of the command line. Keys are the commands and options as typed. */
 export const cliTexts = {
@@ -39,6 +40,10 @@ export const cliTexts = {
   digitize: text('chỉ chuẩn bị ảnh, nhận dạng và tạo PDF/A', 'image preparation, recognition and PDF/A only'),
   output: text('tệp kết quả (gộp), hoặc thư mục', 'output file (merged) or folder'),
   engine: text('bộ nhận dạng: auto, tesseract, tesseract.js', 'recognition engine: auto, tesseract, tesseract.js'),
+  without: text(
+    `bỏ qua các bước chuẩn bị ảnh, cách nhau dấu phẩy: ${preparationSteps.join(', ')}`,
+    `steps of the preparation to leave out, comma separated: ${preparationSteps.join(', ')}`,
+  ),
   profile: text('cách lưu ảnh: faithful hoặc compact', 'image profile: faithful or compact'),
   jobs: text('số trang xử lý cùng lúc', 'pages processed at the same time'),
   pages: text('các trang cần lấy, ví dụ 1-3,7', 'pages to take, for example 1-3,7'),

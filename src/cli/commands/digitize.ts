@@ -14,6 +14,7 @@ interface Options {
   readonly engine?: string;
   readonly jobs?: string;
   readonly profile?: string;
+  readonly without?: string;
   readonly pages?: string;
   readonly export?: string;
   readonly declaredPages?: string;
@@ -31,6 +32,7 @@ export function addDigitize({ program, language, run }: CommandContext): void {
     .option('--engine <name>', words('engine'))
     .option('--jobs <n>', words('jobs'))
     .option('--profile <name>', words('profile'), 'faithful')
+    .option('--without <steps>', words('without'))
     .option('--pages <list>', words('pages'))
     .option('--export <list>', words('export'))
     .option('--declared-pages <n>', words('declaredPages'))
@@ -47,7 +49,14 @@ export function addDigitize({ program, language, run }: CommandContext): void {
       const exports = options.export === undefined ? undefined : exportList(options.export);
       const declaredPages = options.declaredPages === undefined ? undefined : pageCount(options.declaredPages);
       const createdAt = options.created === undefined ? systemClock.now() : moment(options.created);
-      const digitizer = createDigitizer(readConfig({ language, ocrEngine: options.engine, workers: options.jobs }));
+      const digitizer = createDigitizer(
+        readConfig({
+          language,
+          ocrEngine: options.engine,
+          workers: options.jobs,
+          preparationWithout: options.without,
+        }),
+      );
       try {
         const progress = output.progress(text('Đang số hóa (trang)', 'Digitizing (pages)'), 0);
         let known = 0;

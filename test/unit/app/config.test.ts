@@ -39,6 +39,16 @@ describe('configuration', () => {
     expect(config.keys[0]?.slots).toEqual(['OPERATOR_SCAN']);
   });
 
+  it('takes steps of the preparation in any order, each once, and names them all where one is unknown', () => {
+    const chosen = loadConfig({ SOHOA_PREPARATION_WITHOUT: 'leaders, orient,leaders' });
+    expect(chosen.preparationWithout).toEqual(['orient', 'leaders']);
+    expect(loadConfig({ SOHOA_PREPARATION_WITHOUT: 'leaders,orient' })).toEqual(chosen);
+    expect(loadConfig({}).preparationWithout).toEqual([]);
+    expect(() => loadConfig({ SOHOA_PREPARATION_WITHOUT: 'rulings,lines' })).toThrow(
+      /SOHOA_PREPARATION_WITHOUT[\s\S]*show-through[\s\S]*rulings/,
+    );
+  });
+
   it('says each setting in both languages', () => {
     for (const { about } of Object.values(settings)) expect(about.vi !== '' && about.en !== '').toBe(true);
   });

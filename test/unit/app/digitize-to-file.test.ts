@@ -49,7 +49,7 @@ const options = {
   metadata: { title: 'thử' },
   limits: defaultImageLimits,
   jobs: 1,
-  preparation: { orient: false },
+  preparation: { without: ['orient'] },
 } as const;
 
 describe('digitizing to a file', () => {
@@ -68,6 +68,15 @@ describe('digitizing to a file', () => {
     expect(Buffer.compare(readFileSync(output), readFileSync(whole))).toBe(0);
     expect(checkPdfA(readFileSync(output))).toEqual([]);
     expect(existsSync(`${output}.pages`)).toBe(false);
+  });
+
+  it('reads pages again that an interrupted run had prepared in another way', async () => {
+    const inputs = await Promise.all([900, 920, 940].map((width) => scan(`${width}.jpg`, width, 220)));
+    const output = join(folder, 'out.pdf');
+    const broken = digitizeToFile(inputs, output, options, reader(3));
+    await expect(broken).rejects.toMatchObject({ code: 'OCR_FAILED' });
+    const other = { ...options, preparation: { without: ['orient', 'rulings'] } } as const;
+    expect((await digitizeToFile(inputs, output, other, reader())).resumed).toBe(0);
   });
 
   it('leaves nothing of an input that cannot be read', async () => {

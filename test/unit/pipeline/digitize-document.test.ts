@@ -58,7 +58,7 @@ describe('digitizing a document', () => {
       ),
     );
     const engine = sizeReader();
-    const document = await digitizeDocument(files, { metadata, jobs: 2, preparation: { orient: false } }, engine);
+    const document = await digitizeDocument(files, { metadata, jobs: 2, preparation: { without: ['orient'] } }, engine);
     expect(document.pages.map((page) => page.widthPx)).toEqual([400, 500, 600, 700, 800]);
     expect(document.pages.map((page) => page.page)).toEqual([1, 2, 3, 4, 5]);
     expect(engine.open()).toBeLessThanOrEqual(3);
@@ -87,7 +87,7 @@ describe('digitizing a document', () => {
         return reader.recognise(image, options);
       },
     };
-    const options = { metadata, jobs: 1, preparation: { orient: false }, secondLook: false };
+    const options = { metadata, jobs: 1, preparation: { without: ['orient'] }, secondLook: false } as const;
     const document = await digitizeDocument(files, options, engine);
     expect(document.pages.map((page) => page.widthPx)).toEqual([400, 500, 600, 700]);
   });
