@@ -1,6 +1,6 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
-import type { PageText } from '../ocr/page-text.ts';
+import type { PageText, TextLine } from '../ocr/page-text.ts';
 
 /** A word, or the part of a word on one side of a colon or a dotted leader. */
 export interface Token {
@@ -18,6 +18,11 @@ export interface Row {
   /** 0-based page, and 0-based index over the rows of all pages in reading order. */
   readonly page: number;
   readonly index: number;
+  /** Which page of an opened sheet (A3 with two pages of A4 side by side), left to right; 0 on a page by itself. */
+  readonly leaf: number;
+  /** Margins of its page or leaf: where most words begin and end, px. */
+  readonly left: number;
+  readonly right: number;
   readonly tokens: readonly Token[];
   readonly box: BoxPx;
   /** Height of its letters in px: the unit of distances. */
@@ -87,51 +92,91 @@ function tokensOf(text: string, box: BoxPx, confidence: number): Token[] {
 export function layOut(pages: readonly PageText[]): Layout {
   const rows: Row[] = [];
   const sizes = pages.map((page, pageIndex) => {
-    const lines = page.lines
-      .map((line) => {
-        const tokens = line.words.flatMap((word) => tokensOf(word.text, word.box, word.confidence));
-        const centre = median(line.words.map((word) => (word.box.y0 + word.box.y1) / 2));
-        const height = median(line.words.map((word) => word.box.y1 - word.box.y0));
-        return { tokens, centre, height: Math.max(1, Math.min(height, line.rowHeightPx * 1.6 || height)) };
-      })
-      .filter((line) => line.tokens.length > 0)
-      .sort((a, b) => a.centre - b.centre);
-    const groups: { tokens: Token[]; centre: number; height: number }[] = [];
-    for (const line of lines) {
-      const home = groups.findLast(
-        (group) =>
-          Math.abs(group.centre - line.centre) < 0.55 * Math.min(group.height, line.height) &&
-          !overlaps(group.tokens, line.tokens),
+    const edges = leavesOf(page).map((lines, leaf) => {
+      const groups = rowsOf(lines);
+      const words = groups.flatMap((group) => group.tokens);
+      const left = quantile(
+        words.map((token) => token.box.x0),
+        0.02,
       );
-      if (home === undefined) groups.push({ ...line });
-      else home.tokens = [...home.tokens, ...line.tokens];
-    }
-    for (const group of groups) {
-      const tokens = [...group.tokens].sort((a, b) => a.box.x0 - b.box.x0);
-      rows.push({
-        page: pageIndex,
-        index: rows.length,
-        tokens,
-        box: union(tokens.map((token) => token.box)),
-        heightPx: group.height,
-      });
-    }
-    const all = groups.flatMap((group) => group.tokens);
+      const right = quantile(
+        words.map((token) => token.box.x1),
+        0.98,
+      );
+      for (const group of groups) {
+        const tokens = [...group.tokens].sort((a, b) => a.box.x0 - b.box.x0);
+        const box = union(tokens.map((token) => token.box));
+        rows.push({ page: pageIndex, index: rows.length, leaf, left, right, tokens, box, heightPx: group.height });
+      }
+      return { left, right };
+    });
     return {
       widthPx: page.widthPx,
       heightPx: page.heightPx,
-      left: quantile(
-        all.map((token) => token.box.x0),
-        0.02,
-      ),
-      right: quantile(
-        all.map((token) => token.box.x1),
-        0.98,
-      ),
+      left: edges[0]?.left ?? 0,
+      right: edges.at(-1)?.right ?? 0,
     };
   });
   return { pages: sizes, rows };
 }
+
+interface Group {
+  tokens: readonly Token[];
+  readonly centre: number;
+  readonly height: number;
+}
+
+/** Words that stand on one height, of however many lines recognition made of them, top to bottom. */
+function rowsOf(source: readonly TextLine[]): Group[] {
+  const lines = source
+    .map((line) => {
+      const tokens = line.words.flatMap((word) => tokensOf(word.text, word.box, word.confidence));
+      const centre = median(line.words.map((word) => (word.box.y0 + word.box.y1) / 2));
+      const height = median(line.words.map((word) => word.box.y1 - word.box.y0));
+      return { tokens, centre, height: Math.max(1, Math.min(height, line.rowHeightPx * 1.6 || height)) };
+    })
+    .filter((line) => line.tokens.length > 0)
+    .sort((a, b) => a.centre - b.centre);
+  const groups: Group[] = [];
+  for (const line of lines) {
+    const home = groups.findLast(
+      (group) =>
+        Math.abs(group.centre - line.centre) < 0.55 * Math.min(group.height, line.height) &&
+        !overlaps(group.tokens, line.tokens),
+    );
+    if (home === undefined) groups.push({ ...line });
+    else home.tokens = [...home.tokens, ...line.tokens];
+  }
+  return groups;
+}
+
+/** An opened sheet is wider than this, mm, and so much wider than high; A4 across is neither. */
+const SHEET_MM = 340;
+const SHEET_ASPECT = 1.2;
+/** Each leaf has at least so many words, and the fold at most this share of all words over it. */
+const LEAF_WORDS = 25;
+const OVER_FOLD = 0.01;
+
+/** The lines of a page; of an opened sheet those of its left leaf and those of its right one. */
+function leavesOf({ lines, widthPx, heightPx, dpi }: PageText): (readonly TextLine[])[] {
+  if ((widthPx / dpi) * 25.4 < SHEET_MM || widthPx < SHEET_ASPECT * heightPx) return [lines];
+  const words = lines.flatMap((line) => line.words);
+  const over = (x: number): number => words.filter(({ box }) => box.x0 < x && box.x1 > x).length;
+  const places = Array.from({ length: 21 }, (_, step) => widthPx * (0.45 + 0.005 * step));
+  const least = Math.min(...places.map(over));
+  const free = places.filter((x) => over(x) === least);
+  const fold = free[free.length >> 1] ?? widthPx / 2;
+  const part = (inside: (middle: number) => boolean): TextLine[] =>
+    lines
+      .map((line) => ({ ...line, words: line.words.filter(({ box }) => inside((box.x0 + box.x1) / 2)) }))
+      .filter((line) => line.words.length > 0);
+  const leaves = [part((middle) => middle < fold), part((middle) => middle >= fold)];
+  const enough = leaves.every((leaf) => leaf.reduce((sum, line) => sum + line.words.length, 0) >= LEAF_WORDS);
+  return enough && least <= OVER_FOLD * words.length ? leaves : [lines];
+}
+
+/** Whether two rows stand on one page, or on one leaf of an opened sheet. */
+export const onOneLeaf = (a: Row, b: Row): boolean => a.page === b.page && a.leaf === b.leaf;
 
 function overlaps(a: readonly Token[], b: readonly Token[]): boolean {
   const [left, right] = [union(a.map((token) => token.box)), union(b.map((token) => token.box))];

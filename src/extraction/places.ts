@@ -141,11 +141,10 @@ function titleSpan(layout: Layout, type: DocumentType): TitleSpan | null {
 }
 
 /** Lines of a subject are centred between the margins; a paragraph begins at one, or is indented from it. */
-function isCentred(row: Row, page: Layout['pages'][number] | undefined): boolean {
-  if (page === undefined) return false;
-  const width = page.right - page.left;
-  const off = (row.box.x0 - page.left - (page.right - row.box.x1)) / 2;
-  return row.box.x0 > page.left + 0.03 * width && Math.abs(off) < 0.025 * width;
+function isCentred({ box: { x0, x1 }, left, right }: Row): boolean {
+  const width = right - left;
+  const off = (x0 - left - (right - x1)) / 2;
+  return x0 > left + 0.03 * width && Math.abs(off) < 0.025 * width;
 }
 
 /** The longest part of a row: what stands far off is a mark at the margin. */
@@ -180,7 +179,7 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
     const text = textOf(tokens);
     if (row.page !== start.page) break;
     if (tokens.length === 0) continue;
-    if (title !== null && !isCentred({ ...row, box: union(tokens.map((token) => token.box)) }, page)) break;
+    if (title !== null && !isCentred({ ...row, box: union(tokens.map((token) => token.box)) })) break;
     if (above && row.box.y0 - above.box.y1 > 1.4 * start.heightPx) break;
     if (
       /^(căn cứ|kính gửi|nơi nhận|điều \d|số:|theo đề nghị)/iu.test(text) ||

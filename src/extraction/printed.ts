@@ -84,7 +84,7 @@ function byLabel(
     }
     if (value !== null && (pattern?.test(value.value) === false || isPartOfNumber(field, value))) continue;
     if (area === null || value === null) {
-      if (!unread.has(field.name)) unread.set(field.name, besideLabel(context, label, areas[0] ?? null));
+      if (!unread.has(field.name)) unread.set(field.name, besideLabel(label, areas[0] ?? null));
       continue;
     }
     const worth =
@@ -114,13 +114,12 @@ const isPartOfNumber = (field: FieldSpec, { value }: Reading): boolean =>
 const isDate = ({ kind }: FieldSpec): boolean => /date/.test(kind);
 
 /** What was not read: the words there, or the empty line to the right of the label. */
-function besideLabel(context: ValueContext, label: LabelMatch, area: ValueArea | null): Unread {
+function besideLabel(label: LabelMatch, area: ValueArea | null): Unread {
   const last = label.row.tokens[label.to - 1]?.box ?? label.row.box;
-  const right = context.layout.pages[label.row.page]?.right ?? last.x1;
   const line = {
     x0: last.x1,
     y0: label.row.box.y0,
-    x1: Math.max(last.x1 + 1, Math.round(right)),
+    x1: Math.max(last.x1 + 1, Math.round(label.row.right)),
     y1: label.row.box.y1,
   };
   const tokens = area?.tokens ?? [];

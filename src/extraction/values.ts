@@ -1,5 +1,5 @@
 import type { LabelMatch } from './fuzzy.ts';
-import { type Layout, type Row, segments, type Token, textOf } from './page-layout.ts';
+import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
 import { cellTokens, columnTokens, isShared, type Region } from './sections.ts';
 import { SIGNER_TITLE } from './signature-block.ts';
@@ -62,7 +62,7 @@ function cellUnder(context: ValueContext, label: LabelMatch, region: Region, row
   const left = region.cells?.[0]?.x0 ?? 0;
   let above = row;
   for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + rows, region.toRow))) {
-    if (next.page !== row.page || next.box.y0 - above.box.y1 > row.heightPx) break;
+    if (!onOneLeaf(next, row) || next.box.y0 - above.box.y1 > row.heightPx) break;
     // what stands left of the columns is the next label
     const more = cellTokens(next, 0, region);
     if ((next.tokens[0]?.box.x0 ?? 0) < Math.min(left, tokens[0]?.box.x0 ?? 0) - row.heightPx || more.length === 0)
@@ -109,7 +109,7 @@ function valueBelow(
   const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
   const nextX = rest.find((token) => token.folded !== '')?.box.x0 ?? Number.POSITIVE_INFINITY;
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
-    if (below.index >= region.toRow || below.page !== row.page) return null;
+    if (below.index >= region.toRow || !onOneLeaf(below, row)) return null;
     if (below.box.y0 - row.box.y1 > 1.8 * row.heightPx) return null;
     const own = segmentUnder(context, below, region, startX, labelEndX).filter(
       (token) => token.box.x0 < nextX - row.heightPx,
@@ -138,18 +138,30 @@ const COLUMN_ROWS = 3;
  */
 function alignedAt(context: ValueContext, tokens: readonly Token[], row: Row, x: number): number {
   if (!context.card) return -1;
-  const near = (at: number): boolean => Math.abs(at - x) < 0.4 * row.heightPx;
-  const edges = context.layout.rows.filter(
-    (one) => one.page === row.page && segments(one, 1.3).some((part) => near(one.tokens[part.from]?.box.x0 ?? -1)),
-  );
-  return edges.length < COLUMN_ROWS ? -1 : tokens.findIndex((token) => near(token.box.x0));
+  const at = tokens.findIndex((token) => isNear(token.box.x0, x, row));
+  const left = tokens[0];
+  if (at === -1 || left === undefined || !isEdge(context, row, x)) return -1;
+  // what is cut off to the left must be a column too, not the beginning of this very value
+  return at === 0 || isEdge(context, row, left.box.x0) ? at : -1;
 }
+
+const isNear = (a: number, b: number, row: Row): boolean => Math.abs(a - b) < 0.4 * row.heightPx;
+
+const isEdge = (context: ValueContext, row: Row, x: number): boolean =>
+  context.layout.rows.filter(
+    (one) =>
+      onOneLeaf(one, row) && segments(one, 1.3).some((part) => isNear(one.tokens[part.from]?.box.x0 ?? -1, x, row)),
+  ).length >= COLUMN_ROWS;
 
 /** Tokens of a row from the segment on that overlaps `x0` to `x1`: what stands under a label. */
 function segmentUnder(context: ValueContext, row: Row, region: Region, x0: number, x1: number): readonly Token[] {
   const tokens = columnTokens(row, region);
   const aligned = alignedAt(context, tokens, row, x0);
   if (aligned !== -1) return tokens.slice(aligned);
+  const [only, last] = [tokens[0], tokens.at(-1)];
+  // a short answer at the margin, below a label with a number before it
+  if (only && last && Math.abs(only.box.x0 - x0) < 3 * row.heightPx && last.box.x1 - only.box.x0 < 6 * row.heightPx)
+    return tokens;
   let from = 0;
   for (let i = 1; i <= tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
@@ -183,7 +195,7 @@ export function tableBelow(
   const tokens: Token[] = label.row.tokens.slice(label.to);
   for (const row of context.layout.rows.slice(label.row.index + 1, Math.min(label.row.index + 40, region.toRow))) {
     const last = tokens.at(-1);
-    if (row.page !== label.row.page || (last && row.box.y0 - last.box.y1 > 4 * row.heightPx)) break;
+    if (!onOneLeaf(row, label.row) || (last && row.box.y0 - last.box.y1 > 4 * row.heightPx)) break;
     if (context.labels.some((match) => match.row === row && ends(match.label) && match.from <= 1)) break;
     tokens.push(...row.tokens);
   }
@@ -203,6 +215,13 @@ function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[], a
   return out;
 }
 
+/** Where the lines of a column end, in px: the gap to the next column is none of theirs. */
+function rightOf(context: ValueContext, row: Row, region: Region): number {
+  if (region.x1 === Number.POSITIVE_INFINITY) return region.x1;
+  const rows = context.layout.rows.slice(region.fromRow, region.toRow).filter((one) => onOneLeaf(one, row));
+  return Math.max(...rows.map((one) => columnTokens(one, region).at(-1)?.box.x1 ?? 0));
+}
+
 function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token[]): boolean {
   const first = tokens.find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
   return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
@@ -219,13 +238,12 @@ function following(
   cut: boolean,
 ): Token[] {
   const out: Token[] = [];
-  const page = context.layout.pages[row.page];
-  if (limit <= 0 || cut || page === undefined) return out;
-  const right = Math.min(page.right, region.x1);
-  const left = Math.max(page.left, region.x0);
+  if (limit <= 0 || cut) return out;
+  const right = Math.min(row.right, rightOf(context, row, region));
+  const left = Math.max(row.left, region.x0);
   let [above, last, taken] = [row, first.at(-1), 0];
   for (const next of context.layout.rows.slice(row.index + 1, row.index + 1 + 2 * limit)) {
-    if (taken === limit || last === undefined || next.page !== row.page || next.index >= region.toRow) break;
+    if (taken === limit || last === undefined || !onOneLeaf(next, row) || next.index >= region.toRow) break;
     const pitch = context.card ? 0.8 : 1.1;
     if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
     let own = columnOf(context, next, region, labelX);
