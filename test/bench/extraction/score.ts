@@ -23,11 +23,12 @@ export interface FieldResult {
   readonly remarks: readonly string[];
 }
 
-/** Closing punctuation and the case of names are no errors (docs/document-types.md); everything else is. */
+/** Closing punctuation, the form of an apostrophe and the case of names are no errors (docs/document-types.md); everything else is. */
 export function comparable(value: string | null, kind: string): string | null {
   if (value === null) return null;
   const text = value
     .normalize('NFC')
+    .replace(/[’‘ʼ]/g, "'")
     .replace(/\s+/g, ' ')
     .replace(/^TM\. /, '')
     .replace(/: /g, ':')
