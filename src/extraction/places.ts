@@ -196,6 +196,27 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
   return { reading: { ...outcome, value }, page: start.page };
 }
 
+/**
+ * Who signs. "KT. CHỦ TỊCH" says for whom, the line below it who, and that is always the deputy: when its line was not read,
+ * or its first word was not, the deputy is offered and no more.
+ */
+function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
+  const titles = (signatureBlock(layout)?.titles ?? []).filter(
+    (title) => type.layout === 'form' || isCapitals(textOf(tokensIn(title))),
+  );
+  const title = titles.at(-1);
+  if (title === undefined) return null;
+  const found = placed(tokensIn(title), title.row.page);
+  if (found === null) return null;
+  const written = found.reading.value;
+  const [, represented] =
+    titles.map((line) => /(?:^|\P{L})KT(?!\p{L})\.? ?(.+)$/u.exec(textOf(tokensIn(line)))).findLast(Boolean) ?? [];
+  const stands = /^\P{L}*(?:TM|KT|TL|TUQ)(?!\p{L})/u.test(written);
+  const deputy = represented !== undefined && !/^PH[OÓ](?!\p{L})/u.test(written) ? [`PHÓ ${represented}`] : [];
+  const whole = !stands && deputy.length === 0;
+  return { ...found, reading: { ...found.reading, quality: whole ? 0.7 : 0.1, candidates: deputy } };
+}
+
 /** Values found by where they stand, not by a label. */
 export function readPlace(layout: Layout, type: DocumentType, locator: Locator): PlacedReading | null {
   switch (locator) {
@@ -223,13 +244,8 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       const name = signatureBlock(layout)?.name;
       return name ? placed(name.tokens, name.page, name.clean ? 0.9 : 0.5) : null;
     }
-    case 'signer_title': {
-      const title = signatureBlock(layout)?.titles.at(-1);
-      if (title === undefined) return null;
-      // "KT. CHỦ TỊCH" says for whom, the line below it who: that line was not read
-      const whole = !/^(TM|KT|TL|TUQ)\./.test(textOf(tokensIn(title)));
-      return placed(tokensIn(title), title.row.page, whole ? 0.7 : 0.1);
-    }
+    case 'signer_title':
+      return signerTitle(layout, type);
     case 'signing_authority': {
       const titles = signatureBlock(layout)?.titles ?? [];
       const authority = titles.find((segment) =>

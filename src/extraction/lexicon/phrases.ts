@@ -1,7 +1,7 @@
 import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
 import { distance } from '../fuzzy.ts';
 
-/** Phrases that stand in nearly every address and name of an agency, with their marks. */
+/** Phrases that stand in many addresses, names of agencies and answers of civil papers, with their marks. */
 const phrases: readonly string[] = [
   'ủy ban nhân dân',
   'tổ dân phố',
@@ -20,6 +20,65 @@ const phrases: readonly string[] = [
   'sở tài nguyên và môi trường',
   'phòng đăng ký kinh doanh',
   'văn phòng đăng ký đất đai',
+  // who signs
+  'chủ tịch',
+  'phó chủ tịch',
+  'giám đốc',
+  'phó giám đốc',
+  'trưởng phòng',
+  'phó trưởng phòng',
+  'cục trưởng',
+  // identity papers
+  'căn cước công dân',
+  'giấy chứng minh nhân dân',
+  'hộ chiếu',
+  // causes of death
+  'đột quỵ',
+  'bệnh già',
+  'tuổi già',
+  'bệnh tim mạch',
+  'tai nạn giao thông',
+  'tai biến mạch máu não',
+  'nhồi máu cơ tim',
+  'suy hô hấp',
+  'ung thư',
+  // states
+  'chưa đăng ký kết hôn',
+  'hiện tại chưa đăng ký kết hôn với ai',
+  'đã ly hôn',
+  'không có án tích',
+  'không bị cấm',
+  'không xác định',
+  'không thời hạn',
+  // land
+  'đất ở tại nông thôn',
+  'đất ở tại đô thị',
+  'đất trồng lúa',
+  'đất trồng cây lâu năm',
+  'đất trồng cây hằng năm',
+  'đất nuôi trồng thủy sản',
+  'đất rừng sản xuất',
+  'lâu dài',
+  'sử dụng riêng',
+  'sử dụng chung',
+  'nhà ở riêng lẻ',
+  'nhà nước giao đất',
+  'không thu tiền sử dụng đất',
+  'có thu tiền sử dụng đất',
+  'công nhận quyền sử dụng đất',
+  'nhận chuyển nhượng',
+  'nhận tặng cho',
+  'nhận thừa kế',
+  // letters and decisions
+  'về việc',
+  'thủ tục hành chính',
+  'hồ sơ',
+  'giải quyết',
+  'quyền sử dụng đất',
+  'tình trạng hôn nhân',
+  'đăng ký khai sinh',
+  'đăng ký khai tử',
+  'đăng ký kết hôn',
 ];
 
 const entries = phrases.map((phrase) => ({
@@ -27,23 +86,28 @@ const entries = phrases.map((phrase) => ({
   folded: folded(phrase),
   words: phrase.split(' ').length,
   // short phrases are other words once a letter differs
-  limit: folded(phrase).length >= 12 ? 2 : folded(phrase).length >= 9 ? 1 : 0,
+  limit: folded(phrase).length >= 12 ? 2 : folded(phrase).length >= 10 ? 1 : 0,
 }));
+const known = new Set(phrases);
 
 /** A text in which such a phrase is nearly, but not exactly, as it is written: the texts with it put right, to be offered. */
 export function phraseCorrections(text: string): string[] {
   const words = text.normalize('NFC').split(' ');
+  const plain = words.map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').toLowerCase());
+  const letters = plain.map(folded);
   const out: string[] = [];
   for (const entry of entries)
     for (let at = 0; at + entry.words <= words.length; at++) {
-      const part = words.slice(at, at + entry.words);
-      const plain = part.map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')).join(' ');
-      if (plain.toLowerCase() === entry.phrase) continue;
-      if (part[0] === undefined || distance(folded(plain), entry.folded, entry.limit) > entry.limit) continue;
-      const tail = /[^\p{L}]*$/u.exec(part.at(-1) ?? '')?.[0] ?? '';
-      out.push(
-        [...words.slice(0, at), `${cased(entry.phrase, plain)}${tail}`, ...words.slice(at + entry.words)].join(' '),
-      );
+      const to = at + entry.words;
+      const here = letters.slice(at, to).join('');
+      if (Math.abs(here.length - entry.folded.length) > entry.limit) continue;
+      if (entry.limit === 0 ? here !== entry.folded : distance(here, entry.folded, entry.limit) > entry.limit) continue;
+      const printed = plain.slice(at, to).join(' ');
+      // another of these phrases is none of this one's misreadings
+      if (known.has(printed)) continue;
+      const like = words.slice(at, to).join(' ');
+      const tail = /[^\p{L}]*$/u.exec(like)?.[0] ?? '';
+      out.push([...words.slice(0, at), `${cased(entry.phrase, like)}${tail}`, ...words.slice(to)].join(' '));
     }
   return out.slice(0, 5);
 }

@@ -21,6 +21,7 @@ import {
 import type { Reader } from './reading.ts';
 import {
   readAddress,
+  readAuthority,
   readBusinessLines,
   readEthnicity,
   readGender,
@@ -65,7 +66,7 @@ export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
   land_serial: { read: readLandSerial, rows: 1 },
   business_lines: { read: readBusinessLines, rows: 30 },
   address: { read: readAddress, rows: 4 },
-  authority: { read: readText, rows: 3 },
+  authority: { read: readAuthority, rows: 3 },
   text: { read: readText, rows: 4 },
   // what is ticked is seen on the image (choices.ts), never in words
   choice: { read: () => null, rows: 1 },

@@ -89,22 +89,43 @@ const ofList =
 export const readEthnicity: Reader = ofList(ethnicities);
 export const readNationality: Reader = ofList(nationalities);
 
+/** What specks, folds and the edges of letters are read as: no word and no sign that a value has between two words. */
+const SPECK = /^(?:['"`´‘’“”„|~ˆ^_°*·•‹›«»¦]+|[-–—]{2,}|[=—]+)$/u;
+
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
   const used = trimmed(tokens);
   const none = used.length === 0 ? tokens.find((token) => NOTHING.test(token.text)) : undefined;
   if (none !== undefined) return reading('-/-', [none], 0.7);
-  const value = textOf(used)
+  const value = textOf(used.filter((token) => !SPECK.test(token.text)))
     .replace(/^[-–:;,.\s]+/, '')
     .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
-  // a colon after one of the first words, or a stop between two words
+  // a colon after one of the first words, a stop or a hyphen between two words
   const spoilt =
     /^\S+:\s/u.test(value) ||
+    /(?<![\p{L}-])\p{Ll}+-\p{Ll}+(?![\p{L}-])/u.test(value) ||
+    /^\p{Lu}{1,3}\.\d+$/u.test(value) ||
     /^\p{Ll}\S*\s\S+:\s/u.test(value) ||
     /\p{L}{2}\.\p{Lu}\p{L}/u.test(value) ||
     /\p{Ll}{2}[.;] \p{Lu}/u.test(value);
   return reading(value, used, spoilt ? 0.4 : 0.7, { remarks: spoilt ? [remnant] : [] });
+};
+
+/** A name that was cut off: the word of a unit is there, what it is called is not. */
+const OPEN =
+  /(?:^|[\s,])(?:[Cc]ông an|CÔNG AN|thành phố|THÀNH PHỐ|tỉnh|TỈNH|huyện|HUYỆN|quận|QUẬN|xã|XÃ|phường|PHƯỜNG|và|VÀ)$/u;
+const openName = warning(
+  'NAME_OPEN',
+  'Tên cơ quan có thể thiếu phần sau; hãy đối chiếu.',
+  'The last part of the name may be missing; compare it.',
+);
+
+/** An agency's name as printed. */
+export const readAuthority: Reader = (tokens) => {
+  const text = readText(tokens);
+  if (text === null || !OPEN.test(text.value)) return text;
+  return { ...text, quality: Math.min(text.quality, 0.4), remarks: [...text.remarks, openName] };
 };
 
 /** An address; one that goes on to no province was perhaps cut off at the end of a line. */
