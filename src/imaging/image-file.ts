@@ -8,7 +8,7 @@ import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { DpiSource, PageImage, PageSources } from './page-image.ts';
 import type { RgbImage } from './raster.ts';
-import { tiffDirectory } from './tiff-directory.ts';
+import { misreadTiff, tiffDirectory } from './tiff-directory.ts';
 import { type PackedTiff, packedTiff, unpackTiff } from './tiff-samples.ts';
 
 sharp.cache(false);
@@ -51,6 +51,8 @@ async function header(
   page: number,
 ): Promise<Header> {
   const packed = type === 'tiff' ? packedTiff(bytes, page) : null;
+  const misread = type === 'tiff' ? misreadTiff(bytes, page) : null;
+  if (misread !== null) throw new SohoaError('IMAGE_UNREADABLE', { reason: misread });
   let metadata: Metadata;
   try {
     // the product of the sides is checked below with a message of its own, so libvips must not refuse first
@@ -113,7 +115,9 @@ function pageImage(
   const seconds = Math.ceil(limits.decodeTimeoutMs / 1000);
   const open: OpenPicture = async (options = {}) => {
     if (packed === null) {
-      const file = { limitInputPixels: limits.maxPixels, page, failOn: 'error', sequentialRead: true } as const;
+      // a strip of a TIFF that cannot be decoded is a warning to libvips, and would be a white stripe in the archive
+      const failOn = type === 'tiff' ? 'warning' : 'error';
+      const file = { limitInputPixels: limits.maxPixels, page, failOn, sequentialRead: true } as const;
       return inRange(sharp(bytes, { ...file, ...options }), metadata).timeout({ seconds });
     }
     const raw = { width: widthPx, height: heightPx, channels: packed.channels };
@@ -140,7 +144,7 @@ function pageImage(
       guarded(async () => {
         const own = directory?.data ?? null;
         if (own === null) return encodeForArchive(bytes, type, metadata, open);
-        const profile = own.kind === 'jpeg' ? usableProfile(metadata.icc, own.components) : null;
+        const profile = usableProfile(metadata.icc, own.components);
         return profile === null ? own : { ...own, profile };
       }),
     decode: (targetWidth, targetHeight) => guarded(async () => decodeRgb(await open(), targetWidth, targetHeight)),

@@ -1,4 +1,4 @@
-import type { EncodedImage } from './encoded-image.ts';
+import type { JpegImage } from './encoded-image.ts';
 import { isPlainJpeg, jpegSize } from './jpeg-header.ts';
 
 /**
@@ -9,8 +9,12 @@ import { isPlainJpeg, jpegSize } from './jpeg-header.ts';
 export interface TiffDirectory {
   /** Along width and height; null when the file does not say, or says it without a unit. */
   readonly dpi: readonly [x: number, y: number] | null;
-  /** The page's own data for the archive: one strip of Group 4, or of JPEG; null when they have to be coded again. */
-  readonly data: EncodedImage | null;
+  /**
+   * The page's own data for the archive: one strip of JPEG; null when they have to be coded again. So has Group 4: some
+   * writers code rows that libtiff understands and the decoders of PDF readers do not (`testfax4.tiff` of libtiff's tests),
+   * and the page would end where they lose their way.
+   */
+  readonly data: JpegImage | null;
 }
 
 /** Tags of TIFF 6.0. */
@@ -20,7 +24,6 @@ export const tag = {
   bits: 258,
   compression: 259,
   photometric: 262,
-  fillOrder: 266,
   stripOffsets: 273,
   samples: 277,
   rowsPerStrip: 278,
@@ -28,7 +31,6 @@ export const tag = {
   xResolution: 282,
   yResolution: 283,
   planes: 284,
-  t6Options: 293,
   unit: 296,
   predictor: 317,
   tileWidth: 322,
@@ -36,7 +38,6 @@ export const tag = {
   sampleFormat: 339,
   jpegTables: 347,
 } as const;
-const GROUP_4 = 4;
 const JPEG = 7;
 
 /** Bytes a value of each field type takes (TIFF 6.0 section 2). */
@@ -54,6 +55,13 @@ export interface TiffField {
   readonly at: number;
   readonly length: number;
   readonly count: number;
+}
+
+/** Why the image library must not be asked for a page: it would answer with other pixels. Null when it may. */
+export function misreadTiff(bytes: Uint8Array, page: number): string | null {
+  const fields = tiffFields(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), page);
+  const isApart = fields?.get(tag.planes)?.values[0] === 2;
+  return isApart && fields?.get(tag.samples)?.values[0] === 2 ? 'TIFF: gray and alpha in separate planes' : null;
 }
 
 /** Reads the directory of a page (0-based); null when there is none to be read. */
@@ -118,7 +126,7 @@ function resolution(fields: ReadonlyMap<number, TiffField>): TiffDirectory['dpi'
   return isSane(x) && isSane(y) ? [x * factor, y * factor] : null;
 }
 
-function ownData(data: Buffer, fields: ReadonlyMap<number, TiffField>): EncodedImage | null {
+function ownData(data: Buffer, fields: ReadonlyMap<number, TiffField>): JpegImage | null {
   const one = (name: number, fallback?: number): number | undefined => {
     const field = fields.get(name);
     return field === undefined ? fallback : field.values[0];
@@ -130,26 +138,14 @@ function ownData(data: Buffer, fields: ReadonlyMap<number, TiffField>): EncodedI
   const strip = data.subarray(offset, offset + length);
   const photometric = one(tag.photometric);
   const samples = one(tag.samples, 1);
-  switch (one(tag.compression)) {
-    case GROUP_4:
-      // uncompressed mode (T6Options bit 1) is known to few readers
-      if (one(tag.bits, 1) !== 1 || samples !== 1 || one(tag.fillOrder, 1) !== 1 || one(tag.t6Options, 0) !== 0)
-        return null;
-      if (photometric !== 0 && photometric !== 1) return null;
-      // Group 4 calls its second colour black; where the file means white by it, so does the PDF
-      return { kind: 'g4', bytes: strip, widthPx, heightPx, blackIs1: photometric === 1 };
-    case JPEG: {
-      // gray or YCbCr: three channels of another kind would be read as YCbCr
-      if (!((photometric === 1 && samples === 1) || (photometric === 6 && samples === 3))) return null;
-      const bytes = wholeJpeg(data, strip, fields.get(tag.jpegTables));
-      const size = bytes === null ? null : jpegSize(bytes);
-      if (bytes === null || size === null || !isPlainJpeg(bytes)) return null;
-      if (size.widthPx !== widthPx || size.heightPx !== heightPx || size.components !== samples) return null;
-      return { kind: 'jpeg', bytes, widthPx, heightPx, components: samples };
-    }
-    default:
-      return null;
-  }
+  // gray or YCbCr: three channels of another kind would be read as YCbCr
+  const isKnown = (photometric === 1 && samples === 1) || (photometric === 6 && samples === 3);
+  if (one(tag.compression) !== JPEG || !isKnown) return null;
+  const bytes = wholeJpeg(data, strip, fields.get(tag.jpegTables));
+  const size = bytes === null ? null : jpegSize(bytes);
+  if (bytes === null || size === null || !isPlainJpeg(bytes)) return null;
+  if (size.widthPx !== widthPx || size.heightPx !== heightPx || size.components !== samples) return null;
+  return { kind: 'jpeg', bytes, widthPx, heightPx, components: size.components };
 }
 
 /** A strip with the tables that the file keeps apart put in (TIFF Technical Note 2): tables first, then the scan. */

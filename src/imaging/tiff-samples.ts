@@ -74,7 +74,7 @@ export function packedTiff(bytes: Uint8Array, page: number): PackedTiff | null {
  */
 export async function unpackTiff(packed: PackedTiff, page: number): Promise<Uint8Array | Uint16Array> {
   const { widthPx, heightPx, channels, bits, whiteIsZero, rowBytes } = packed;
-  const rows = await sharp(packed.asBytes, { limitInputPixels: false, page, failOn: 'error' })
+  const rows = await sharp(packed.asBytes, { limitInputPixels: false, page, failOn: 'warning' })
     .toColourspace('b-w')
     .raw({ depth: 'uchar' })
     .toBuffer();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '../../../src/imaging/affine.ts';
@@ -47,18 +48,67 @@ describe('a TIFF page of one strip', () => {
   it.each([
     ['white is 0', 0, false],
     ['black is 0, so the same data show the page inverted', 1, true],
-  ] as const)('of Group 4 reaches the archive byte for byte: %s', async (_, photometric, inverted) => {
+  ] as const)('of Group 4 reaches the archive with every pixel: %s', async (_, photometric, inverted) => {
     for (const big of [false, true]) {
       const image = await load(g4Tiff(photometric, [], { big }));
       const encoded = await image.encoded();
       expect(encoded.kind).toBe('g4');
-      expect(Buffer.compare(encoded.bytes, g4.bytes)).toBe(0);
       // the image library, which knows TIFF, and PDFium, which reads what we wrote, see the same page
       const seen = grayOf((await image.decode(W, H)).pixels);
       expect(seen.every((value, i) => value === (inverted ? 255 - bits.pixels[i]! : bits.pixels[i]))).toBe(true);
       const again = await load(await asPdf(encoded));
       expect(Buffer.compare(grayOf((await again.decode(W, H)).pixels), seen)).toBe(0);
     }
+  });
+
+  it('of Group 4 that only libtiff understands is coded anew, and no row is lost', async () => {
+    // libtiff's own test file; PDFium and Poppler lose their way after some rows of the strip as it is
+    const strange = readFileSync(new URL('fixtures/testfax4.tiff', import.meta.url));
+    const image = await load(strange);
+    const again = await load(
+      await assemblePdfA(
+        [
+          {
+            widthPx: image.widthPx,
+            heightPx: image.heightPx,
+            dpi: 300,
+            layers: [{ image: await image.encoded(), toPage: identity }],
+            text: null,
+          },
+        ],
+        { title: 'biểu mẫu' },
+      ),
+    );
+    const [seen, kept] = await Promise.all([image, again].map((each) => each.decode(1200, 1648)));
+    const off = kept!.pixels.reduce((sum, value, i) => sum + Math.abs(value - seen!.pixels[i]!), 0);
+    expect(off / kept!.pixels.length).toBeLessThan(8); // the coded image is some white columns wider
+  });
+
+  it.each([
+    ['strips', 273, {}],
+    ['tiles', 324, { tile: true, tileWidth: 128, tileHeight: 128 }],
+  ] as const)('with damaged %s is refused, and shows no blank instead', async (_, places, options) => {
+    const whole = await sharp(page.pixels, { raw: { width: W, height: H, channels: 1 } })
+      .toColourspace('b-w')
+      .tiff({ compression: 'lzw', ...options })
+      .toBuffer();
+    const directory = whole.readUInt32LE(4);
+    const at = Array.from({ length: whole.readUInt16LE(directory) }, (_, i) => directory + 2 + i * 12).find(
+      (entry) => whole.readUInt16LE(entry) === places,
+    )!;
+    // the third of them
+    const strip = whole.readUInt32LE(whole.readUInt32LE(at + 8) + 8);
+    whole.fill(0xff, strip, strip + 40);
+    const image = await load(whole);
+    await expect(image.decode(W, H)).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
+    await expect(image.encoded()).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
+  });
+
+  it('with gray and alpha in planes of their own is refused: libvips reads one for the other', async () => {
+    const tags = pageTags({ widthPx: 64, heightPx: 64, bits: 8, compression: 1, photometric: 1, samples: 2 });
+    const apart: TiffTag = { tag: 284, type: 'short', value: 2 };
+    const tiff = buildTiff([{ tags: [...tags, apart], strip: Buffer.alloc(64 * 64 * 2) }]);
+    await expect(load(tiff)).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
   });
 
   it('of JPEG with its tables kept apart becomes the whole JPEG', async () => {
@@ -135,7 +185,7 @@ describe('a hostile TIFF directory', () => {
       [{ tags: pageTags({ widthPx: W, heightPx: H, bits: 1, compression: 4, photometric: 0 }), strip: g4.bytes }],
       { loop: true },
     );
-    expect(tiffDirectory(tiff, 100_000)?.data?.kind).toBe('g4'); // ends
+    expect(tiffDirectory(tiff, 100_000)).not.toBeNull(); // ends
     const opened = openPageSources(tiff).then(({ count }) => count);
     await expect(opened.catch((error: { code: string }) => error.code)).resolves.toSatisfy(
       (outcome) => outcome === 1 || outcome === 'IMAGE_UNREADABLE',
