@@ -4,12 +4,29 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { everyPaperMaker, paperMakers } from '../../../samples/lib/papers/catalogue.ts';
 import { chance } from '../../../samples/lib/random.ts';
+import type { Sheet } from '../../../samples/lib/sheet.ts';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { hasTool } from '../../support/tools.ts';
 
 const types = loadDocumentTypes();
 const kept = (text: string): string => text.normalize('NFC').replace(/[\s.]+/g, '');
+/** Lines that lie on another by more than the reach of its descenders; seals lie where hands put them. */
+function overlaps({ widthMm, lines }: Sheet): string[] {
+  const reach = widthMm < 100 ? 0.6 : 1.04;
+  const written = lines.filter((line) => line.kind !== 'stamp');
+  return written.flatMap(({ box: a, text }, index) =>
+    written
+      .slice(index + 1)
+      .filter(({ box: b }) => {
+        const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+        const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+        return across > 0.3 && down > reach;
+      })
+      .map((other) => `${text} | ${other.text}`),
+  );
+}
+
 const cases = everyPaperMaker.flatMap((maker) =>
   maker.templates.map((_, template) => ({ maker, template, title: `${maker.type} / ${template}` })),
 );
@@ -35,6 +52,9 @@ describe('every template of every paper', () => {
           expect(line.box.y + line.box.height, line.text).toBeLessThanOrEqual(sheet.heightMm);
           expect(Math.min(line.box.x, line.box.y), line.text).toBeGreaterThanOrEqual(0);
         }
+      // a paper to judge by has no text over text
+      if (maker.templates[template]!.set === 'fresh')
+        for (const sheet of paper.draft.sheets) expect(overlaps(sheet)).toEqual([]);
     },
   );
 

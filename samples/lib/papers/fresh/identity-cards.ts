@@ -103,16 +103,10 @@ async function chipCard(random: Chance, look: Look): Promise<Paper> {
     { ...value, sizePt: 6.9, leading: 1.12 },
   );
   front.block();
-  front.line(
-    2.6,
-    46,
-    [
-      { text: 'Có giá trị đến: ', sizePt: 4.6 },
-      { text: expires === null ? 'Không thời hạn' : slashDate(expires), sizePt: 5.2, field: 'expiry_date' },
-    ],
-    value,
-  );
-  front.line(2.6, 48.4, [{ text: 'Date of expiry', italic: true, sizePt: 4.4 }], value);
+  const until = expires === null ? 'Không thời hạn' : slashDate(expires);
+  front.line(2.6, 45.6, [{ text: 'Có giá trị đến:', sizePt: 4.6 }], value);
+  front.line(2.6, 47.7, [{ text: 'Date of expiry:', italic: true, sizePt: 4.4 }], value);
+  front.line(2.6, 50.4, [{ text: until, sizePt: 5.8, field: 'expiry_date' }], value);
 
   const back = draft.sheet(CARD.widthMm, CARD.heightMm);
   cardGround(back, [0.92, 0.95, 0.95], [0.74, 0.83, 0.82]);
