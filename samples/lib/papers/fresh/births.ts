@@ -165,9 +165,15 @@ async function blankOf2020(random: Chance, look: Look): Promise<Paper> {
       : addDays({ year: 2020, month: 8, day: 3 }, random.int(0, 1780));
   const born = addDays(registered, -random.int(3, 58));
   const home = freshPlace(random, levels);
-  const mother = freshPerson(random, { male: false, bornFrom: 1984, bornTo: 2006, home, levels });
+  const mother = freshPerson(random, {
+    male: false,
+    bornFrom: registered.year - 42,
+    bornTo: registered.year - 19,
+    home,
+    levels,
+  });
   const father = random.maybe(0.65)
-    ? freshPerson(random, { male: true, bornFrom: 1980, bornTo: 2004, home, levels })
+    ? freshPerson(random, { male: true, bornFrom: registered.year - 46, bornTo: registered.year - 20, home, levels })
     : null;
   const male = random.maybe(0.5);
   const ethnicity = (father ?? mother).ethnicity;

@@ -36,7 +36,9 @@ async function company(random: Chance, look: Look, members: boolean): Promise<Pa
   const levels = isoDate(changes > 0 ? changed : first) < '2025-07-01' ? 3 : 2;
   const place = freshPlace(random, levels);
   const person = freshPerson(random, { bornFrom: 1958, bornTo: 1999, levels });
-  const second = freshPerson(random, { bornFrom: 1960, bornTo: 2001, levels });
+  const second = freshPerson(random, { bornFrom: 1960, bornTo: 2000, levels });
+  const identityIssued =
+    isoDate(person.idIssued) < isoDate(first) ? person.idIssued : addDays(first, -random.int(40, 900));
   const [trade, english] = random.pick(trades);
   const brand = random.pick(brands);
   const capital = random.pick([500_000_000, 1_800_000_000, 3_450_000_000, 20_000_000_000, 68_500_000_000]);
@@ -224,7 +226,7 @@ async function company(random: Chance, look: Look, members: boolean): Promise<Pa
     });
     form.put(
       { label: 'Số:', value: person.personalId, field: 'representative_identity_number' },
-      { label: 'Ngày cấp:', value: slashDate(person.idIssued), field: 'representative_identity_issue_date', at: 0.34 },
+      { label: 'Ngày cấp:', value: slashDate(identityIssued), field: 'representative_identity_issue_date', at: 0.34 },
     );
     form.put({
       label: 'Nơi cấp:',
@@ -261,7 +263,7 @@ async function company(random: Chance, look: Look, members: boolean): Promise<Pa
   draft.value('first_registration_date', isoDate(first));
   if (changes > 0) draft.value('change_date', isoDate(changed));
   draft.value('representative_birth_date', isoDate(person.born));
-  draft.value('representative_identity_issue_date', isoDate(person.idIssued));
+  draft.value('representative_identity_issue_date', isoDate(identityIssued));
   draft.value('charter_capital', String(capital));
   draft.value('charter_capital_in_words', String(capital));
   return { type: 'enterprise_registration', draft, format: 'A4' };

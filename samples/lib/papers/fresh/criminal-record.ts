@@ -15,7 +15,7 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
     ? addDays({ year: 2025, month: 3, day: 5 }, random.int(0, 610))
     : addDays({ year: 2019, month: 3, day: 4 }, random.int(0, 2150));
   const levels = isoDate(issued) < '2025-07-01' ? 3 : 2;
-  const person = freshPerson(random, { levels, bornFrom: 1962, bornTo: 2007 });
+  const person = freshPerson(random, { levels, bornFrom: 1962, bornTo: issued.year - 17 });
   const two = random.maybe(0.5);
   const place = person.home;
   const temporary = random.maybe(0.5) ? freshPerson(random, { levels }).address : null;

@@ -22,8 +22,8 @@ const vehicles: Readonly<Record<string, string>> = {
 
 /** PET card of TT 12/2017/TT-BGTVT: slashes without spaces, place and date in two languages above the director's name. */
 async function ministryCard(random: Chance, look: Look): Promise<Paper> {
-  const person = freshPerson(random, { levels: 3, bornTo: 2001 });
   const issued = addDays({ year: 2017, month: 8, day: 1 }, random.int(0, 2600));
+  const person = freshPerson(random, { levels: 3, bornTo: issued.year - 22 });
   const passed = addDays(issued, -random.int(10, 900));
   const licenceClass = random.pick(['A1', 'B2', 'B2', 'C', 'D']);
   const unlimited = licenceClass === 'A1';
@@ -174,7 +174,7 @@ async function policeCard(random: Chance, look: Look): Promise<Paper> {
   const issued = addDays({ year: 2025, month: 3, day: 10 }, random.int(0, 560));
   const levels = isoDate(issued) < '2025-07-01' ? 3 : 2;
   const person = freshPerson(random, { levels, bornTo: 2004 });
-  const passed = addDays(issued, -random.int(5, 2500));
+  const passed = addDays(issued, -random.int(5, 900));
   const classes = random.pick([['A1'], ['B'], ['C1'], ['A1', 'B'], ['A', 'D1']]);
   const unlimited = classes.every((one) => one.startsWith('A'));
   const expires = addDays(issued, 3652);

@@ -46,7 +46,7 @@ function signed(
 async function residenceChange(random: Chance, look: Look): Promise<Paper> {
   const made = addDays({ year: 2021, month: 7, day: 12 }, random.int(0, 1900));
   const levels = isoDate(made) < '2025-07-01' ? 3 : 2;
-  const person = freshPerson(random, { levels, bornTo: 2005 });
+  const person = freshPerson(random, { levels, bornTo: made.year - 18 });
   const head = freshPerson(random, { levels, home: person.home });
   const moved = freshPerson(random, { levels, home: person.home, bornFrom: 1990, bornTo: 2020 });
   const draft = await Draft.begin([look.family]);
@@ -183,7 +183,7 @@ async function residenceChange(random: Chance, look: Look): Promise<Paper> {
 async function deathDeclaration(random: Chance, look: Look): Promise<Paper> {
   const made = addDays({ year: 2020, month: 8, day: 3 }, random.int(0, 2250));
   const levels = isoDate(made) < '2025-07-01' ? 3 : 2;
-  const person = freshPerson(random, { levels, bornTo: 2004 });
+  const person = freshPerson(random, { levels, bornTo: made.year - 18 });
   const dead = freshPerson(random, { levels, home: person.home, bornFrom: 1930, bornTo: 1975 });
   const draft = await Draft.begin([look.family]);
   const sheet = draft.sheet();

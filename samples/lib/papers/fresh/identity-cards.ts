@@ -44,7 +44,7 @@ function chip(sheet: Sheet, x: number, y: number): void {
 /** Chip card as it is issued: origin without kinds of units, residence begun behind its label, expiry in two lines. */
 async function chipCard(random: Chance, look: Look): Promise<Paper> {
   const home = freshPlace(random, 3);
-  const drawn = freshPerson(random, { levels: 3, home, bornFrom: 1946, bornTo: 2007 });
+  const drawn = freshPerson(random, { levels: 3, home, bornFrom: 1946, bornTo: 2006 });
   const house = houseOf(random, home);
   const residence = `${house}, ${written(home, 3, 'bare')}`;
   const hadOld = random.maybe(0.6);

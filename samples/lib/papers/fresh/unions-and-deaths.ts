@@ -295,7 +295,7 @@ async function marital(random: Chance, look: Look): Promise<Paper> {
   const issued = addDays({ year: 2020, month: 8, day: 5 }, random.int(0, 2260));
   const levels = isoDate(issued) < '2025-07-01' ? 3 : 2;
   const home = freshPlace(random, levels);
-  const person = freshPerson(random, { bornFrom: 1960, bornTo: 2005, home, levels });
+  const person = freshPerson(random, { bornFrom: 1960, bornTo: issued.year - 19, home, levels });
   const draft = await Draft.begin([look.family]);
   const sheet = draft.sheet();
   const style: Style = { family: look.family, sizePt: serifSize(look, 13.5, 11.5), leading: 1.4 };
