@@ -23,7 +23,10 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const xml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);
+/** Characters that no XML 1.0 document holds (section 2.2); a PDF's own text may bring them. */
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const xml = (text: string): string =>
+  text.replace(NOT_XML, '').replace(/[&<>"']/g, (character) => entities[character]!);
 
 const rounded = ({ x0, y0, x1, y1 }: BoxPx): readonly [number, number, number, number] => [
   Math.round(x0),
@@ -38,6 +41,9 @@ const union = (lines: readonly TextLine[]): BoxPx => ({
   x1: Math.max(...lines.map(({ box }) => box.x1)),
   y1: Math.max(...lines.map(({ box }) => box.y1)),
 });
+
+/** Counterclockwise degrees in which a line stands on the page, as hOCR and ALTO count them. */
+const angleOf = ({ quarterTurns = 0 }: TextLine): number => ((4 - quarterTurns) % 4) * 90;
 
 /** Lines of each block, in reading order. */
 function blocksOf(page: PageText): readonly (readonly TextLine[])[] {
@@ -58,6 +64,8 @@ const plain: TextExport = {
   page: (page) => `${plainText(page)}\n\f`,
   end: '',
 };
+
+const turned = (line: TextLine): string => (angleOf(line) === 0 ? '' : `; textangle ${angleOf(line)}`);
 
 /** hOCR 1.2 (XHTML, UTF-8). */
 const hocr: TextExport = {
@@ -82,7 +90,7 @@ const hocr: TextExport = {
               `<span class="ocrx_word" id="word_${index + 1}_${block + 1}_${row + 1}_${at + 1}" title="bbox ${rounded(word.box).join(' ')}; x_wconf ${Math.round(word.confidence)}">${xml(word.text)}</span>`,
           )
           .join(' ');
-        return `    <span class="ocr_line" id="line_${index + 1}_${block + 1}_${row + 1}" title="bbox ${rounded(line.box).join(' ')}; x_size ${line.rowHeightPx.toFixed(1)}">${words}</span>`;
+        return `    <span class="ocr_line" id="line_${index + 1}_${block + 1}_${row + 1}" title="bbox ${rounded(line.box).join(' ')}; x_size ${line.rowHeightPx.toFixed(1)}${turned(line)}">${words}</span>`;
       });
       return `   <p class="ocr_par" lang="vi" id="par_${index + 1}_${block + 1}" title="bbox ${rounded(union(lines)).join(' ')}">\n${rows.join('\n')}\n   </p>\n`;
     });
@@ -96,7 +104,7 @@ const hocr: TextExport = {
 const alto: TextExport = {
   extension: '.alto.xml',
   begin: `<?xml version="1.0" encoding="UTF-8"?>
-<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">
+<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#" SCHEMAVERSION="4.2">
  <Description>
   <MeasurementUnit>pixel</MeasurementUnit>
  </Description>
@@ -118,7 +126,10 @@ const alto: TextExport = {
         });
         return `       <TextLine ${place(line.box)}>\n${words.join('')}       </TextLine>\n`;
       });
-      return `      <TextBlock ID="block_${index + 1}_${block + 1}" ${place(union(lines))} LANG="vi">\n${rows.join('')}      </TextBlock>\n`;
+      const angle = angleOf(lines[0]!);
+      // the schema turns blocks only
+      const rotation = angle !== 0 && lines.every((line) => angleOf(line) === angle) ? ` ROTATION="${angle}"` : '';
+      return `      <TextBlock ID="block_${index + 1}_${block + 1}" ${place(union(lines))}${rotation} LANG="vi">\n${rows.join('')}      </TextBlock>\n`;
     });
     const size = `WIDTH="${page.widthPx}" HEIGHT="${page.heightPx}"`;
     return `  <Page ID="page_${index + 1}" PHYSICAL_IMG_NR="${index + 1}" ${size}>

@@ -38,6 +38,17 @@ describe('ALTO', () => {
     expect(alto).toContain('<String CONTENT="&lt;Độc" HPOS="100" VPOS="150" WIDTH="100" HEIGHT="30" WC="0.90"/>');
     expect(alto).toContain('CONTENT="lập&gt;&amp;&quot;"');
   });
+  it('tells which way a turned line stands, counterclockwise, as hOCR does', () => {
+    // clockwise by one quarter: it reads downwards
+    const down = { ...page, lines: [{ ...line(100, 0, 'Ghi', 'chú'), quarterTurns: 1 } as const] };
+    expect(exportText('alto', [down])).toContain(' ROTATION="270" LANG="vi">');
+    expect(exportText('hocr', [down])).toContain('; textangle 270">');
+    expect(alto + exportText('hocr', [page])).not.toMatch(/ROTATION|textangle/);
+  });
+  it('leaves out what no XML document holds, in both formats', () => {
+    const odd = { ...page, lines: [line(100, 0, 'a\u0002b\uFFFFc\uD800d')] };
+    for (const format of ['alto', 'hocr'] as const) expect(exportText(format, [odd])).toMatch(/["|>]abcd["|<]/);
+  });
   it('is well-formed and gives no ID twice', () => {
     const ids = [...alto.matchAll(/ ID="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
