@@ -3,7 +3,7 @@ import { SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
 import { loadUnits, type UnitCatalogue } from '../domain/identifiers/units.ts';
 import { regionReader } from '../extraction/region-reader.ts';
-import { boxStamps, stampedMark } from '../extraction/secrecy.ts';
+import { refuseSecretPage } from '../extraction/secrecy-stamps.ts';
 import { inputType } from '../imaging/file-type.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
@@ -81,6 +81,7 @@ export function cpuTasks() {
     },
     async digitize(task: DigitizeTask, tell: (progress: unknown) => void): Promise<DigitizedPaper> {
       engine ??= createOcrEngine(task.engine, { workers: task.jobs });
+      const reader = await engine;
       let done = 0;
       const document = await digitizeDocument(
         task.files,
@@ -93,18 +94,16 @@ export function cpuTasks() {
           ...(task.preparation === undefined ? {} : { preparation: task.preparation }),
           textLayer: task.textLayer ? 'trong_bản_chụp' : 'tệp_kèm',
           ...(task.pages === undefined ? {} : { pages: task.pages }),
+          gate: (page, number) => refuseSecretPage(page, number, reader),
           onPage: () => tell(++done),
         },
-        await engine,
+        reader,
       );
       const { pages } = document;
       if (pages.length > 0 && pages.every(isNoise)) throw noise(1);
-      const texts = pages.map((page) => page.pageText);
-      refuseSecret(texts);
-      await refuseSecretStamps(document.pdf, texts, await engine);
       return {
         pdf: document.pdf,
-        texts,
+        texts: pages.map((page) => page.pageText),
         pages: pages.map((page) => ({
           ...pageRow(page),
           ...(page.thumbnail === null
@@ -193,21 +192,6 @@ const uprightPages = (document: PdfiumDocument, texts: readonly PageText[]) =>
       return { pixels: document.withPage(index, (page) => page.render(widthPx, heightPx)), widthPx, heightPx };
     }),
   }));
-
-/**
- * As `refuseSecret`, of marks that stand in coloured stamps: preparation takes these out of what is read first. A paper
- * without a box stamp costs nothing.
- */
-async function refuseSecretStamps(pdf: Uint8Array, texts: readonly PageText[], engine: OcrEngine): Promise<void> {
-  if (boxStamps(texts).length === 0) return;
-  const document = await openPdfium(pdf);
-  try {
-    const mark = await stampedMark(texts, regionReader(uprightPages(document, texts), engine));
-    if (mark !== null) throw new SohoaError('SECRET_PAPER', {});
-  } finally {
-    document.close();
-  }
-}
 
 /** What is rendered once is there for every step of the extraction. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -38,7 +38,8 @@ export interface DigitizeFilesOptions {
 
 /**
  * Preparation, recognition and PDF/A for files on disk. A file that fails has its error and leaves nothing behind; the
- * others go on. A merged output is written only when every input could be read: a paper must not vanish from it unseen.
+ * others go on; of a paper with a secrecy mark nothing is left, the pages read so far included. A merged output is written
+ * only when every input could be read: a paper must not vanish from it unseen.
  */
 export async function digitizeFiles(
   inputs: readonly string[],
@@ -149,9 +150,17 @@ async function digitizeMerged(
     });
   } catch (thrown) {
     const error = asSohoaError(thrown);
+    const ms = performance.now() - started;
+    let last = 0;
     return inputs.map((input, index) => {
-      const nature = natures[index];
-      return failure(input, nature instanceof SohoaError ? nature : error, performance.now() - started);
+      const nature = natures[index]!;
+      if (nature instanceof SohoaError) return failure(input, nature, ms);
+      const first = last + 1;
+      last += nature.pages;
+      // of a paper with a secrecy mark it is known which: the others are only stopped with it
+      const page = error.code === 'SECRET_PAPER' ? Number(error.details.page) : Number.NaN;
+      const other = page < first || page > last;
+      return failure(input, other ? new SohoaError('MERGE_STOPPED') : error, ms);
     });
   }
 }

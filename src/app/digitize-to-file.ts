@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { type OutputFolder, openOutputFolder, workFolder } from '../adapters/output-folder.ts';
 import { createPageCache } from '../adapters/page-cache.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
+import { refuseSecretPage } from '../extraction/secrecy-stamps.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { type ExportFormat, textExports } from '../ocr/export.ts';
@@ -9,7 +10,8 @@ import { type DigitizeOptions, digitizeTo, type DigitizedPage as ReadPage } from
 import type { PageFinding } from '../pipeline/page-findings.ts';
 import type { DigitizedPage } from '../pipeline/techniques.ts';
 
-export interface DigitizeToFileOptions extends Omit<DigitizeOptions, 'cache' | 'onPage' | 'onFile' | 'limits'> {
+export interface DigitizeToFileOptions
+  extends Omit<DigitizeOptions, 'cache' | 'onPage' | 'onFile' | 'gate' | 'limits'> {
   readonly limits: ImageLimits;
   /** Written beside the output, under its name. */
   readonly exports?: readonly ExportFormat[];
@@ -104,6 +106,7 @@ async function write(
     inputs.map((path) => () => readLimited(path, options.limits)),
     {
       ...options,
+      gate: (page, number) => refuseSecretPage(page, number, engine),
       cache: createPageCache(workFolder(output)),
       onFile: (count) => {
         opened += count;

@@ -17,7 +17,8 @@ import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
-import { secrecyMark, stampedMark } from './secrecy.ts';
+import { secrecyMark } from './secrecy.ts';
+import { stampedMark } from './secrecy-stamps.ts';
 import { sidesOf } from './split.ts';
 
 export interface ExtractionPage {

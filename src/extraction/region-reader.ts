@@ -1,8 +1,11 @@
 import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { type Affine, compose, scaling, turnAbout } from '../imaging/affine.ts';
 import { erase, inkComponents } from '../imaging/components.ts';
 import { flattenBackground } from '../imaging/flatten.ts';
-import { type GrayImage, type RgbImage, toGray } from '../imaging/raster.ts';
+import { blankGray, type GrayImage, type RgbImage, toGray } from '../imaging/raster.ts';
+import type { StampFrame } from '../imaging/stamp-frames.ts';
+import { thickInk } from '../imaging/thick-ink.ts';
 import { warpGray } from '../imaging/warp.ts';
 import type { OcrEngine, OcrImage } from '../ocr/engine.ts';
 import type { TextLine } from '../ocr/page-text.ts';
@@ -10,13 +13,16 @@ import type { TextLine } from '../ocr/page-text.ts';
 /**
  * How a region is prepared for another reading. `as_it_is`: the gray of all ink, so red print is there. `black_only`: each
  * pixel's brightest channel, so the ink of seals and pens fades and black print stays. `coloured_only`: the other way round,
- * what a stamp says without the print below it.
+ * what a stamp says without the print below it. `thick_only`: strokes of letters in regular print are gone, the bold capitals
+ * of a stamp in the same colour stay.
  */
-export type Ink = 'as_it_is' | 'black_only' | 'coloured_only';
+export type Ink = 'as_it_is' | 'black_only' | 'coloured_only' | 'thick_only';
 
 export interface Look {
   readonly ink: Ink;
   readonly shape: 'line' | 'block' | 'page';
+  /** The region is this frame: what stands in it is read level, without the frame. */
+  readonly frame?: StampFrame;
 }
 
 /** Reads a part of a page again; its words in px of the upright page. */
@@ -38,10 +44,20 @@ const TIMEOUT_MS = { line: 4000, block: 4000, page: 8000 } as const;
 /** A reader of lines (PSM 7, 300 dpi; about 0.1 s), blocks and pages from the pixels of the upright pages, 0-based. */
 export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine): ReadRegion {
   const images = new Map<number, Promise<RgbImage>>();
-  return async (page, part, { ink, shape }) => {
+  return async (page, part, { ink, shape, frame }) => {
     const source = pages[page];
     if (source === undefined) return [];
     const image = await (images.get(page) ?? images.set(page, source.rgb()).get(page)!);
+    if (frame !== undefined) {
+      const { region, x0, y0 } = cut(image, part, 0);
+      const scale = LINE_DPI / source.dpi;
+      const level = insideOf(flattenBackground(grayOf[ink](region)), frame, scale, { x0, y0 });
+      return recognised(
+        engine,
+        { ...(ink === 'thick_only' ? thickInk(level, LINE_DPI) : level), dpi: LINE_DPI },
+        shape,
+      );
+    }
     const { region, x0, y0 } = cut(image, part, shape === 'line' && ink !== 'coloured_only' ? MARGIN : 0);
     const flat = flattenBackground(grayOf[ink](region));
     const gray = ink === 'coloured_only' ? withoutFrame(flat) : flat;
@@ -62,6 +78,35 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
       words: one.words.map((word) => ({ ...word, box: back(word.box) })),
     }));
   };
+}
+
+/** Frames are left out with so much of what is inside them, mm; white of as much stands round the rest. */
+const FRAME_MM = 1.1;
+
+/** What stands in a frame, level and enlarged. */
+function insideOf(
+  region: GrayImage,
+  frame: StampFrame,
+  scale: number,
+  origin: { readonly x0: number; readonly y0: number },
+): GrayImage {
+  const inset = (FRAME_MM / 25.4) * LINE_DPI;
+  const [w, h] = [frame.widthPx * scale - 2 * inset, frame.heightPx * scale - 2 * inset].map((side) =>
+    Math.max(1, Math.round(side)),
+  ) as [number, number];
+  const centre = [
+    (frame.box.x0 + frame.box.x1) / 2 - origin.x0,
+    (frame.box.y0 + frame.box.y1) / 2 - origin.y0,
+  ] as const;
+  const turn = turnAbout(-frame.turnDeg, 0, 0);
+  const toCentre: Affine = [1, 0, 0, 1, -centre[0], -centre[1]];
+  const map = compose(compose(compose(toCentre, turn), scaling(scale)), [1, 0, 0, 1, w / 2, h / 2]);
+  const inside = warpGray(region, map, w, h);
+  const margin = Math.round(inset);
+  const out = blankGray(w + 2 * margin, h + 2 * margin);
+  for (let y = 0; y < h; y++)
+    out.pixels.set(inside.pixels.subarray(y * w, (y + 1) * w), (y + margin) * out.widthPx + margin);
+  return out;
 }
 
 async function recognised(engine: OcrEngine, image: OcrImage, shape: Look['shape']): Promise<readonly TextLine[]> {
@@ -98,6 +143,7 @@ const perPixel =
 
 const grayOf: Readonly<Record<Ink, (region: RgbImage) => GrayImage>> = {
   as_it_is: toGray,
+  thick_only: toGray,
   black_only: perPixel((r, g, b) => Math.max(r, g, b)),
   coloured_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * (Math.max(r, g, b) - Math.min(r, g, b)))),
 };

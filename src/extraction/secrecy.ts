@@ -1,7 +1,4 @@
-import type { BoxPx } from '../domain/geometry.ts';
-import type { PageText, TextLine } from '../ocr/page-text.ts';
 import type { Layout, Row, Token } from './page-layout.ts';
-import type { ReadRegion } from './region-reader.ts';
 
 /** The marks (Luật Bảo vệ bí mật nhà nước), the longest first; vowels and their marks are often misread in a stamp. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
@@ -10,7 +7,6 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   // alone and without its dot below, MAT could be anything
   [/^M[ẬẠẶ]T(?!\p{L})/u, 'MẬT'],
 ];
-const STAMPED = /^M[ẬAÂẠẤẦÀÁĂẶ][TR1]$/u;
 
 const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase();
 const letters = (text: string): string => text.normalize('NFC').replace(/[^\p{L}1]/gu, '');
@@ -26,49 +22,6 @@ export function secrecyMark(layout: Layout): string | null {
       const mark = markFrom(row, at);
       if (mark !== null) return mark;
     }
-  return null;
-}
-
-/** Stamps read for a secrecy mark, at most so many a paper: preparation takes stamps over print out of what is read first. */
-const STAMPS_READ = 6;
-const STAMP_MM = { highest: 28, leastHeight: 5 };
-
-/** A stamp of one or two lines in a frame is longer than high; round seals are not. */
-function isBoxStamp({ x0, y0, x1, y1 }: BoxPx, dpi: number): boolean {
-  const [width, height] = [((x1 - x0) / dpi) * 25.4, ((y1 - y0) / dpi) * 25.4];
-  return height >= STAMP_MM.leastHeight && height <= STAMP_MM.highest && width >= 1.15 * height;
-}
-
-/** Where a secrecy mark may be stamped: the first box stamps in colour, on 0-based pages. */
-export const boxStamps = (texts: readonly PageText[]): readonly { readonly page: number; readonly box: BoxPx }[] =>
-  texts
-    .flatMap(({ inks, dpi }, page) =>
-      (inks ?? []).filter(({ box }) => isBoxStamp(box, dpi)).map(({ box }) => ({ page, box })),
-    )
-    .slice(0, STAMPS_READ);
-
-/** The secrecy mark in a box stamp, read from its ink alone (up to two readings a stamp); null when there is none. */
-export async function stampedMark(texts: readonly PageText[], read: ReadRegion): Promise<string | null> {
-  for (const { page, box } of boxStamps(texts)) {
-    for (const shape of ['block', 'line'] as const) {
-      const mark = markOfStamp(await read(page, box, { ink: 'coloured_only', shape }));
-      if (mark !== null) return mark;
-    }
-  }
-  return null;
-}
-
-/** The mark in what a stamp by itself says, read from its ink alone. */
-function markOfStamp(lines: readonly TextLine[]): string | null {
-  for (const line of lines) {
-    // a stamp is all capitals, though recognition may take some for small letters of another size
-    const text = letters(line.words.map((word) => word.text).join(''))
-      .toUpperCase()
-      .replace(/^ĐỘMẬT(?=T)/u, '');
-    const mark = MARKS.find(([pattern]) => new RegExp(`${pattern.source}$`, 'u').test(text));
-    if (mark !== undefined) return mark[1];
-    if (STAMPED.test(text)) return 'MẬT';
-  }
   return null;
 }
 

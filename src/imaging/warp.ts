@@ -1,5 +1,5 @@
 import { type Affine, invert } from './affine.ts';
-import type { GrayImage } from './raster.ts';
+import type { GrayImage, RgbImage } from './raster.ts';
 
 /** Binary digits behind the point of a source position: 0.04 px off after 2,000 px, and sides up to 65,535 px fit. */
 const FRACTION = 15;
@@ -27,4 +27,17 @@ export function warpGray(image: GrayImage, map: Affine, widthPx: number, heightP
     }
   }
   return { pixels: out, widthPx, heightPx };
+}
+
+/** As `warpGray`, in colour. */
+export function warpRgb(image: RgbImage, map: Affine, widthPx: number, heightPx: number): RgbImage {
+  const planes = [0, 1, 2].map((channel) => {
+    const pixels = new Uint8Array(image.widthPx * image.heightPx);
+    for (let at = 0, from = channel; at < pixels.length; at++, from += 3) pixels[at] = image.pixels[from]!;
+    return warpGray({ pixels, widthPx: image.widthPx, heightPx: image.heightPx }, map, widthPx, heightPx).pixels;
+  });
+  const pixels = new Uint8Array(widthPx * heightPx * 3);
+  for (const [channel, plane] of planes.entries())
+    for (let at = 0, to = channel; at < plane.length; at++, to += 3) pixels[to] = plane[at]!;
+  return { pixels, widthPx, heightPx };
 }

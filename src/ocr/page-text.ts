@@ -1,5 +1,6 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import type { InkRegion } from '../imaging/ink-regions.ts';
+import type { StampFrame } from '../imaging/stamp-frames.ts';
 
 /**
  * What recognition read on one page.
@@ -16,6 +17,8 @@ export interface PageText {
   readonly lines: readonly TextLine[];
   /** Stamps and pens: coloured ink that is not read as text; absent when the page was not looked at. */
   readonly inks?: readonly InkRegion[];
+  /** Frames like those of box stamps, in any ink; absent when there are none. */
+  readonly frames?: readonly StampFrame[];
 }
 
 export interface TextLine {

@@ -9,10 +9,10 @@ import { meanConfidence, type PageText, plainText } from '../ocr/page-text.ts';
 import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
 import { startPdfA } from '../pdf/archive/assemble.ts';
 import { type ByteSink, bufferSink } from '../pdf/archive/object-writer.ts';
-import { digitizePage, type PageOptions, type PageResult } from './digitize-page.ts';
+import { digitizePage, type PageOptions, type PageResult, type SeenPage } from './digitize-page.ts';
 import { type JudgedPage, judgeCount, judgePage, type PageFinding } from './page-findings.ts';
 
-export interface DigitizeOptions extends PageOptions {
+export interface DigitizeOptions extends Omit<PageOptions, 'gate'> {
   readonly metadata: ArchiveMetadata;
   readonly limits?: ImageLimits;
   /** Pages to take, 1-based over all files in order; all when left out. */
@@ -25,6 +25,8 @@ export interface DigitizeOptions extends PageOptions {
   readonly declaredPages?: number;
   /** Results of earlier runs, so that a document of many pages goes on where it was interrupted. */
   readonly cache?: PageCache;
+  /** Looks at each page, by its number over all files, before anything of it is kept; what it throws ends the work. */
+  readonly gate?: (page: SeenPage, number: number) => Promise<void>;
   /** Told of the number of pages of each file when it is opened. */
   readonly onFile?: (pages: number) => void;
   /** Told of each page in order; the next one waits for it. */
@@ -175,8 +177,9 @@ async function* pageTasks(
     for (let index = 0; index < file.count; index++) {
       number++;
       if (options.pages !== undefined && !options.pages.includes(number)) continue;
+      const own: PageOptions = withGate(options, number);
       yield async () => {
-        const work = async (): Promise<PageResult> => digitizePage(await file.page(index).load(), engine, options);
+        const work = async (): Promise<PageResult> => digitizePage(await file.page(index).load(), engine, own);
         const done =
           keyOf === null
             ? { result: await work(), resumed: false }
@@ -187,8 +190,11 @@ async function* pageTasks(
   }
 }
 
+const withGate = ({ gate, ...options }: DigitizeOptions, number: number): PageOptions =>
+  gate === undefined ? options : { ...options, gate: (page) => gate(page, number) };
+
 /** Raised with every change that makes another result of the same page. */
-const RECOGNITION_VERSION = 3;
+const RECOGNITION_VERSION = 4;
 
 /** Keys of a file's pages for the cache: sha256 over the file, the page, the engine and the options that matter. */
 function pageKeys(bytes: Uint8Array, engine: OcrEngine, options: DigitizeOptions): (index: number) => string {
@@ -237,23 +243,28 @@ async function* inOrder<T>(tasks: AsyncIterable<() => Promise<T>>, jobs: number)
     if ('error' in outcome) throw outcome.error;
     return outcome.value;
   };
-  for await (const task of tasks) {
-    const outcome = task().then(
-      (value): Outcome => ({ value }),
-      (error: unknown): Outcome => ({ error: asSohoaError(error) }),
-    );
-    const entry = { outcome, settled: false };
-    void outcome.then(() => {
-      entry.settled = true;
-    });
-    inHand.push(entry);
-    const running = () => inHand.filter(({ settled }) => !settled);
-    while (running().length >= Math.max(1, jobs) || inHand.length >= Math.max(1, jobs) + WAITING) {
-      if (inHand[0]!.settled || inHand.length >= Math.max(1, jobs) + WAITING) yield await settle();
-      else await Promise.race(running().map(({ outcome }) => outcome));
+  try {
+    for await (const task of tasks) {
+      const outcome = task().then(
+        (value): Outcome => ({ value }),
+        (error: unknown): Outcome => ({ error: asSohoaError(error) }),
+      );
+      const entry = { outcome, settled: false };
+      void outcome.then(() => {
+        entry.settled = true;
+      });
+      inHand.push(entry);
+      const running = () => inHand.filter(({ settled }) => !settled);
+      while (running().length >= Math.max(1, jobs) || inHand.length >= Math.max(1, jobs) + WAITING) {
+        if (inHand[0]!.settled || inHand.length >= Math.max(1, jobs) + WAITING) yield await settle();
+        else await Promise.race(running().map(({ outcome }) => outcome));
+      }
     }
+    while (inHand.length > 0) yield await settle();
+  } finally {
+    // whoever tidies up after an error must not meet a page that still writes
+    await Promise.all(inHand.map(({ outcome }) => outcome));
   }
-  while (inHand.length > 0) yield settle();
 }
 
 function judgedPage(result: PageResult, page: number): JudgedPage {

@@ -8,7 +8,7 @@ import { cleanScan } from '../../../samples/lib/scan.ts';
 import { drawBoxStamp } from '../../../samples/lib/seal.ts';
 import { createWorkerProcess } from '../../../src/adapters/processes/worker-process.ts';
 import type { CpuTasks } from '../../../src/app/cpu-tasks.ts';
-import { boxStamps } from '../../../src/extraction/secrecy.ts';
+import { boxStamps } from '../../../src/extraction/secrecy-stamps.ts';
 import { defaultImageLimits } from '../../../src/imaging/limits.ts';
 
 /** A red stamp put in haste over lines of text: what is read first is the text, without the stamp. */
