@@ -450,7 +450,12 @@ async function household(random: Chance, look: Look, district: boolean): Promise
     form.put({ label: 'Số giấy tờ pháp lý của cá nhân:', value: owner.oldId, field: 'owner_identity_number' });
     form.put(
       { label: 'Ngày cấp:', value: slashDate(addDays(first, -2200)), field: 'owner_identity_issue_date' },
-      { label: 'Nơi cấp:', value: `Công an tỉnh ${place.province}`, field: 'owner_identity_issuer', at: 0.36 },
+      {
+        label: 'Nơi cấp:',
+        value: `Công an ${place.provinceKind} ${place.province}`,
+        field: 'owner_identity_issuer',
+        at: 0.36,
+      },
     );
     draft.value('owner_identity_issue_date', isoDate(addDays(first, -2200)));
   } else form.put({ label: 'Số định danh cá nhân:', value: owner.personalId, field: 'owner_identity_number' });

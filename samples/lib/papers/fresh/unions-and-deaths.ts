@@ -93,7 +93,7 @@ async function death(random: Chance, look: Look): Promise<Paper> {
   if (issued.year >= 2021) form.put({ label: 'Số định danh cá nhân:', value: person.personalId, field: 'personal_id' });
   form.put({
     label: 'Giấy tờ tùy thân(1):',
-    value: `CMND số ${person.oldId}, Công an tỉnh ${person.home.province} cấp ngày ${slashDate(addDays(died, -2500))}`,
+    value: `CMND số ${person.oldId}, Công an ${person.home.provinceKind} ${person.home.province} cấp ngày ${slashDate(addDays(died, -2500))}`,
     field: 'identity_paper',
   });
   form.put({ label: 'Nơi cư trú cuối cùng:', value: person.address, field: 'last_residence' });
