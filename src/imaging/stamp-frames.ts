@@ -53,7 +53,7 @@ export function stampFrames(image: GrayImage & { readonly dpi: number }): readon
     .sort((a, b) => b.drawn - a.drawn);
   const found: StampFrame[] = [];
   for (const { drawn: _, ...frame } of frames)
-    if (found.length < MOST_FRAMES && !found.some((other) => overlap(other.box, frame.box) > 0.3)) found.push(frame);
+    if (found.length < MOST_FRAMES && !found.some((other) => overlap(other.box, frame.box) > 0.5)) found.push(frame);
   return found;
 }
 
@@ -97,7 +97,10 @@ function ends({ x0, y0, x1, y1 }: Component, { pixels, widthPx }: GrayImage): Se
     return count === 0 ? (y0 + y1) / 2 : sum / count;
   };
   const tip = Math.max(2, Math.round((x1 - x0) / 12));
-  return { x0, y0: middle(x0, x0 + tip), x1: x1 - 1, y1: middle(x1 - tip, x1) };
+  const [left, right] = [middle(x0, x0 + tip), middle(x1 - tip, x1)];
+  // these are the middles of the tips: the line goes on for half a tip at either end
+  const rise = ((right - left) / Math.max(1, x1 - x0 - tip)) * (tip / 2);
+  return { x0, y0: left - rise, x1: x1 - 1, y1: right + rise };
 }
 
 /** Pieces that continue each other, besides each piece by itself. */
