@@ -218,11 +218,13 @@ export async function drawFreshAdministrative(
         first.line(
           left + 62,
           y + 14 + first.step(style) * (index + 1),
-          [{ text: `- ` }, { text: text, field: 'recipient' }, { text: index === addressees.length - 1 ? '.' : ';' }],
+          [
+            { text: `- ${text}${index === addressees.length - 1 ? '' : ';'}`, field: 'recipient' },
+            ...(index === addressees.length - 1 ? [{ text: '.' }] : []),
+          ],
           style,
         );
       y += 15 + first.step(style) * (addressees.length + 1);
-      draft.value('recipient', addressees.join('; '));
     }
   } else {
     first.block();
