@@ -173,6 +173,14 @@ export const cliTexts = {
     'version of the task that the officer saw; nothing is written when it is another by now',
   ),
   reviewNote: text('ghi chú', 'a note'),
+  dossierId: text('mã của hồ sơ trong hệ thống này', 'id of the dossier in this system'),
+  reviewPairs: text(
+    'gợi ý hai mặt của một thẻ nộp thành hai giấy tờ: xem, nhận hoặc bỏ',
+    'suggested fronts and backs of one card that came as two papers: see, take or turn down',
+  ),
+  reviewPairsNone: text('Không có gợi ý nào chờ.', 'No suggestion waits.'),
+  reviewPairAccept: text('số của cặp đúng là một thẻ', 'number of the pair that is one card'),
+  reviewPairRefuse: text('số của cặp không phải một thẻ', 'number of the pair that is not one card'),
   reviewSecret: text(
     'báo giấy tờ có dấu mật: dừng và xóa mọi thứ của nó',
     'report a secrecy mark: stop and remove everything of the paper',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
+import { decideCardPair, listCardPairs, type PairRow } from '../../app/card-pairs.ts';
 import { decideReview, reportSecret } from '../../app/review/decide.ts';
 import {
   listReviews,
@@ -161,6 +162,43 @@ export function addReviewRoutes(api: Api, app: App): void {
     },
   );
 
+  api.get(
+    '/v1/card-pairs',
+    {
+      schema: {
+        tags,
+        summary: 'Gợi ý hai mặt của một thẻ · Suggested fronts and backs of one card',
+        description:
+          'Của một hồ sơ (cả đã quyết định), hoặc gợi ý đang chờ của các hồ sơ mới nhất. · Of one dossier (decided ones too), or those that wait in the newest dossiers.',
+        querystring: z.object({ dossier: z.string().max(64).optional() }),
+      },
+    },
+    async ({ query }) => (await listCardPairs(app, query.dossier)).map(pairJson),
+  );
+
+  api.post(
+    '/v1/dossiers/:id/card-pairs',
+    {
+      schema: {
+        tags,
+        summary: 'Nhận hoặc bỏ một gợi ý hai mặt của thẻ · Take a suggested pair or turn it down',
+        params: id,
+        body: z.object({
+          officer,
+          front: z.string().min(1).max(64),
+          back: z.string().min(1).max(64),
+          accept: z.boolean(),
+          seen: z
+            .enum(['accepted', 'refused'])
+            .nullable()
+            .default(null)
+            .describe('Quyết định đã thấy; đã khác thì trả 412 · The decision seen; 412 when it is another by now'),
+        }),
+      },
+    },
+    async ({ params, body }) => decideCardPair(app, params.id, body),
+  );
+
   api.get('/v1/document-types', { schema: { tags, summary: 'Các loại giấy tờ · Paper types' } }, async () =>
     [...app.techniques.documentTypes.values()].map(({ id: type, name, fields }) => ({
       id: type,
@@ -181,6 +219,8 @@ function versionOf(ifMatch: string | undefined): number {
     throw new SohoaError('USAGE', { reason: 'version, or If-Match with the ETag of the task, is missing' });
   return version;
 }
+
+const pairJson = ({ dossier, ...pair }: PairRow) => ({ ...pair, dossier: { id: dossier.id, code: dossier.code } });
 
 const rowJson = ({ task, component, dossier, typeName, open, openRequired }: ReviewRow) => ({
   id: task.id,

@@ -154,6 +154,39 @@ export function addReview({ program, language }: CommandContext): void {
       });
     });
 
+  common(review.command('pairs').description(words('reviewPairs')).argument('[dossier]', words('dossierId')))
+    .option('--accept <number>', words('reviewPairAccept'))
+    .option('--refuse <number>', words('reviewPairRefuse'))
+    .option('--officer <id>', words('officer'))
+    .action(async (dossier: string | undefined, options: PairOptions) => {
+      const output = open(options);
+      await withService(config(options), async (service) => {
+        const path = dossier === undefined ? '/v1/card-pairs' : `/v1/card-pairs?dossier=${encodeURIComponent(dossier)}`;
+        const pairs = await service.get<readonly Pair[]>(path);
+        const chosen = chosenPair(pairs, options);
+        if (chosen === null) {
+          for (const pair of pairs) output.object(pair);
+          output.say(pairs.length === 0 ? words('reviewPairsNone') : pairsText(pairs, output));
+          return;
+        }
+        const { pair, accept, officer } = chosen;
+        const { front, back, decision } = pair;
+        const body = { officer, front, back, accept, seen: decision?.state ?? null };
+        output.object(await service.post(`/v1/dossiers/${pair.dossier.id}/card-pairs`, body));
+        output.say(
+          accept
+            ? text(
+                `Đã ghi: “${pair.names.front}” và “${pair.names.back}” là hai mặt của một thẻ. Hai tệp vẫn là hai tài liệu.`,
+                `Recorded: “${pair.names.front}” and “${pair.names.back}” are two sides of one card. They stay two documents.`,
+              )
+            : text(
+                `Đã ghi: “${pair.names.front}” và “${pair.names.back}” không phải một thẻ.`,
+                `Recorded: “${pair.names.front}” and “${pair.names.back}” are not one card.`,
+              ),
+        );
+      });
+    });
+
   common(review.command('secret').description(words('reviewSecret')).argument('<component>', words('componentId')))
     .requiredOption('--officer <id>', words('officer'))
     .action(async (component: string, options: Common & { officer: string }) => {
@@ -174,6 +207,59 @@ export function addReview({ program, language }: CommandContext): void {
         );
       });
     });
+}
+
+/** As the service answers (app/card-pairs.ts). */
+interface Pair {
+  readonly front: string;
+  readonly back: string;
+  readonly reason: Text;
+  readonly names: { readonly front: string; readonly back: string };
+  readonly dossier: { readonly id: string; readonly code: string };
+  readonly decision: { readonly state: 'accepted' | 'refused'; readonly by: string; readonly at: string } | null;
+}
+
+interface PairOptions extends Common {
+  readonly accept?: string;
+  readonly refuse?: string;
+  readonly officer?: string;
+}
+
+/** The pair that is decided by its number in the list; null when the list alone is asked for. USAGE. */
+function chosenPair(
+  pairs: readonly Pair[],
+  { accept, refuse, officer }: PairOptions,
+): { readonly pair: Pair; readonly accept: boolean; readonly officer: string } | null {
+  const given = accept ?? refuse;
+  if (given === undefined) return null;
+  if (accept !== undefined && refuse !== undefined) throw new SohoaError('USAGE', { reason: '--accept, --refuse' });
+  if (officer === undefined) throw new SohoaError('USAGE', { reason: '--officer' });
+  const pair = /^\d{1,4}$/.test(given) ? pairs[Number(given) - 1] : undefined;
+  if (pair === undefined) throw new SohoaError('NOT_FOUND', { what: `card pair ${given}` });
+  return { pair, accept: accept !== undefined, officer };
+}
+
+const pairStates: Readonly<Record<string, Text>> = {
+  accepted: text('một thẻ', 'one card'),
+  refused: text('không phải một thẻ', 'not one card'),
+};
+
+function pairsText(pairs: readonly Pair[], output: Output): string {
+  const head =
+    output.language === 'vi'
+      ? ['số', 'mặt trước', 'mặt sau', 'hồ sơ', 'vì sao', 'quyết định']
+      : ['no.', 'front', 'back', 'dossier', 'why', 'decided'];
+  const rows = pairs.map(({ names, dossier, reason, decision }, index) => [
+    index + 1,
+    names.front,
+    names.back,
+    dossier.code,
+    output.pick(reason),
+    decision === null
+      ? ''
+      : `${output.pick(pairStates[decision.state] ?? text('', ''))} (${decision.by}, ${decision.at})`,
+  ]);
+  return renderTable(head, rows);
 }
 
 interface DecideOptions extends Common {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cardPairs } from '../../../src/app/card-pairs.ts';
+import { cardPairs, decideCardPair, listCardPairs } from '../../../src/app/card-pairs.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
 
@@ -51,6 +51,7 @@ describe('front and back of a card handed in as two papers', () => {
         back: 0,
         documentType: 'citizen_id_2021',
         reason: expect.objectContaining({ vi: expect.stringMatching(/cùng một số/) }),
+        decision: null,
       },
     ]);
   });
@@ -63,5 +64,45 @@ describe('front and back of a card handed in as two papers', () => {
   it('are no pair when their numbers differ, and a whole card needs none', async () => {
     expect(await pairsOf([front('001090000002')], [back(...zone)])).toEqual([]);
     expect(await pairsOf([front('001090000001'), back(...zone)], [back()])).toEqual([]);
+  });
+
+  it('are decided by an officer: who and when stay with both papers, before and after in the audit log', async () => {
+    const dossier = await paper.submit(
+      ['Trước', 'Sau'].map((name) => ({ name, treatment: 'none' as const })),
+      [[[front('001090000001').join('\n')]], [[back(...zone).join('\n')]]],
+    );
+    await paper.run(dossier);
+    const [waiting] = await listCardPairs(paper.app, dossier.id);
+    const { front: one = '', back: other = '' } = waiting ?? {};
+    expect(waiting).toMatchObject({ names: { front: 'Trước', back: 'Sau' }, decision: null });
+    expect((await listCardPairs(paper.app)).map((pair) => pair.front)).toContain(one);
+
+    const answer = { front: one, back: other, officer: 'cb-07', accept: true, seen: null };
+    await decideCardPair(paper.app, dossier.id, answer);
+    for (const id of [one, other])
+      expect((await paper.app.database.components.get(id))?.summary.cardPair).toMatchObject({
+        with: id === one ? other : one,
+        state: 'accepted',
+        by: 'cb-07',
+      });
+    expect((await listCardPairs(paper.app)).map((pair) => pair.front)).not.toContain(one);
+
+    // another officer who still saw it open changes nothing; one who saw the decision may take it back
+    const late = { ...answer, officer: 'cb-08', accept: false };
+    await expect(decideCardPair(paper.app, dossier.id, late)).rejects.toMatchObject({
+      code: 'REVIEW_CHANGED',
+      details: { by: 'cb-07' },
+    });
+    await decideCardPair(paper.app, dossier.id, { ...late, seen: 'accepted' });
+    const log = (await paper.app.database.audit.after(0, 10_000)).filter(
+      ({ subject, action }) => subject === one && action.startsWith('card_pair.'),
+    );
+    expect(log.map(({ actor, details }) => [actor, details.before, details.after])).toEqual([
+      ['officer:cb-07', 'suggested', 'accepted'],
+      ['officer:cb-08', 'accepted', 'refused'],
+    ]);
+    await expect(decideCardPair(paper.app, dossier.id, { ...answer, back: one })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
