@@ -18,9 +18,16 @@ export interface MixedRaster {
   readonly bytes: number;
 }
 
-/** Stamps and signatures live in the background: at 120 dpi the text around a seal can still be read. */
+/** Paper and pictures: at 120 dpi even the text around a seal can still be read. */
 const BACKGROUND_DPI = 120;
 const BACKGROUND_QUALITY = 45;
+/** Coloured text and thin lines, seals and pens live in the background too: as fine as the bytes allow. */
+const COLOURED_DPI = [200, 160, 120] as const;
+const COLOURED_QUALITY = 55;
+/** Channels further apart than this are ink of a colour; yellowed paper stays below. */
+const INK_CHROMA = 70;
+/** Share of the page from which such ink is worth bytes: one line of small text has about a thousandth. */
+const LEAST_INK = 0.0003;
 /** On the flattened page, print is darker than this in every channel … */
 const PRINT_BELOW = 150;
 /** … and nearly without colour: coloured ink belongs to the background. */
@@ -33,18 +40,38 @@ const PRINT_CHROMA = 70;
  */
 const COLOURED_PRINT = 0.25;
 
-/** Splits the stored image into layers (mixed raster content, ISO/IEC 16485). */
-export async function separateLayers(image: PageImage): Promise<MixedRaster> {
+/**
+ * Splits the stored image into layers (mixed raster content, ISO/IEC 16485). Where there is coloured ink, the background
+ * is as fine as `budgetBytes` for both layers allow.
+ */
+export async function separateLayers(image: PageImage, budgetBytes: number): Promise<MixedRaster> {
   const { widthPx, heightPx } = image;
   const rgb = await image.decode(widthPx, heightPx);
-  const step = Math.max(1, Math.round(image.dpiX / BACKGROUND_DPI));
-  const print = withoutColour(printMask(rgb), rgb, step);
+  const stepOf = (dpi: number): number => Math.max(1, Math.round(image.dpiX / dpi));
+  const print = withoutColour(printMask(rgb), rgb, stepOf(BACKGROUND_DPI));
+  const bilevel = await encodeG4(print);
+  const ink = inkColour(rgb, print);
+  const steps = hasColouredInk(rgb) ? [...new Set(COLOURED_DPI.map(stepOf))] : [];
+  for (const step of steps) {
+    const layers = await withBackground(rgb, print, bilevel, ink, step, COLOURED_QUALITY, '4:4:4');
+    if (layers.bytes <= budgetBytes) return layers;
+  }
+  return withBackground(rgb, print, bilevel, ink, stepOf(BACKGROUND_DPI), BACKGROUND_QUALITY, '4:2:0');
+}
+
+async function withBackground(
+  rgb: RgbImage,
+  print: GrayImage,
+  bilevel: BilevelImage,
+  ink: MixedRaster['ink'],
+  step: number,
+  quality: number,
+  chroma: '4:4:4' | '4:2:0',
+): Promise<MixedRaster> {
   const { paper, plain, isGray } = shrinkAround(rgb, print, step);
   const { widthPx: w, heightPx: h } = paper;
   const raster = sharp(paper.pixels, { raw: { width: w, height: h, channels: 3 } });
-  const background = await encodeJpeg(isGray ? raster.toColourspace('b-w') : raster, BACKGROUND_QUALITY, '4:2:0');
-  const bilevel = await encodeG4(print);
-  const ink = inkColour(rgb, print);
+  const background = await encodeJpeg(isGray ? raster.toColourspace('b-w') : raster, quality, chroma);
   return {
     background,
     backgroundStep: step,
@@ -53,6 +80,15 @@ export async function separateLayers(image: PageImage): Promise<MixedRaster> {
     difference: difference(paper, plain, print, ink, step),
     bytes: background.bytes.length + bilevel.bytes.length,
   };
+}
+
+function hasColouredInk({ pixels }: RgbImage): boolean {
+  let count = 0;
+  for (let i = 0; i < pixels.length; i += 3) {
+    const [red, green, blue] = [pixels[i]!, pixels[i + 1]!, pixels[i + 2]!];
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > INK_CHROMA) count++;
+  }
+  return count * 3 > pixels.length * LEAST_INK;
 }
 
 /** 0 where there is black print, 255 elsewhere. */
