@@ -3,6 +3,7 @@ import type { ExtractedField, FieldRemark } from '../domain/field.ts';
 import {
   type AcceptancePolicy,
   type Evidence,
+  groupOf,
   nameCandidates,
   probability,
   thresholdOf,
@@ -11,11 +12,12 @@ import {
 } from './confidence.ts';
 import type { Found, Unread } from './found.ts';
 import { distance } from './fuzzy.ts';
-import { phraseCorrections } from './lexicon/phrases.ts';
+import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
 import { placeCorrections } from './lexicon/places.ts';
 import { impossibleWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
-import { textOf, union } from './page-layout.ts';
+import { type Token, textOf, union } from './page-layout.ts';
+import type { Reading } from './readers/reading.ts';
 
 export const notFound: ExtractedField = {
   value: null,
@@ -50,6 +52,11 @@ const impossibleWord = remark(
   'WORD_IMPOSSIBLE',
   'Có từ không thể là tiếng Việt, có thể đọc sai; hãy đối chiếu.',
   'A word cannot be Vietnamese, perhaps misread; compare it.',
+);
+const repaired = remark(
+  'WORD_REPAIRED',
+  'Có chữ được sửa theo lỗi đọc lặp lại trên cả trang; hãy đối chiếu với ảnh.',
+  'A word was put right by what recognition misreads all over the page; compare it with the image.',
 );
 const misspelledPlace = remark(
   'PLACE_MISSPELLED',
@@ -155,6 +162,18 @@ export function evidenceOf(field: FieldSpec, found: Found, agrees = 0, disagrees
   };
 }
 
+const LETTERS = /\p{L}+/u;
+
+/** What recognition itself read, and what else the page's misreadings leave open, for a value made of words. */
+function otherWords({ value, tokens }: Reading): string[] {
+  const changed = (word: (token: Token) => string | undefined): string =>
+    tokens.reduce((text, token) => {
+      const [other, core] = [LETTERS.exec(word(token) ?? ''), LETTERS.exec(token.text)];
+      return other === null || core === null ? text : text.replace(core[0], other[0]);
+    }, value);
+  return [changed((token) => token.perhaps), changed((token) => token.read)].filter((text) => text !== value);
+}
+
 export function fromPrint(
   field: FieldSpec,
   found: Found,
@@ -180,6 +199,8 @@ export function fromPrint(
   const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
   const isPlace = field.kind === 'address' || field.kind === 'authority';
   const corrections = isText ? correctionsOf(value.value) : [];
+  const settled = isText ? settledPhrases(value.value) : value.value;
+  const isWords = isText || isName || groupOf(field.kind) === 'list';
   const evidence = evidenceOf(field, found, agrees, objections.length > 0);
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);
@@ -189,11 +210,12 @@ export function fromPrint(
     ...(isName && evidence.unknownWords > 0 ? [unusualName] : []),
     ...(isPlace && evidence.unknownWords > 0 ? [impossibleWord] : []),
     ...(corrections.length > 0 ? [misspelledPlace] : []),
+    ...(isWords && value.tokens.some((token) => token.read !== undefined) ? [repaired] : []),
   ];
   const sure = remarks.length === 0 && confidence >= thresholdOf(field, policy) && words.worst >= policy.leastWord;
   return {
-    value: value.value,
-    raw: value.raw,
+    value: settled,
+    raw: textOf(value.tokens.map((token) => ({ ...token, text: token.read ?? token.text }))),
     confidence,
     source: 'ocr',
     page: page + 1,
@@ -204,8 +226,10 @@ export function fromPrint(
       ...new Set([
         ...(found.again?.others ?? []),
         ...value.candidates,
+        ...(isWords ? otherWords(value) : []),
         ...(isName ? nameCandidates(value.value) : corrections),
+        value.value,
       ]),
-    ],
+    ].filter((candidate) => candidate !== settled),
   };
 }

@@ -1,6 +1,7 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
+import { withMisreadingsRepaired } from './misreadings.ts';
 
 /** A word, or the part of a word on one side of a colon or a dotted leader. */
 export interface Token {
@@ -11,6 +12,10 @@ export interface Token {
   readonly box: BoxPx;
   /** 0 to 1. */
   readonly confidence: number;
+  /** What recognition made of it, when `text` is the word that the page's misreadings show it to be (misreadings.ts). */
+  readonly read?: string;
+  /** What it may be instead, when the page's misreadings leave it open. */
+  readonly perhaps?: string;
 }
 
 /** What stands on one height of the page, left to right, across the blocks that recognition made of it. */
@@ -87,7 +92,8 @@ function tokensOf(text: string, box: BoxPx, confidence: number): Token[] {
 
 /**
  * Rows of all pages in reading order. Lines of different blocks that stand on one height become one row, so that a
- * label and its value in the next table cell or column come together again; leaders are dropped.
+ * label and its value in the next table cell or column come together again; leaders are dropped, and words that the page
+ * shows to be misread the same way all over are put right.
  */
 export function layOut(pages: readonly PageText[]): Layout {
   const rows: Row[] = [];
@@ -117,7 +123,7 @@ export function layOut(pages: readonly PageText[]): Layout {
       right: edges.at(-1)?.right ?? 0,
     };
   });
-  return { pages: sizes, rows };
+  return withMisreadingsRepaired({ pages: sizes, rows });
 }
 
 interface Group {

@@ -2,7 +2,7 @@ import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
 import { distance } from '../fuzzy.ts';
 
 /** Phrases that stand in many addresses, names of agencies and answers of civil papers, with their marks. */
-const phrases: readonly string[] = [
+export const phrases: readonly string[] = [
   'ủy ban nhân dân',
   'tổ dân phố',
   'thành phố',
@@ -79,6 +79,29 @@ const phrases: readonly string[] = [
   'đăng ký khai sinh',
   'đăng ký khai tử',
   'đăng ký kết hôn',
+  'chưa đăng ký kết hôn với ai',
+  'ngày tháng năm sinh',
+  'ngày tháng năm đăng ký',
+  'nguyên nhân chết',
+  'công nhận quyền sử dụng đất như giao đất',
+  'sử dụng đất',
+  'chuyển mục đích sử dụng đất',
+  'trợ cấp xã hội',
+  'hằng tháng',
+  'cung cấp thông tin',
+  'thông tin hộ tịch',
+  'phục vụ giải quyết hồ sơ',
+  'rà soát',
+  'kết quả giải quyết',
+  'hộ kinh doanh',
+  'làm thủ tục',
+  'cơ quan',
+  'tại cộng đồng',
+  'số hóa hồ sơ',
+  'bệnh viện đa khoa',
+  'trạm y tế',
+  'giao đất',
+  'cấp giấy',
 ];
 
 const entries = phrases.map((phrase) => ({
@@ -89,6 +112,22 @@ const entries = phrases.map((phrase) => ({
   limit: folded(phrase).length >= 12 ? 2 : folded(phrase).length >= 10 ? 1 : 0,
 }));
 const known = new Set(phrases);
+
+/** A text with such phrases put right where they are as many words, each with one letter or its marks misread; else as it is. */
+export function settledPhrases(text: string): string {
+  let settled = text;
+  for (let round = 0; round < 4; round++) {
+    const next = phraseCorrections(settled).find((one) => isSettled(settled, one));
+    if (next === undefined) break;
+    settled = next;
+  }
+  return settled;
+}
+
+function isSettled(before: string, after: string): boolean {
+  const [a, b] = [before.split(' '), after.split(' ')];
+  return a.length === b.length && a.every((word, index) => distance(folded(word), folded(b[index] ?? ''), 1) <= 1);
+}
 
 /** A text in which such a phrase is nearly, but not exactly, as it is written: the texts with it put right, to be offered. */
 export function phraseCorrections(text: string): string[] {
