@@ -43,7 +43,7 @@ const union = (lines: readonly TextLine[]): BoxPx => ({
 });
 
 /** Counterclockwise degrees in which a line stands on the page, as hOCR and ALTO count them. */
-const angleOf = ({ quarterTurns = 0 }: TextLine): number => ((4 - quarterTurns) % 4) * 90;
+const angleOf = ({ quarterTurns }: TextLine): number => ((4 - (quarterTurns ?? 0)) % 4) * 90;
 
 /** Lines of each block, in reading order. */
 function blocksOf(page: PageText): readonly (readonly TextLine[])[] {
