@@ -1,7 +1,8 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
-import { distance, findLabels } from './fuzzy.ts';
+import { distance } from './distance.ts';
+import { findLabels } from './fuzzy.ts';
 import { type Layout, segments, tokensIn } from './page-layout.ts';
 
 export const UNKNOWN_TYPE = 'unknown';

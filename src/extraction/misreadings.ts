@@ -1,6 +1,6 @@
 import { withoutTones } from '../domain/identifiers/vietnamese-letters.ts';
 import { isPair, isWord, wordWeight } from './lexicon/words.ts';
-import type { Layout, Row, Token } from './page-layout.ts';
+import type { Layout, Row, Token } from './row.ts';
 
 /**
  * A face of type that recognition does not know is misread the same way all over a page ("a" as "o": thóng, nhôn dôn, Khónh).

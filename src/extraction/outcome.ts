@@ -10,8 +10,8 @@ import {
   unknownNameWords,
   wordConfidence,
 } from './confidence.ts';
+import { distance } from './distance.ts';
 import type { Found, Unread } from './found.ts';
-import { distance } from './fuzzy.ts';
 import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
 import { placeCorrections } from './lexicon/places.ts';
 import { impossibleWords } from './lexicon/syllable.ts';

@@ -1,6 +1,7 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
-import { distance, findLabels } from './fuzzy.ts';
+import { distance } from './distance.ts';
+import { findLabels } from './fuzzy.ts';
 import { type Layout, type Row, segments, type Token, textOf, tokensIn, union } from './page-layout.ts';
 import { readDateField } from './readers/dates.ts';
 import { type Reading, reading, trimmed } from './readers/reading.ts';

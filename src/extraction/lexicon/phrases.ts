@@ -1,5 +1,5 @@
 import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
-import { distance } from '../fuzzy.ts';
+import { distance } from '../distance.ts';
 
 /** Phrases that stand in many addresses, names of agencies and answers of civil papers, with their marks. */
 export const phrases: readonly string[] = [

@@ -1,6 +1,6 @@
 import { provinces } from '../../domain/identifiers/provinces.ts';
 import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
-import { distance } from '../fuzzy.ts';
+import { distance } from '../distance.ts';
 
 const names: readonly string[] = [...new Set(provinces.flatMap((province) => [province.name, province.successor]))];
 const byName = new Set(names.map((name) => name.toLowerCase()));

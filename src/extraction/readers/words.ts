@@ -1,6 +1,6 @@
 import type { FieldRemark } from '../../domain/field.ts';
 import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
-import { distance } from '../fuzzy.ts';
+import { distance } from '../distance.ts';
 import { ethnicities, nationalities } from '../lexicon/lists.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
 import { type Token, textOf } from '../page-layout.ts';
