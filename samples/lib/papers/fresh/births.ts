@@ -116,7 +116,9 @@ async function blankOf2010(random: Chance, look: Look): Promise<Paper> {
   const declarant = random.maybe(0.5) ? father : mother;
   form.put({
     label: 'Họ và tên, quan hệ với con của người đi khai sinh:',
-    value: `${declarant.name} - ${declarant.male ? 'cha đẻ' : 'mẹ đẻ'}`,
+    value: declarant.name,
+    field: 'declarant_full_name',
+    tail: ` - ${declarant.male ? 'cha đẻ' : 'mẹ đẻ'}`,
   });
   const y = Math.min(form.y + 4, 238);
   sheet.block();

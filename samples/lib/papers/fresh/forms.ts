@@ -295,7 +295,11 @@ export async function landChange(random: Chance, look: Look): Promise<Paper> {
   form.y = 63;
   form.head('1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:');
   form.put({ label: 'a) Tên(2):', value: upper(person.name), field: 'full_name' });
-  form.put({ label: 'b) Giấy tờ nhân thân/pháp nhân số(3):', value: person.personalId, field: 'personal_id' });
+  form.put({
+    label: 'b) Giấy tờ nhân thân/pháp nhân số(3):',
+    value: `CCCD số ${person.personalId}`,
+    field: 'identity_paper',
+  });
   form.put({ label: 'c) Địa chỉ(4):', value: person.address, field: 'residence' });
   form.put(
     { label: 'd) Điện thoại liên hệ (nếu có):', value: `09${random.digits(8)}`, field: 'phone' },
