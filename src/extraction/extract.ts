@@ -6,13 +6,14 @@ import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import { readChoices } from './choices.ts';
 import { classify, UNKNOWN_TYPE } from './classify.ts';
+import { type CodeSays, codesSay } from './code-parts.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
-import type { Printed } from './found.ts';
+import type { Found, Printed } from './found.ts';
 import { successorAddress } from './lexicon/places.ts';
 import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
-import { fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
+import { contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
@@ -176,23 +177,42 @@ function fieldsOf(
     const value = codes.get(field.name)?.value ?? printed.get(field.name)?.reading.value;
     if (value !== undefined) values.set(field.name, value);
   }
+  const said = codesSay(
+    type.fields,
+    values,
+    machine.codes.filter((code) => code !== machine.card?.code),
+  );
+  // a code is exact where recognition misreads: a name that is nearly the same is the code's
+  for (const field of type.fields) {
+    const one = said.get(field.name);
+    if (field.kind === 'person_name' && one?.same === false && !codes.has(field.name))
+      codes.set(field.name, { value: one.value, source: 'qr', ...one.at, remarks: [] });
+  }
   const checks = crossCheck(values, options.today);
   const policy = options.policy ?? defaultPolicy;
   const out: Record<string, ExtractedField> = {};
   for (const field of type.fields) {
     const found = printed.get(field.name);
     const code = codes.get(field.name);
-    const remarks = checks.disagrees.get(field.name) ?? [];
+    const says = code === undefined ? said.get(field.name) : undefined;
+    const remarks = [...(checks.disagrees.get(field.name) ?? []), ...(says?.same === false ? [contradicts] : [])];
+    const agrees = says?.same === true ? 1 : (checks.agrees.get(field.name) ?? 0);
     const outcome =
       code !== undefined
         ? fromCode(field, code, found, remarks, policy)
         : found !== undefined
-          ? fromPrint(field, found, checks.agrees.get(field.name) ?? 0, remarks, policy, options.onEvidence)
+          ? fromPrint(field, offered(found, says), agrees, remarks, policy, options.onEvidence)
           : notRead(field, unread.get(field.name));
     out[field.name] = field.kind === 'address' ? withSuccessor(outcome, options.units ?? []) : outcome;
   }
   return out;
 }
+
+/** The reading with what a code says instead among what is offered. */
+const offered = (found: Found, says: CodeSays | undefined): Found =>
+  says?.same === false
+    ? { ...found, reading: { ...found.reading, candidates: [says.value, ...found.reading.candidates] } }
+    : found;
 
 /** Addresses of papers from before 01/07/2025 with the unit, else the province, that took over: beside the value, not in it. */
 function withSuccessor(field: ExtractedField, units: UnitCatalogue): ExtractedField {

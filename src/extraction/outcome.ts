@@ -97,7 +97,7 @@ export const noExpiryPerhaps: FieldRemark = {
   en: 'The zone holds 31 December: the card may have no expiry; look at the print.',
 };
 
-const contradicts: FieldRemark = {
+export const contradicts: FieldRemark = {
   code: 'CODE_DIFFERS_FROM_PRINT',
   severity: 'error',
   vi: 'Mã trên giấy tờ khác phần in; hãy đối chiếu.',

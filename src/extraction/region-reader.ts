@@ -12,7 +12,8 @@ import type { TextLine } from '../ocr/page-text.ts';
 
 /**
  * How a region is prepared for another reading. `as_it_is`: the gray of all ink, so red print is there. `black_only`: each
- * pixel's brightest channel, so the ink of seals and pens fades and black print stays. `coloured_only`: the other way round,
+ * pixel's brightest channel, so the ink of seals and pens fades and black print stays; in a gray scan the darkest ink of a
+ * block, for a seal there is lighter than print. `coloured_only`: the other way round,
  * what a stamp says without the print below it. `thick_only`: strokes of letters in regular print are gone, the bold capitals
  * of a stamp in the same colour stay.
  */
@@ -59,8 +60,9 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
       );
     }
     const { region, x0, y0 } = cut(image, part, shape === 'line' && ink !== 'coloured_only' ? MARGIN : 0);
+    const lighter = ink === 'black_only' && shape === 'block' && isColourless(region);
     const flat = flattenBackground(grayOf[ink](region));
-    const gray = ink === 'coloured_only' ? withoutFrame(flat) : flat;
+    const gray = lighter ? darkestInk(flat) : ink === 'coloured_only' ? withoutFrame(flat) : flat;
     // a line of black and white pixels is read better a little larger and softer: the other reading is so
     const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25) : scaleOf(source, part);
     const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
@@ -116,6 +118,39 @@ async function recognised(engine: OcrEngine, image: OcrImage, shape: Look['shape
     if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return [];
     throw error;
   }
+}
+
+/** A pixel with this much between its channels is coloured; a scan in gray has none, but for the marks of compression. */
+const COLOURED_FROM = 48;
+const COLOURLESS_SHARE = 0.0005;
+
+function isColourless({ pixels }: RgbImage): boolean {
+  let coloured = 0;
+  for (let i = 0; i < pixels.length; i += 3) {
+    const [r, g, b] = [pixels[i]!, pixels[i + 1]!, pixels[i + 2]!];
+    if (Math.max(r, g, b) - Math.min(r, g, b) >= COLOURED_FROM) coloured += 1;
+  }
+  return coloured < COLOURLESS_SHARE * (pixels.length / 3);
+}
+
+/** Ink is darker than this on a flattened page; print is the darkest of it, with a soft edge this wide in shades. */
+const INK_BELOW = 170;
+const DARKEST_SHARE = 0.1;
+const PRINT_SHADES = 36;
+const EDGE_SHADES = 48;
+
+/** Print without the lighter ink of seals and pens over it: what is not nearly as dark as the darkest tenth of the ink fades. */
+function darkestInk(image: GrayImage): GrayImage {
+  const counts = new Uint32Array(256);
+  for (const shade of image.pixels) counts[shade]! += 1;
+  const ink = counts.subarray(0, INK_BELOW).reduce((sum, count) => sum + count, 0);
+  let [print, seen] = [0, 0];
+  while (print < INK_BELOW && seen + counts[print]! < DARKEST_SHARE * ink) seen += counts[print++]!;
+  const edge = print + PRINT_SHADES;
+  const shades = Uint8Array.from({ length: 256 }, (_, shade) =>
+    shade <= edge ? shade : Math.min(255, Math.round(shade + ((255 - shade) * (shade - edge)) / EDGE_SHADES)),
+  );
+  return { ...image, pixels: image.pixels.map((shade) => shades[shade]!) };
 }
 
 /** Ink of a stamp is darker than this once its colour alone is left. */

@@ -64,7 +64,8 @@ export function doubtsOf(
 ): Doubts {
   const open = type.fields.filter((spec) => spec.required && fields[spec.name]?.status !== 'accepted');
   const lost = open.filter((spec) => fields[spec.name]?.status === 'not_found' && spec.locate !== 'machine');
-  const signer = open.some((spec) => spec.locate === 'signer_name');
+  // the metadata of every paper name who signed (rules.md R1.6), whatever the type requires
+  const signer = type.fields.some((spec) => spec.locate === 'signer_name' && fields[spec.name]?.status !== 'accepted');
   return {
     rows: doubtfulRows(layout, type, fields, printed),
     signature: signer ? signatureRegion(layout, (page) => texts[page]?.dpi ?? 300) : null,
