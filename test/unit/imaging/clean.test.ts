@@ -45,12 +45,33 @@ describe('cleaning', () => {
     draw(image, 40, 80, 14, 22); // a letter
     for (let i = 0; i < 40; i++) draw(image, 70 + i * 12 + (i % 2), 98, 4, 4);
     draw(image, 560, 80, 14, 22);
-    for (let i = 0; i < 3; i++) draw(image, 600 + i * 12, 98, 4, 4);
+    for (let i = 0; i < 3; i++) draw(image, 605 + i * 12, 98, 4, 4);
     const cleaned = clean(image);
     expect(inkIn(cleaned, 64, 90, 490, 20)).toBe(0);
     expect(inkIn(cleaned, 40, 80, 14, 22)).toBe(14 * 22);
     expect(inkIn(cleaned, 560, 80, 14, 22)).toBe(14 * 22);
-    expect(inkIn(cleaned, 596, 90, 40, 20)).toBe(3 * 16);
+    expect(inkIn(cleaned, 600, 90, 40, 20)).toBe(3 * 16);
+  });
+
+  it('takes the dots between and before the words of an answer away when they are in step, and keeps colons', () => {
+    const image = blankGray(1100, 200);
+    for (const y of [78, 98]) draw(image, 40, y, 4, 4); // the colon of the label
+    for (let i = 0; i < 80; i++) if (i < 3 || i > 28 || i % 7 === 0) draw(image, 64 + i * 12, 98, 4, 4);
+    for (let i = 3; i < 28; i++) if (i % 7 !== 0) draw(image, 62 + i * 12, 80, 9, 20);
+    const cleaned = clean(image);
+    expect(inkIn(cleaned, 36, 70, 16, 40)).toBe(2 * 16);
+    expect(inkIn(cleaned, 60, 90, 36, 20)).toBe(0);
+    expect(inkIn(cleaned, 60, 80, 1000, 22)).toBe(inkIn(image, 60, 80, 1000, 22) - 16 * (3 + 51 + 4));
+  });
+
+  it('takes rows of dashes away but neither a few of them nor hyphens of a text', () => {
+    const image = blankGray(900, 200);
+    for (let i = 0; i < 30; i++) draw(image, 40 + i * 20, 50, 10, 3);
+    for (let i = 0; i < 4; i++) draw(image, 40 + i * 20, 100, 10, 3);
+    for (const x of [60, 150, 310, 420, 640, 700, 810]) draw(image, x, 150, 10, 3);
+    const cleaned = clean(image);
+    expect(inkIn(cleaned, 0, 40, 900, 20)).toBe(0);
+    expect(inkIn(cleaned, 0, 90, 900, 100)).toBe(11 * 30);
   });
 
   it('keeps the dots under and over letters of a line of text', () => {
