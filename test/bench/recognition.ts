@@ -159,10 +159,14 @@ async function runOcrmypdf(pages: readonly CorpusPage[], folder: string): Promis
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : ((100 * part) / whole).toFixed(2));
 
-function summary(scores: readonly PageScore[]): { cer: string; wer: string } {
-  const sum = (key: 'characters' | 'characterErrors' | 'words' | 'wordErrors'): number =>
+function summary(scores: readonly PageScore[]): { cer: string; wer: string; order: string } {
+  const sum = (key: 'characters' | 'characterErrors' | 'words' | 'wordErrors' | 'pairs' | 'disordered'): number =>
     scores.reduce((total, score) => total + score[key], 0);
-  return { cer: percent(sum('characterErrors'), sum('characters')), wer: percent(sum('wordErrors'), sum('words')) };
+  return {
+    cer: percent(sum('characterErrors'), sum('characters')),
+    wer: percent(sum('wordErrors'), sum('words')),
+    order: percent(sum('disordered'), sum('pairs')),
+  };
 }
 
 const ofPlaces = (places: readonly PlaceScore[]): string => {
@@ -174,16 +178,17 @@ function print(pages: readonly CorpusPage[], outcomes: readonly Outcome[]): void
   const bytesIn = pages.reduce((sum, { path }) => sum + statSync(path).size, 0);
   console.log(`${pages.length} pages, ${(bytesIn / 1e6).toFixed(1)} MB, ${WORKERS} workers`);
   console.log(
-    'candidate | CER % | WER % | s/page | CPU s/page | peak MB | out/in | wrong turns | words on their ink % (IoU) | note',
+    'candidate | CER % | WER % | lines out of order % | s/page | CPU s/page | peak MB | out/in | wrong turns | words on their ink % (IoU) | note',
   );
   for (const outcome of outcomes) {
-    const { cer, wer } = summary(outcome.scores);
+    const { cer, wer, order } = summary(outcome.scores);
     const perPage = (seconds: number): string => (seconds / pages.length).toFixed(2);
     console.log(
       [
         outcome.name,
         cer,
         wer,
+        order,
         perPage(outcome.wallS),
         perPage(outcome.cpuS),
         outcome.peakMb,
@@ -207,6 +212,7 @@ function print(pages: readonly CorpusPage[], outcomes: readonly Outcome[]): void
   const only = <T>(values: readonly T[], isIn: readonly boolean[]): readonly T[] => values.filter((_, i) => isIn[i]);
   table('CER % by class', ({ scores }, isIn) => summary(only(scores, isIn)).cer);
   table('WER % by class', ({ scores }, isIn) => summary(only(scores, isIn)).wer);
+  table('lines out of order % by class', ({ scores }, isIn) => summary(only(scores, isIn)).order);
   table('bytes out / bytes in by class', ({ pageBytes }, isIn) => {
     const sum = (sizes: readonly number[]): number => only(sizes, isIn).reduce((total, size) => total + size, 0);
     return pageBytes === null ? '–' : (sum(pageBytes) / sum(pages.map(({ path }) => statSync(path).size))).toFixed(3);

@@ -26,17 +26,26 @@ const hex = (text: string): string => {
 export function textLayer(page: PageText, font: string, used: Set<number>): string {
   const scale = 72 / page.dpi;
   const heightPt = page.heightPx * scale;
-  const lines = page.lines.map((line) => lineOperators(line, scale, heightPt, font, used)).filter((ops) => ops !== '');
+  const sizes = evenSizes(page.lines);
+  const lines = page.lines
+    .map((line, index) => lineOperators(line, sizes[index]!, scale, heightPt, font, used))
+    .filter((ops) => ops !== '');
   return lines.length === 0 ? '' : `BT\n3 Tr\n${lines.join('')}ET\n`;
 }
 
-function lineOperators(line: TextLine, scale: number, heightPt: number, font: string, used: Set<number>): string {
+function lineOperators(
+  line: TextLine,
+  sizePx: number,
+  scale: number,
+  heightPt: number,
+  font: string,
+  used: Set<number>,
+): string {
   const words = line.words
     .map((word) => ({ box: word.box, text: word.text.normalize('NFC').replace(FORBIDDEN, '') }))
     .filter((word) => word.text !== '' && word.box.x1 > word.box.x0 && word.box.y1 > word.box.y0);
   if (words.length === 0) return '';
   const frame = frameOf(line);
-  const sizePx = fontSizePx(line, frame);
   const baselinePx = frame.bottom - DESCENT_EM * sizePx;
   const sizePt = sizePx * scale;
   let out = `/${font} ${pdfNumber(sizePt, 2)} Tf\n`;
@@ -106,6 +115,27 @@ function frameOf({ box, quarterTurns }: TextLine): LineFrame {
 
 const horizontalScale = (widthPt: number, characters: number, sizePt: number): string =>
   pdfNumber(Math.max((100 * widthPt) / (characters * GLYPH_EM * sizePt), 0.1), 2);
+
+/** Sizes that differ by less are one size, measured on lines with other letters. */
+const SAME_SIZE = 1.25;
+
+/**
+ * One size for the lines of one print. Programs that look for paragraphs and columns (pdftotext among them) end a block
+ * where the size changes by a twentieth; the rows of one paragraph are measured less evenly than that.
+ */
+function evenSizes(lines: readonly TextLine[]): readonly number[] {
+  const sizes = lines.map((line) => fontSizePx(line, frameOf(line)));
+  const even = [...sizes];
+  const upright = [...sizes.keys()].filter((index) => lines[index]!.quarterTurns === undefined);
+  const order = upright.sort((a, b) => sizes[a]! - sizes[b]!);
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    while (to < order.length && sizes[order[to]!]! < sizes[order[from]!]! * SAME_SIZE) to++;
+    const middle = sizes[order[(from + to) >> 1]!]!;
+    for (; from < to; from++) even[order[from]!] = middle;
+  }
+  return even;
+}
 
 /** The row height, kept near the height of the line's ink, so that a freak measure cannot cover its neighbours. */
 const fontSizePx = (line: TextLine, { height }: LineFrame): number =>

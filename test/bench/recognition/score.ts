@@ -8,7 +8,10 @@ export interface PageScore {
   readonly characterErrors: number;
   readonly words: number;
   readonly wordErrors: number;
-  /** Neighbouring truth lines, and how many of these pairs stand in the wrong order in the text. */
+  /**
+   * Neighbouring truth lines, and how many of these pairs stand in the wrong order in the text. Lines that begin as
+   * another one does are left out: nobody knows which is meant.
+   */
   readonly pairs: number;
   readonly disordered: number;
   /** The worst lines, for people. */
@@ -32,8 +35,9 @@ export function scorePage(truth: readonly { readonly text: string }[], text: str
   let [characters, characterErrors, words, wordErrors, pairs, disordered] = [0, 0, 0, 0, 0, 0];
   let previous = -1;
   const faults: { truth: string; found: string; errors: number }[] = [];
-  for (const { text: wanted } of truth) {
-    const line = normalise(wanted);
+  const lines = truth.map(({ text: wanted }) => normalise(wanted));
+  const all = lines.join('\n');
+  for (const line of lines) {
     if (line === '') continue;
     const nearest = nearestStretch([...line], [...flat]);
     const lineWords = line.split(' ');
@@ -43,7 +47,8 @@ export function scorePage(truth: readonly { readonly text: string }[], text: str
     wordErrors += Math.min(lineWords.length, nearestStretch(lineWords, textWords).errors);
     if (nearest.errors > 0)
       faults.push({ truth: line, found: flat.slice(nearest.start, nearest.end), errors: nearest.errors });
-    if (nearest.errors <= line.length * 0.2 && line.length >= 8) {
+    const isUnique = line.length >= 8 && all.split(line.slice(0, 14)).length === 2;
+    if (isUnique && nearest.errors <= line.length * 0.2) {
       if (previous >= 0) {
         pairs++;
         if (nearest.start < previous) disordered++;

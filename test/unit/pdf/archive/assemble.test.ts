@@ -145,6 +145,26 @@ describe('the archival file', () => {
       }
   });
 
+  it.skipIf(missing('pdftotext'))('keeps a column together whose rows were measured unevenly', async () => {
+    const rows = ['Cán bộ tiếp nhận', 'quét mã trên thẻ', 'để đối chiếu tên'].map((content, row) => ({
+      ...line(600 + row * 44, content, 3),
+      rowHeightPx: [34, 38, 41][row]!,
+    }));
+    const across = ['Đề nghị ông bà', 'bổ sung giấy tờ', 'trong thời hạn'].map((content, row) => {
+      const left = line(600 + row * 44, content, 4);
+      const shift = (box: (typeof left)['box']) => ({ ...box, x0: box.x0 + 560, x1: box.x1 + 560 });
+      const words = left.words.map((word) => ({ ...word, box: shift(word.box) }));
+      return { ...left, words, box: shift(left.box), rowHeightPx: [41, 35, 38][row]! };
+    });
+    const path = file(await assemblePdfA([page({ text: { ...text, lines: [...rows, ...across] } })], metadata));
+    const lines = execFileSync('pdftotext', [path, '-'])
+      .toString()
+      .normalize('NFC')
+      .split(/\s*\n\s*/);
+    const wanted = [...rows, ...across].map(({ words }) => words.map((word) => word.text).join(' '));
+    expect(lines.filter((row) => wanted.includes(row))).toEqual(wanted);
+  });
+
   it.skipIf(missing('pdftoppm'))('shows a scan that lies sideways and askew upright and straight', async () => {
     const straight = linedPage(W, H);
     // the scanner saw the page turned by one quarter and 2° askew
