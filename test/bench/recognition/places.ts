@@ -43,27 +43,43 @@ export function scorePlaces(
 ): PlaceScore {
   const layer = wordsOf(pdf, page);
   const toPage = placeOnPage(record, layer, skewDeg);
-  let [words, read, covered] = [0, 0, 0];
-  const overlaps: number[] = [];
+  const drawn: PlacedWord[] = [];
   for (const [index, { kind, box_mm }] of record.lines.entries()) {
     if (kind !== 'print' && kind !== 'machine') continue;
+    const [top, bottom] = BODY_EM.map((part) => box_mm.y + part * box_mm.height);
     for (const { text, x, width } of record.words_mm[index] ?? []) {
       const key = keyOf(text);
-      if (key === '') continue;
-      words++;
-      const [top, bottom] = BODY_EM.map((part) => box_mm.y + part * box_mm.height);
-      const drawn = toPage({ x0: x, y0: top!, x1: x + width, y1: bottom! });
-      const same = layer.words.filter((word) => word.key === key);
-      const nearest = same.sort((a, b) => distance(a, drawn) - distance(b, drawn))[0];
-      if (nearest === undefined) continue;
-      read++;
-      const shared = overlap(nearest.x0, nearest.x1, drawn.x0, drawn.x1);
-      const letters = (drawn.x1 - drawn.x0) * (drawn.y1 - drawn.y0);
-      if (shared * overlap(nearest.y0, nearest.y1, drawn.y0, drawn.y1) >= letters / 2) covered++;
-      overlaps.push(shared / (nearest.x1 - nearest.x0 + drawn.x1 - drawn.x0 - shared));
+      if (key !== '') drawn.push({ key, ...toPage({ x0: x, y0: top!, x1: x + width, y1: bottom! }) });
     }
   }
-  return { words, read, covered, overlaps };
+  const pairs = nearestPairs(drawn, layer.words);
+  const covered = pairs.filter(([word, found]) => {
+    const letters = (word.x1 - word.x0) * (word.y1 - word.y0);
+    return along(word, found) * overlap(found.y0, found.y1, word.y0, word.y1) >= letters / 2;
+  });
+  const overlaps = pairs.map(([word, found]) => {
+    const shared = along(word, found);
+    return shared / (found.x1 - found.x0 + word.x1 - word.x0 - shared);
+  });
+  return { words: drawn.length, read: pairs.length, covered: covered.length, overlaps };
+}
+
+/** Words with the same letters, the nearest to each other first; each is taken once, so that a word that was misread gets none. */
+function nearestPairs(
+  drawn: readonly PlacedWord[],
+  found: readonly PlacedWord[],
+): readonly (readonly [PlacedWord, PlacedWord])[] {
+  const candidates = drawn.flatMap((word) =>
+    found.filter(({ key }) => key === word.key).map((other) => [word, other, distance(word, other)] as const),
+  );
+  const taken = new Set<PlacedWord>();
+  const pairs: (readonly [PlacedWord, PlacedWord])[] = [];
+  for (const [word, other] of candidates.sort((a, b) => a[2] - b[2])) {
+    if (taken.has(word) || taken.has(other)) continue;
+    taken.add(word).add(other);
+    pairs.push([word, other]);
+  }
+  return pairs;
 }
 
 export const median = (values: readonly number[]): number => {
@@ -73,6 +89,7 @@ export const median = (values: readonly number[]): number => {
 
 const overlap = (a0: number, a1: number, b0: number, b1: number): number =>
   Math.max(0, Math.min(a1, b1) - Math.max(a0, b0));
+const along = (a: Box, b: Box): number => overlap(a.x0, a.x1, b.x0, b.x1);
 const distance = (a: Box, b: Box): number =>
   Math.hypot((a.x0 + a.x1 - b.x0 - b.x1) / 2, (a.y0 + a.y1 - b.y0 - b.y1) / 2);
 
