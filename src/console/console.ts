@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 import type { App } from '../app/app.ts';
+import { decideCardPair, listCardPairs } from '../app/card-pairs.ts';
 import { qualityReport } from '../app/quality-report.ts';
 import { decideReview, reportSecret } from '../app/review/decide.ts';
 import type { ReviewDecision } from '../app/review/decision.ts';
@@ -9,12 +10,13 @@ import { boundariesOf } from '../app/review/separate.ts';
 import { listReviews, reviewDetail, reviewPicture } from '../app/review/tasks.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
+import { script } from './keys.ts';
 import { framed, listPage, type PageFrame, qualityPage, taskPage } from './pages.ts';
 import { style } from './style.ts';
 
 /**
- * The officers' pages: what waits for a person, with the pictures, and a form to decide. Drawn on the server, no script;
- * a browser signs in with the officer's id and a token of the service as its password.
+ * The officers' pages: what waits for a person, with the pictures, and a form to decide. Drawn on the server, and whole
+ * without a script (keys.ts adds keys and keeps what was typed while the server is away); a browser signs in with the officer's id and a token of the service as its password.
  */
 export function addConsole(api: Api, app: App): void {
   api.register(async (scope) => {
@@ -25,10 +27,14 @@ export function addConsole(api: Api, app: App): void {
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     server.addHook('onRequest', async (request) => refuseForeign(request));
-    server.addHook('onSend', async (_request, reply) => {
+    server.addHook('onSend', async (request, reply) => {
+      const lang = new URL(request.url, 'http://x').searchParams.get('lang');
+      // the language that was asked for stays on this browser
+      if (lang === 'vi' || lang === 'en')
+        reply.header('set-cookie', `lang=${lang}; Path=/console; Max-Age=31536000; HttpOnly; SameSite=Strict`);
       reply.headers({
         'content-security-policy':
-          "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+          "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',
@@ -40,9 +46,17 @@ export function addConsole(api: Api, app: App): void {
       const shown = error.code === 'INTERNAL' ? new SohoaError('INTERNAL', { reason: request.id }) : error;
       const title = text('Chưa làm được', 'Not done');
       if (error.code === 'ACCESS_DENIED') reply.header('www-authenticate', 'Basic realm="sohoa", charset="UTF-8"');
+      // whoever was overtaken opens the task again and sees what stands now
+      const task = error.code === 'REVIEW_CHANGED' && request.url.startsWith('/console/reviews/');
+      const link = task
+        ? {
+            href: request.url.split('?')[0] ?? '/console',
+            text: text('Mở lại việc này', 'Open the task again')[language],
+          }
+        : { href: '/console', text: text('Về danh sách việc', 'To the tasks')[language] };
       return page(
         reply.status(error.row.httpStatus),
-        framed({ language, title, said: { text: shown.text[language], warn: true } }, { markup: '' }),
+        framed({ language, title, said: { text: shown.text[language], warn: true, link } }, { markup: '' }),
       );
     });
 
@@ -50,9 +64,14 @@ export function addConsole(api: Api, app: App): void {
     server.get('/console/style.css', hidden, async (_request, reply) =>
       reply.type('text/css; charset=utf-8').send(style),
     );
+    server.get('/console/keys.js', hidden, async (_request, reply) =>
+      reply.type('text/javascript; charset=utf-8').send(script),
+    );
     server.get('/console', hidden, async (request, reply) => {
       const rows = await listReviews(app, { state: 'open', limit: 200 });
-      return page(reply, listPage(rows, { language: languageOf(app, request), said: saidOf(app, request) }));
+      const pairs = await listCardPairs(app);
+      const frame = { language: languageOf(app, request), said: saidOf(app, request) };
+      return page(reply, listPage(rows, pairs, officerOf(request), frame));
     });
     server.get('/console/quality', hidden, async (request, reply) =>
       page(reply, qualityPage(await qualityReport(app, {}), { language: languageOf(app, request) })),
@@ -89,7 +108,23 @@ export function addConsole(api: Api, app: App): void {
       // Who decided stays in the address, so that the next paper knows the officer on a browser without a sign-in.
       const officer = encodeURIComponent(form.get('officer') ?? '');
       const where = task.state === 'done' ? '/console' : `/console/reviews/${task.id}`;
-      return reply.redirect(`${where}?said=${said}&officer=${officer}`, 303);
+      const about = task.state === 'done' ? `&task=${task.id}` : '';
+      return reply.redirect(`${where}?said=${said}&officer=${officer}${about}`, 303);
+    });
+    server.post('/console/dossiers/:id/card-pairs', { schema: { hide: true, params: id } }, async (request, reply) => {
+      const form = request.body as URLSearchParams;
+      const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 200);
+      const officer = given('officer');
+      if (officer === '') throw new SohoaError('USAGE', { reason: 'officer' });
+      const pair = {
+        front: given('front'),
+        back: given('back'),
+        officer,
+        accept: given('accept') === 'yes',
+        seen: null,
+      };
+      await decideCardPair(app, request.params.id, pair);
+      return reply.redirect(`/console?said=paired&officer=${encodeURIComponent(officer)}`, 303);
     });
     server.post('/console/components/:id/secret', { schema: { hide: true, params: id } }, async (request, reply) => {
       const form = request.body as URLSearchParams;
@@ -139,7 +174,9 @@ function decisionOf(form: URLSearchParams): ReviewDecision {
 }
 
 function languageOf(app: App, request: FastifyRequest): Language {
-  const asked = new URL(request.url, 'http://x').searchParams.get('lang');
+  const asked =
+    new URL(request.url, 'http://x').searchParams.get('lang') ??
+    /(?:^|;\s*)lang=(vi|en)(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
   return asked === 'en' || asked === 'vi' ? asked : app.config.language;
 }
 
@@ -147,6 +184,7 @@ function languageOf(app: App, request: FastifyRequest): Language {
 const outcomes: Readonly<Record<string, Text>> = {
   done: text('Đã quyết định xong; giấy tờ tự đi tiếp.', 'Decided; the paper goes on by itself.'),
   recorded: text('Đã ghi; còn trường chưa quyết định.', 'Recorded; some fields are still open.'),
+  paired: text('Đã ghi quyết định về hai mặt của thẻ.', 'The decision on the two sides of the card is recorded.'),
   warned: text(
     'Đã ghi, nhưng có giá trị không đúng dạng thường gặp: hãy so lại với ảnh.',
     'Recorded, but a value does not have the usual form: compare it with the picture.',
@@ -154,9 +192,15 @@ const outcomes: Readonly<Record<string, Text>> = {
 };
 
 function saidOf(app: App, request: FastifyRequest): PageFrame['said'] {
-  const said = new URL(request.url, 'http://x').searchParams.get('said') ?? '';
-  const sentence = outcomes[said]?.[languageOf(app, request)];
-  return sentence === undefined ? undefined : { text: sentence, warn: said === 'warned' };
+  const { searchParams } = new URL(request.url, 'http://x');
+  const said = searchParams.get('said') ?? '';
+  const language = languageOf(app, request);
+  const sentence = outcomes[said]?.[language];
+  if (sentence === undefined) return undefined;
+  const task = /^[\w-]{1,64}$/.exec(searchParams.get('task') ?? '')?.[0];
+  const undo = text('Xem lại hoặc sửa quyết định vừa ghi', 'See or change what was just decided')[language];
+  const link = task === undefined ? {} : { link: { href: `/console/reviews/${task}`, text: undo } };
+  return { text: sentence, warn: said === 'warned', ...link };
 }
 
 /** The name with which the browser signed in. */

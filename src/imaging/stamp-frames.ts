@@ -26,7 +26,7 @@ const GAP_MM = 0.35;
 /** Two pieces so far apart may be one line. */
 const BREAK_MM = 5;
 /** Share of a side that must be ink, within this much of where it should be. */
-const DRAWN = 0.85;
+const DRAWN = 0.75;
 const NEAR_MM = 0.25;
 /** How far a line may go on beyond the corner before it is a table's. */
 const BEYOND_MM = 2.5;
@@ -50,7 +50,8 @@ export function stampFrames(image: GrayImage & { readonly dpi: number }): readon
   const mm = image.dpi / 25.4;
   const frames = levelLines(image, mm)
     .flatMap((line) => frameAlong(image, line, mm) ?? [])
-    .sort((a, b) => b.drawn - a.drawn);
+    // lines of letters inside a frame make smaller ones with it
+    .sort((a, b) => Math.round(20 * (b.drawn - a.drawn)) || b.widthPx * b.heightPx - a.widthPx * a.heightPx);
   const found: StampFrame[] = [];
   for (const { drawn: _, ...frame } of frames)
     if (found.length < MOST_FRAMES && !found.some((other) => overlap(other.box, frame.box) > 0.5)) found.push(frame);
