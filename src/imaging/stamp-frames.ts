@@ -26,7 +26,7 @@ const GAP_MM = 0.35;
 /** Two pieces so far apart may be one line. */
 const BREAK_MM = 5;
 /** Share of a side that must be ink, within this much of where it should be. */
-const DRAWN = 0.75;
+const DRAWN = 0.8;
 const NEAR_MM = 0.25;
 /** How far a line may go on beyond the corner before it is a table's. */
 const BEYOND_MM = 2.5;
@@ -73,9 +73,10 @@ function levelLines({ pixels, widthPx, heightPx }: GrayImage, mm: number): reado
       if (end - start >= least) lines.pixels.fill(0, row + start, row + end);
     }
   }
-  const pieces = inkComponents(lines, 128)
-    .components.filter((piece) => piece.x1 - piece.x0 >= 2 * mm)
-    .map((piece) => ends(piece, lines))
+  const { components, runs } = inkComponents(lines, 128);
+  const pieces = components
+    .filter((piece) => piece.x1 - piece.x0 >= 2 * mm)
+    .map((piece) => straightLine(piece, runs, mm))
     .filter((piece) => Math.abs(slope(piece)) <= Math.tan((WIDEST_TURN_DEG * Math.PI) / 180))
     .sort((a, b) => a.x0 - b.x0);
   return joined(pieces, mm).filter(
@@ -85,23 +86,43 @@ function levelLines({ pixels, widthPx, heightPx }: GrayImage, mm: number): reado
 
 const slope = ({ x0, y0, x1, y1 }: Segment): number => (y1 - y0) / Math.max(1, x1 - x0);
 
-/** The middle of a piece at its left and its right end. */
-function ends({ x0, y0, x1, y1 }: Component, { pixels, widthPx }: GrayImage): Segment {
-  const middle = (from: number, to: number): number => {
-    let [sum, count] = [0, 0];
-    for (let y = y0; y < y1; y++)
-      for (let x = from; x < to; x++)
-        if (pixels[y * widthPx + x] === 0) {
-          sum += y;
-          count++;
-        }
-    return count === 0 ? (y0 + y1) / 2 : sum / count;
-  };
-  const tip = Math.max(2, Math.round((x1 - x0) / 12));
-  const [left, right] = [middle(x0, x0 + tip), middle(x1 - tip, x1)];
-  // these are the middles of the tips: the line goes on for half a tip at either end
-  const rise = ((right - left) / Math.max(1, x1 - x0 - tip)) * (tip / 2);
-  return { x0, y0: left - rise, x1: x1 - 1, y1: right + rise };
+/** Slopes looked at. */
+const SLOPES = Array.from({ length: 4 * WIDEST_TURN_DEG + 1 }, (_, step) =>
+  Math.tan((((step - 2 * WIDEST_TURN_DEG) / 2) * Math.PI) / 180),
+);
+
+/** The straight line that most of a piece's ink lies on: strokes of letters that touch it are not of it. */
+function straightLine(piece: Component, runs: Int32Array, mm: number): Segment {
+  const { x0, y0, x1, y1 } = piece;
+  const middle = (x0 + x1) / 2;
+  const reach = Math.ceil(((x1 - x0) / 2) * SLOPES.at(-1)!) + 2;
+  const counts = new Uint32Array(y1 - y0 + 2 * reach + 2);
+  let [slope, offset, most] = [0, 0, -1];
+  for (const lean of SLOPES) {
+    counts.fill(0);
+    for (const run of piece.runs) {
+      const y = runs[3 * run]! - y0 + reach;
+      for (let x = runs[3 * run + 1]!; x < runs[3 * run + 2]!; x += 2) counts[Math.round(y - lean * (x - middle))]!++;
+    }
+    for (let at = 1; at + 1 < counts.length; at++) {
+      const share = counts[at - 1]! + 2 * counts[at]! + counts[at + 1]!;
+      if (share > most) [slope, offset, most] = [lean, at - reach + y0, share];
+    }
+  }
+  const columns = new Uint8Array(x1 - x0);
+  for (const run of piece.runs)
+    for (let x = runs[3 * run + 1]!; x < runs[3 * run + 2]!; x++)
+      if (Math.abs(runs[3 * run]! - offset - slope * (x - middle)) <= 1.5) columns[x - x0] = 1;
+  let best = { from: 0, to: 0 };
+  let [from, last] = [-1, -1];
+  for (let at = 0; at < columns.length; at++) {
+    if (columns[at] === 0) continue;
+    if (from < 0 || at - last > 2 * mm) from = at;
+    last = at;
+    if (last - from > best.to - best.from) best = { from, to: last };
+  }
+  const [left, right] = [x0 + best.from, x0 + best.to];
+  return { x0: left, y0: offset + slope * (left - middle), x1: right, y1: offset + slope * (right - middle) };
 }
 
 /** Pieces that continue each other, besides each piece by itself. */
