@@ -113,10 +113,10 @@ function pageImage(
   const resolution = imageResolution(widthPx, heightPx, statedX, statedY);
   checkPaper((widthPx * 72) / resolution.dpi, (heightPx * 72) / resolution.dpiY);
   const seconds = Math.ceil(limits.decodeTimeoutMs / 1000);
+  // a tile of a TIFF that cannot be decoded is but a warning to libvips, and would be a blank square in the archive
+  let failOn: 'warning' | 'error' = type === 'tiff' ? 'warning' : 'error';
   const open: OpenPicture = async (options = {}) => {
     if (packed === null) {
-      // a strip of a TIFF that cannot be decoded is a warning to libvips, and would be a white stripe in the archive
-      const failOn = type === 'tiff' ? 'warning' : 'error';
       const file = { limitInputPixels: limits.maxPixels, page, failOn, sequentialRead: true } as const;
       return inRange(sharp(bytes, { ...file, ...options }), metadata).timeout({ seconds });
     }
@@ -127,6 +127,10 @@ function pageImage(
     try {
       return await work();
     } catch (cause) {
+      if (failOn === 'warning' && OTHER_WARNING.test(reasonOf(cause))) {
+        failOn = 'error';
+        return guarded(work);
+      }
       if (cause instanceof SohoaError) throw cause;
       throw new SohoaError('IMAGE_UNREADABLE', { reason: reasonOf(cause) }, { cause });
     }
@@ -150,6 +154,9 @@ function pageImage(
     decode: (targetWidth, targetHeight) => guarded(async () => decodeRgb(await open(), targetWidth, targetHeight)),
   };
 }
+
+/** What sharp says when all pixels could be decoded and something else was odd: a tag nobody knows, an old kind of LZW. */
+const OTHER_WARNING = /^Warning treated as error/;
 
 /** Opens the picture for one pipeline; `ignoreIcc` keeps its samples as they are. */
 type OpenPicture = (options?: { readonly ignoreIcc?: boolean }) => Promise<Sharp>;

@@ -18,7 +18,7 @@ export interface PackedTiff {
 }
 
 const COMPRESSIONS = [1, 5, 8, 32_773, 32_946]; // none, LZW, Deflate, PackBits: all code bytes
-const READ_BY_LIBRARY = [1, 2, 4, 8, 16, 32, 64];
+const READ_BY_LIBRARY = [1, 2, 4, 8];
 const SHORT = 3;
 const LONG = 4;
 
@@ -74,7 +74,7 @@ export function packedTiff(bytes: Uint8Array, page: number): PackedTiff | null {
  */
 export async function unpackTiff(packed: PackedTiff, page: number): Promise<Uint8Array | Uint16Array> {
   const { widthPx, heightPx, channels, bits, whiteIsZero, rowBytes } = packed;
-  const rows = await sharp(packed.asBytes, { limitInputPixels: false, page, failOn: 'warning' })
+  const rows = await sharp(packed.asBytes, { limitInputPixels: false, page, failOn: 'error' })
     .toColourspace('b-w')
     .raw({ depth: 'uchar' })
     .toBuffer();

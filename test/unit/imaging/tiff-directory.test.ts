@@ -104,6 +104,12 @@ describe('a TIFF page of one strip', () => {
     await expect(image.encoded()).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
   });
 
+  it('with a tag that nobody knows, which libtiff warns of, is read all the same', async () => {
+    const image = await load(g4Tiff(0, [{ tag: 65_000, type: 'short', value: 7 }]));
+    expect(grayOf((await image.decode(W, H)).pixels).every((value, i) => value === bits.pixels[i])).toBe(true);
+    expect((await image.encoded()).kind).toBe('g4');
+  });
+
   it('with gray and alpha in planes of their own is refused: libvips reads one for the other', async () => {
     const tags = pageTags({ widthPx: 64, heightPx: 64, bits: 8, compression: 1, photometric: 1, samples: 2 });
     const apart: TiffTag = { tag: 284, type: 'short', value: 2 };
