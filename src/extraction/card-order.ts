@@ -1,10 +1,12 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
 import type { FieldRemark } from '../domain/field.ts';
+import { isRealDate } from '../domain/identifiers/vietnamese-date.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { unknownNameWords } from './confidence.ts';
 import type { Found } from './found.ts';
 import { surnames } from './lexicon/names.ts';
 import { namesProvince } from './lexicon/places.ts';
+import { NO_EXPIRY } from './machine-values.ts';
 import type { Layout, Row, Token } from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
@@ -29,10 +31,13 @@ const isFamily = (word: string | undefined): boolean => knownSurnames.has((word 
 /** First words of an address: a number, a hamlet or a unit. */
 const ADDRESS = /^(?:số|tổ|xóm|ấp|thôn|bản|khu|đội|xã|phường|thị|đường|ngõ|hẻm)$/iu;
 
+/** A day of the calendar, though its strokes were misread. */
+const isDay = ({ value }: Reading): boolean => isRealDate(value);
+
 /** How a value of a kind shows what it is without a label; kinds that do not are never found so. */
 const shows: Readonly<Partial<Record<FieldSpec['kind'], (reading: Reading, first: Token) => boolean>>> = {
-  date: (reading) => reading.quality === 1,
-  expiry_date: (reading) => reading.quality === 1,
+  date: isDay,
+  expiry_date: (reading) => isDay(reading) || reading.value === NO_EXPIRY,
   nationality: (reading, first) =>
     reading.quality >= 0.85 && reading.value.includes(' ') && reading.tokens[0] === first,
   person_name: ({ value, tokens }) =>

@@ -2,6 +2,7 @@ import type { FieldSpec } from '../domain/document-types/document-type.ts';
 import { isRealDate } from '../domain/identifiers/vietnamese-date.ts';
 import { distance } from './distance.ts';
 import type { Barcode } from './machine-readable.ts';
+import { LICENCE_CLASS } from './readers/numbers.ts';
 
 /** A part of a code whose form is not published: what it says of the paper can confirm print, but has no name of its own. */
 interface CodePart {
@@ -77,8 +78,30 @@ export function codesSay(
   const others = new Set([...values.values()].map(plain));
   for (const field of fields) {
     const value = values.get(field.name);
+    if (field.kind === 'licence_class') {
+      const named = licenceClassIn(codes);
+      if (named !== null)
+        out.set(
+          field.name,
+          named.value === value
+            ? { same: true }
+            : { same: false, value: named.value, at: { page: named.code.page, boxPx: named.code.boxPx } },
+        );
+      continue;
+    }
     const says = value === undefined ? null : codeSays(field, value, parts, others);
     if (says !== null) out.set(field.name, says);
   }
   return out;
+}
+
+/** The only class of driving licences that a code names in a part of its own; it says nothing when it names several or none. */
+function licenceClassIn(codes: readonly Barcode[]): { readonly value: string; readonly code: Barcode } | null {
+  const found = codes.flatMap((code) =>
+    code.text
+      .split(/[|;#\n\r\t]+/)
+      .filter((text) => LICENCE_CLASS.test(text))
+      .map((value) => ({ value, code })),
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }

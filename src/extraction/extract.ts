@@ -13,7 +13,7 @@ import type { Found, Printed } from './found.ts';
 import { successorAddress } from './lexicon/places.ts';
 import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
-import { contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
+import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
@@ -187,6 +187,8 @@ function fieldsOf(
     const one = said.get(field.name);
     if (field.kind === 'person_name' && one?.same === false && !codes.has(field.name))
       codes.set(field.name, { value: one.value, source: 'qr', ...one.at, remarks: [] });
+    if (!values.has(field.name) && one?.same === false)
+      codes.set(field.name, { value: one.value, source: 'qr', ...one.at, remarks: [codeAlone] });
   }
   const checks = crossCheck(values, options.today);
   const policy = options.policy ?? defaultPolicy;

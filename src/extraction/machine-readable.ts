@@ -131,12 +131,14 @@ const zone = (row: Row): string =>
     .map((token) => token.text)
     .join('')
     .toUpperCase()
+    .replaceAll('Đ', 'D')
     .replace(/[«‹]/g, '<<')
     .replace(/[^A-Z0-9<]/g, '');
 
 const digits = (text: string): string => digitsFromLookalikes(text);
 
-const SECOND_LINE = /^(.{6})(.)([MF<])(.{6})(.)VNM.*?(.)$/;
+/** The sex is a letter between two check digits; an F there is easily taken for an E or a P. */
+const SECOND_LINE = /^(.{6})(.)([MFEP<])(.{6})(.)VNM.*?(.)$/;
 
 /** The second line with letters put right where only digits can stand. */
 function secondLine(text: string): string | null {
@@ -144,7 +146,8 @@ function secondLine(text: string): string | null {
   if (match === null) return null;
   const [, birth = '', birthDigit = '', sex = '', expiry = '', expiryDigit = '', last = ''] = match;
   const until = expiry === '<<<<<<' ? expiry : digits(expiry);
-  return `${digits(birth)}${digits(birthDigit)}${sex}${until}${digits(expiryDigit)}VNM${'<'.repeat(11)}${digits(last)}`;
+  const letter = sex === 'E' || sex === 'P' ? 'F' : sex;
+  return `${digits(birth)}${digits(birthDigit)}${letter}${until}${digits(expiryDigit)}VNM${'<'.repeat(11)}${digits(last)}`;
 }
 
 /** Three rows that fit the TD1 layout; recognition reads fillers badly, so they are rebuilt around what is fixed. */

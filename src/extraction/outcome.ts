@@ -14,7 +14,7 @@ import { distance } from './distance.ts';
 import type { Found, Unread } from './found.ts';
 import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
 import { placeCorrections } from './lexicon/places.ts';
-import { impossibleWords } from './lexicon/syllable.ts';
+import { impossibleWords, tonelessWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
 import type { Reading } from './readers/reading.ts';
@@ -104,6 +104,14 @@ export const contradicts: FieldRemark = {
   en: 'The code on the paper differs from what is printed; compare them.',
 };
 
+/** What only a code of unpublished form says is a proposal. */
+export const codeAlone: FieldRemark = {
+  code: 'CODE_ALONE',
+  severity: 'warning',
+  vi: 'Không đọc được phần in; giá trị lấy từ mã trên giấy tờ, hãy đối chiếu.',
+  en: 'The print could not be read; the value is from the code on the paper, compare it.',
+};
+
 export function fromCode(
   field: FieldSpec,
   code: CodeValue,
@@ -117,7 +125,8 @@ export function fromCode(
   // A name is kept as printed: cards print it in capitals, their QR does not.
   const capitals = print !== undefined && field.kind === 'person_name' && print === print.toUpperCase();
   const all = [...code.remarks, ...remarks, ...(differs ? [contradicts] : [])];
-  const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : agrees ? 0.9995 : 0.998;
+  const alone = all.includes(codeAlone);
+  const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : alone ? 0.9 : agrees ? 0.9995 : 0.998;
   const atPrint = found !== undefined && !differs;
   return {
     value: capitals ? code.value.toUpperCase() : code.value,
@@ -208,7 +217,9 @@ export function fromPrint(
     ...value.remarks,
     ...objections,
     ...(isName && evidence.unknownWords > 0 ? [unusualName] : []),
-    ...(isPlace && evidence.unknownWords > 0 ? [impossibleWord] : []),
+    ...((isPlace && evidence.unknownWords > 0) || (isText && tonelessWords(settled).length > 0)
+      ? [impossibleWord]
+      : []),
     ...(corrections.length > 0 ? [misspelledPlace] : []),
     ...(isWords && value.tokens.some((token) => token.read !== undefined) ? [repaired] : []),
   ];

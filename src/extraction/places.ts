@@ -1,4 +1,5 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
+import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
@@ -197,6 +198,13 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
   return { reading: { ...outcome, value }, page: start.page };
 }
 
+const deputyUnread: FieldRemark = {
+  code: 'SIGNER_DEPUTY_UNREAD',
+  severity: 'warning',
+  vi: 'Ký thay (KT.): dòng chức danh cấp phó không đọc được; hãy đối chiếu.',
+  en: 'Signed by proxy (KT.): the line of the deputy could not be read; compare it.',
+};
+
 /**
  * Who signs. "KT. CHỦ TỊCH" says for whom, the line below it who, and that is always the deputy: when its line was not read,
  * or its first word was not, the deputy is offered and no more.
@@ -215,7 +223,10 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
   const stands = /^\P{L}*(?:TM|KT|TL|TUQ)(?!\p{L})/u.test(written);
   const deputy = represented !== undefined && !/^PH[OÓ](?!\p{L})/u.test(written) ? [`PHÓ ${represented}`] : [];
   const whole = !stands && deputy.length === 0;
-  return { ...found, reading: { ...found.reading, quality: whole ? 0.7 : 0.1, candidates: deputy } };
+  return {
+    ...found,
+    reading: { ...found.reading, quality: whole ? 0.7 : 0.1, remarks: whole ? [] : [deputyUnread], candidates: deputy },
+  };
 }
 
 /** Values found by where they stand, not by a label. */
@@ -260,7 +271,7 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       const tokens = lines
         .slice(0, end === -1 ? lines.length : end)
         .flatMap((segment) => tokensIn(segment))
-        .filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)\.?$/.test(token.text));
+        .filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)[.:,]?$/.test(token.text));
       return placed(tokens, authority.row.page);
     }
     default:

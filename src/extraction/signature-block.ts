@@ -57,7 +57,8 @@ export function signatureBlock(layout: Layout): SignatureBlock | null {
     if (block.name !== null) return block;
   }
   const name = nameAlone(layout);
-  const titles = signerTitles(layout).slice(-1);
+  const last = signerTitles(layout).at(-1);
+  const titles = last === undefined ? [] : blockBelow(layout, last).titles;
   return name === null && titles.length === 0 ? null : { titles, name };
 }
 
@@ -157,7 +158,7 @@ const foldedText = (segment: Segment): string =>
 const foldedSurnames = new Set(surnames.map(folded));
 
 /** First words of units, with their marks: "PHƯỜNG HÒA LỢI" is nobody's name, "PHƯƠNG" could be. */
-const UNIT_WORDS = new Set(['xã', 'phường', 'tỉnh', 'huyện', 'quận', 'thị', 'thành', 'đặc']);
+const UNIT_WORDS = new Set('xã phường tỉnh huyện quận thị thành đặc phố phòng tư trưởng chủ sở đông tây'.split(' '));
 
 function isName(tokens: readonly Token[]): boolean {
   const words = tokens.filter((token) => token.folded !== '');

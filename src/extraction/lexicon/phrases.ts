@@ -102,6 +102,15 @@ export const phrases: readonly string[] = [
   'trạm y tế',
   'giao đất',
   'cấp giấy',
+  'chi phí',
+  // marks of a person
+  'sẹo chấm',
+  'nốt ruồi',
+  'cánh mũi',
+  'đuôi mắt',
+  'đầu lông mày',
+  'mép trái',
+  'mép phải',
 ];
 
 const entries = phrases.map((phrase) => ({
@@ -148,8 +157,18 @@ export function phraseCorrections(text: string): string[] {
       const tail = /[^\p{L}]*$/u.exec(like)?.[0] ?? '';
       out.push([...words.slice(0, at), `${cased(entry.phrase, like)}${tail}`, ...words.slice(to)].join(' '));
     }
+  plain.forEach((word, at) => {
+    const unit = /^\d/.test(words[at + 1] ?? '') ? numbered.get(letters[at] ?? '') : undefined;
+    if (unit === undefined || numbered.has(word) || [...numbered.values()].includes(word)) return;
+    out.push([...words.slice(0, at), cased(unit, words[at] ?? ''), ...words.slice(at + 1)].join(' '));
+  });
   return out.slice(0, 5);
 }
+
+/** Units of an address that stand before a number, by their letters without marks. */
+const numbered: ReadonlyMap<string, string> = new Map(
+  'tổ thôn ấp xóm khối ngõ hẻm kiệt ngách quận phường'.split(' ').map((unit) => [folded(unit), unit]),
+);
 
 /** The phrase in capitals, or with a capital first, as the text has it. */
 function cased(phrase: string, like: string): string {

@@ -59,3 +59,21 @@ export function impossibleWords(text: string): number {
   if (words.length === 0) return 0;
   return words.filter((word) => !isSyllable(word)).length / words.length;
 }
+
+/** Words whose tone was lost, as every Vietnamese syllable that ends with a stop has one: `lich`, `tich`, `viec`; in a text with marks only. */
+export function tonelessWords(text: string): readonly string[] {
+  const plain = text.normalize('NFC');
+  if (!/[à-ỹ]/iu.test(plain.normalize('NFC').replace(/[^\p{L}]/gu, ''))) return [];
+  return plain
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 2 && !isSyllable(word))
+    .filter((word) => ['\u0301', '\u0323'].some((tone) => withTone(word, tone).some(isSyllable)));
+}
+
+/** The word with the tone on one of its vowels. */
+const withTone = (word: string, tone: string): string[] =>
+  [...word].flatMap((letter, index) =>
+    /[aăâeêioôơuưy]/iu.test(letter)
+      ? [[...word].map((one, at) => (at === index ? `${one}${tone}`.normalize('NFC') : one)).join('')]
+      : [],
+  );

@@ -3,6 +3,7 @@ import { type Check, digitsFromLookalikes } from '../../domain/identifiers/check
 import { checkDocumentNumber } from '../../domain/identifiers/document-number.ts';
 import { checkPersonalId } from '../../domain/identifiers/personal-id.ts';
 import { checkTaxCode } from '../../domain/identifiers/tax-code.ts';
+import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
 import { numberFromWords } from '../../domain/identifiers/vietnamese-number.ts';
 import { type Token, textOf } from '../page-layout.ts';
 import { find, type Reader, reading, trimmed } from './reading.ts';
@@ -143,6 +144,33 @@ const oddSymbol: FieldRemark = {
   en: 'The symbol is unusual, perhaps a letter was lost or read twice; compare it.',
 };
 
+/** Parts of symbols that papers of offices bear: kinds of papers, agencies, departments. */
+const SYMBOLS = new Set(
+  'QĐ TB CV TTr KH BC BB GM GP GCN GXN NQ CT HD UBND HĐND VP VPĐK VPUBND CN STP SNV STC SYT SXD SCT SNN SGDĐT STNMT SNNMT SKHĐT SKHCN CAT CATP CAP CAX BCA BTP BTC BNV BYT BXD LLTP TTLLTPQG TLKS TLKT TLKH XNTTHN BS TP TPHT KT KTHT TCKH PTC PTP PNV ĐKKD HKD HTKT HTQTCT TTPVHCC TTHCC TCT CTLDO CCT SLĐTBXH SVHTT TA TAND VKS THADS'.split(
+    ' ',
+  ),
+);
+/** Capitals that are taken for each other. */
+const ALIKE: readonly string[] = ['CG', 'OQ', 'DĐ', 'OD', 'SB', 'UV', 'IL', 'ÐĐ', 'HN', 'NM', 'PF', 'TI'];
+
+/** A part of the symbol that is none of these, but would be with one letter taken for its look-alike; the symbol put right. */
+function likelySymbol(written: string): string | null {
+  const [number = '', ...rest] = written.split('/');
+  const symbol = rest.at(-1) ?? '';
+  const parts = symbol.split('-');
+  for (const [index, part] of parts.entries()) {
+    if (SYMBOLS.has(part) || !/^\p{Lu}{2,}$/u.test(part)) continue;
+    for (const [at, letter] of [...part].entries())
+      for (const pair of ALIKE.filter((one) => one.includes(letter))) {
+        const other = [...part].map((one, place) => (place === at ? pair.replace(letter, '') : one)).join('');
+        if (!SYMBOLS.has(other)) continue;
+        const whole = parts.map((one, place) => (place === index ? other : one)).join('-');
+        return [number, ...rest.slice(0, -1), whole].join('/');
+      }
+  }
+  return null;
+}
+
 export const readDocumentNumber: Reader = (tokens) => {
   const source = trimmed(tokens).slice(0, 8);
   let written = '';
@@ -161,9 +189,13 @@ export const readDocumentNumber: Reader = (tokens) => {
     return reading(slashed, used, 0.3, { remarks: checkDocumentNumber(written).remarks, candidates: [written] });
   const outcome = checkDocumentNumber(written);
   if (outcome.status === 'ok') {
-    const odd = ODD_SYMBOL.test(written);
+    const likely = likelySymbol(written);
+    const odd = likely !== null || ODD_SYMBOL.test(written);
     const quality = odd ? 0.4 : outcome.parts?.symbol || outcome.parts?.year ? 1 : 0.7;
-    return reading(written, used, quality, { remarks: odd ? [oddSymbol] : [] });
+    return reading(written, used, quality, {
+      remarks: odd ? [oddSymbol] : [],
+      candidates: likely === null ? [] : [likely],
+    });
   }
   const leading = digitsFromLookalikes(written.split('/')[0] ?? '');
   const repaired = [leading, ...written.split('/').slice(1)].join('/');
@@ -252,11 +284,23 @@ export const readEmail: Reader = (tokens) => {
   return found === null ? null : reading(found.match[0].toLowerCase(), found.tokens, 0.8);
 };
 
-const LICENCE_CLASS = /^(A1|A2|A3|A4|A|B1|B2|BE|B|C1E|C1|CE|C|D1E|D2E|DE|D1|D2|D|E|FB2|FC|FD|FE)$/;
+export const LICENCE_CLASS = /^(A1|A2|A3|A4|A|B1|B2|BE|B|C1E|C1|CE|C|D1E|D2E|DE|D1|D2|D|E|FB2|FC|FD|FE)$/;
+
+/** A class with a letter or figure taken for its look-alike (`G1`, `CT`, `Â`); none when it is no class then either. */
+function likeLicenceClass(text: string): string | null {
+  const plain = withoutTones(text.toUpperCase())
+    .replace(/[^\p{L}\p{N}|€]/gu, '')
+    .replace(/^[G€]/, 'C')
+    .replace(/^8/, 'B')
+    .replace(/^[0O]/, 'D')
+    .replace(/(?<=^[A-D])[ILT|]/, '1');
+  return LICENCE_CLASS.test(plain) ? plain : null;
+}
 
 export const readLicenceClass: Reader = (tokens) => {
+  const source = trimmed(tokens);
   const used: Token[] = [];
-  for (const token of trimmed(tokens)) {
+  for (const token of source) {
     if (
       !token.text
         .split(/[,;]/)
@@ -266,7 +310,11 @@ export const readLicenceClass: Reader = (tokens) => {
       break;
     used.push(token);
   }
-  if (used.length === 0) return null;
+  if (used.length === 0) {
+    const [first] = source;
+    const like = first === undefined ? null : likeLicenceClass(first.text);
+    return first === undefined || like === null ? null : reading(like, [first], 0.3, { candidates: [first.text] });
+  }
   const classes = used.flatMap((token) => token.text.split(/[,;]/).filter(Boolean));
   return reading(classes.join(','), used, 0.9);
 };

@@ -92,12 +92,33 @@ export const readNationality: Reader = ofList(nationalities);
 /** What specks, folds and the edges of letters are read as: no word and no sign that a value has between two words. */
 const SPECK = /^(?:['"`´‘’“”„|~ˆ^_°*·•‹›«»¦]+|[-–—]{2,}|[=—]+)$/u;
 
+/** Strokes of dates and symbols taken for letters, where digits on both sides leave no other reading: `23I07I2017`, `38I2021IHNGĐ`. */
+const withStrokes = (text: string): string =>
+  text
+    .replace(/(?<!\d)(\d{1,2})[Il|!/](\d{1,2})[Il|!/]((?:19|20)\d{2})(?!\d)/gu, '$1/$2/$3')
+    .replace(/(?<![\p{L}\d])(\d{1,5})[Il|!/]((?:19|20)\d{2})[Il|!/](?=\p{Lu}{2})/gu, '$1/$2/')
+    .replace(/(?<![\p{L}\d])(\d{1,5})[l|!](?=\p{Lu}{2})/gu, '$1/');
+const strokes = warning(
+  'STROKES_MISREAD',
+  'Dấu gạch chéo bị đọc thành chữ, đã được sửa; hãy đối chiếu.',
+  'Strokes were read as letters and put right; compare them.',
+);
+
+/** The number of an identity card inside a text has nine digits or twelve. */
+const CARD_NUMBER = /(?:CCCD|CMND|[Cc]ăn cước(?: công dân)?|định danh(?: cá nhân)?)\P{N}{0,8}?(\d{7,15})(?!\d)/u;
+const cardLength = warning(
+  'NUMBER_LENGTH',
+  'Số giấy tờ tùy thân phải có 9 hoặc 12 chữ số.',
+  'The number of an identity card has 9 or 12 digits.',
+);
+
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
   const used = trimmed(tokens);
   const none = used.length === 0 ? tokens.find((token) => NOTHING.test(token.text)) : undefined;
   if (none !== undefined) return reading('-/-', [none], 0.7);
-  const value = textOf(used.filter((token) => !SPECK.test(token.text)))
+  const written = textOf(used.filter((token) => !SPECK.test(token.text)));
+  const value = withStrokes(written)
     .replace(/^[-–:;,.\s]+/, '')
     .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
@@ -109,7 +130,13 @@ export const readText: Reader = (tokens) => {
     /^\p{Ll}\S*\s\S+:\s/u.test(value) ||
     /\p{L}{2}\.\p{Lu}\p{L}/u.test(value) ||
     /\p{Ll}{2}[.;] \p{Lu}/u.test(value);
-  return reading(value, used, spoilt ? 0.4 : 0.7, { remarks: spoilt ? [remnant] : [] });
+  const digits = CARD_NUMBER.exec(value)?.[1]?.length ?? 12;
+  const remarks = [
+    ...(spoilt ? [remnant] : []),
+    ...(withStrokes(written) === written ? [] : [strokes]),
+    ...(digits === 9 || digits === 12 ? [] : [cardLength]),
+  ];
+  return reading(value, used, remarks.length > 0 ? 0.4 : 0.7, { remarks });
 };
 
 /** A name that was cut off: the word of a unit is there, what it is called is not. */

@@ -57,7 +57,9 @@ describe('numbers as they are printed', () => {
   it.each([
     ['23I05I2035', '2035-05-23'],
     ['03/0712035', '2035-07-03'],
-    ['2110812030', null],
+    ['2110812030', '2030-08-21'],
+    ['9910812030', '2030-08-99'],
+    ['0900000001', null],
   ])('reads the date %s with its lost slashes as unsure', (printed, day) => {
     const reading = readDateField(tokens(printed));
     expect(reading?.value ?? null).toBe(day);
