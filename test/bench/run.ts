@@ -14,6 +14,7 @@ const benches = [
   'page-findings',
   'recognition',
   'recognition-start',
+  'preparation',
   'extraction',
   'extraction-split',
 ] as const;

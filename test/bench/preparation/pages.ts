@@ -36,7 +36,8 @@ export type Trouble =
   | 'watermark'
   | 'shaded cells'
   | 'small print'
-  | 'large print';
+  | 'large print'
+  | 'holes and margins';
 
 export interface TroublePage {
   readonly id: string;
@@ -146,6 +147,15 @@ const plans: readonly Plan[] = [
   print('large print', 18, 300, 'serif'),
   print('large print', 26, 300, 'serif'),
   print('large print', 22, 300, 'sans', true),
+  ...[0, 1, 2].map(
+    (index): Plan => ({
+      trouble: 'holes and margins',
+      draw: drawPrint(12),
+      family: families[index]!,
+      scan: { mode: 'gray', noise: 4, skewDeg: 0.5 - index, punchHoles: index !== 1, lidPx: index === 0 ? 0 : 70 },
+      holdout: index === 2,
+    }),
+  ),
 ];
 
 /** The other side: mirrored, its light spread in the paper, lying elsewhere than the front. */

@@ -1,4 +1,4 @@
-import { degrees } from 'pdf-lib';
+import { BlendMode, degrees, rgb } from 'pdf-lib';
 import { Draft } from '../../../samples/lib/draft.ts';
 import type { Look, Paper } from '../../../samples/lib/papers/common.ts';
 import { motto } from '../../../samples/lib/papers/common.ts';
@@ -206,8 +206,8 @@ export async function drawWatermark(random: Chance, look: Look): Promise<Paper> 
     size: 130,
     rotate: degrees(48),
     font: sheet.font({ family: look.family, bold: true }),
-    color: { type: 'RGB', red: gray, green: gray, blue: gray } as never,
-    opacity: 1,
+    color: rgb(gray, gray, gray),
+    blendMode: BlendMode.Multiply,
   });
   return paper;
 }
@@ -221,7 +221,7 @@ export async function drawShadedTable(random: Chance, look: Look): Promise<Paper
   const shares = [0.1, 0.34, 0.24, 0.32];
   const names = ['STT', 'Họ và tên', 'Số định danh', 'Quê quán'];
   const edges = [0, ...shares.map((_, i) => shares.slice(0, i + 1).reduce((a, b) => a + b, 0))];
-  const shade = (level: number) => ({ type: 'RGB', red: level, green: level, blue: level * 0.98 }) as never;
+  const shade = (level: number) => rgb(level, level, level * 0.98);
   for (let row = 0; row < 20; row++) {
     const y = top + row * 8;
     const person = inventPerson(random);
