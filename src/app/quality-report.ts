@@ -1,3 +1,4 @@
+import { vietnamTime } from '../domain/clock.ts';
 import { type Text, text } from '../domain/text.ts';
 import type { FieldOutcomeCount } from '../pipeline/ports/fields.ts';
 import type { App } from './app.ts';
@@ -36,10 +37,33 @@ export interface ReliabilityBin {
   readonly right: number | null;
 }
 
+/** How the values of one type, or of one month, fared. */
+interface Fared {
+  /** Values taken without a hand · put before a person. */
+  readonly accepted: number;
+  readonly review: number;
+  /** Decided by officers, and of these corrected, entered or taken out. */
+  readonly decided: number;
+  readonly changed: number;
+  readonly acceptedWrong: number;
+}
+
+export interface TypeQuality extends Fared {
+  readonly documentType: string;
+  readonly typeName: Text;
+}
+
+export interface MonthQuality extends Fared {
+  /** `2026-11`, in Vietnam. */
+  readonly month: string;
+}
+
 export interface QualityReport {
   readonly from: string | null;
   readonly to: string | null;
-  readonly papersByType: readonly { readonly documentType: string; readonly typeName: Text; readonly papers: number }[];
+  readonly papersByType: readonly (TypeQuality & { readonly papers: number })[];
+  /** The last six months that have something, oldest first; within the period when one is given. */
+  readonly months: readonly MonthQuality[];
   readonly total: Omit<FieldQuality, 'documentType' | 'typeName' | 'field' | 'label' | 'papers'> & {
     readonly fields: number;
     /** Share of found values taken without a hand. */
@@ -76,17 +100,18 @@ export async function qualityReport(
     acceptedWrong: sum((row) => row.acceptedWrong),
   };
   const decided = total.confirmed + total.corrected + total.entered + total.absent;
-  const types = new Map<string, number>();
-  for (const { documentType, papers } of fields)
-    types.set(documentType, Math.max(types.get(documentType) ?? 0, papers));
   return {
     from: period.from?.toISOString() ?? null,
     to: period.to?.toISOString() ?? null,
-    papersByType: [...types].map(([documentType, papers]) => ({
-      documentType,
-      typeName: typeName(app, documentType),
-      papers,
-    })),
+    papersByType: [...Map.groupBy(fields, (row) => row.documentType)]
+      .map(([documentType, rows]) => ({
+        documentType,
+        typeName: typeName(app, documentType),
+        papers: Math.max(...rows.map((row) => row.papers)),
+        ...fared(outcomes.filter((row) => row.documentType === documentType)),
+      }))
+      .toSorted((a, b) => b.changed + b.acceptedWrong - (a.changed + a.acceptedWrong) || b.papers - a.papers),
+    months: await months(app, period),
     total: {
       ...total,
       acceptance: share(total.accepted, total.accepted + total.review),
@@ -97,6 +122,55 @@ export async function qualityReport(
     open: await app.database.reviews.countOpen(),
   };
 }
+
+const MONTHS = 6;
+const VIETNAM = '+07:00';
+
+/** Month by month, up to the end of the period or now. */
+async function months(
+  app: App,
+  { from, to }: { readonly from?: Date; readonly to?: Date },
+): Promise<readonly MonthQuality[]> {
+  const last = vietnamTime(to === undefined ? app.clock.now() : new Date(to.getTime() - 1));
+  const [year, month] = [Number(last.slice(0, 4)), Number(last.slice(5, 7))];
+  const nameOf = (back: number): string => {
+    const at = year * 12 + month - 1 - back;
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  };
+  const startOf = (name: string): Date => new Date(`${name}-01T00:00:00${VIETNAM}`);
+  const rows: MonthQuality[] = [];
+  for (let back = MONTHS - 1; back >= 0; back--) {
+    const name = nameOf(back);
+    const [start, end] = [startOf(name), startOf(nameOf(back - 1))];
+    const within = {
+      from: from !== undefined && from > start ? from : start,
+      to: to !== undefined && to < end ? to : end,
+    };
+    if (within.from >= within.to) continue;
+    const outcomes = await app.database.fields.outcomes(within);
+    if (outcomes.length > 0) rows.push({ month: name, ...fared(outcomes) });
+  }
+  return rows;
+}
+
+function fared(rows: readonly FieldOutcomeCount[]): Fared {
+  const count = (is: (row: FieldOutcomeCount) => boolean): number =>
+    rows.filter(is).reduce((total, row) => total + row.count, 0);
+  return {
+    accepted: count(({ status }) => status === 'accepted'),
+    review: count(({ status }) => status === 'review'),
+    decided: count(({ action }) => action !== null),
+    changed: count(({ action }) => action !== null && action !== 'confirmed'),
+    acceptedWrong: count(({ status, asRead }) => status === 'accepted' && asRead === false),
+  };
+}
+
+/** Of fewer, a share in percent would say more than is known. */
+export const FEW = 30;
+
+/** A share as people should read it: `84.2 %`, of few `5 / 7`, of none `—`. */
+export const shareText = (part: number, whole: number): string =>
+  whole === 0 ? '—' : whole < FEW ? `${part} / ${whole}` : `${((100 * part) / whole).toFixed(1)} %`;
 
 const failures = (row: FieldQuality): number => row.corrected + row.entered + row.acceptedWrong;
 

@@ -1,5 +1,5 @@
 import type { ExplainedGap } from '../../app/code-gaps.ts';
-import type { QualityReport } from '../../app/quality-report.ts';
+import { FEW, type QualityReport, shareText } from '../../app/quality-report.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -72,23 +72,44 @@ export function addReport({ program, language }: CommandContext): void {
 function qualityText(report: QualityReport, output: Output, all: boolean): string {
   const vi = output.language === 'vi';
   const say = (one: string, other: string): string => output.pick(text(one, other));
-  const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)} %`);
   const { total } = report;
   if (total.fields === 0)
     return say('Chưa bóc tách giấy tờ nào trong thời gian này.', 'No paper was extracted in this time.');
   const decided = total.confirmed + total.corrected + total.entered + total.absent;
-  const types = report.papersByType.map(({ typeName, papers }) => `${output.pick(typeName)} ${papers}`).join(', ');
+  const read = total.accepted + total.review;
   const lines = [
-    say(`Giấy tờ theo loại: ${types}`, `Papers by type: ${types}`),
     say(
-      `Giá trị đọc được: ${total.accepted + total.review}, nhận không cần người xem ${percent(total.acceptance)} (${total.accepted}), chờ người xem ${total.review}, không thấy ${total.notFound}.`,
-      `Values read: ${total.accepted + total.review}, taken without a hand ${percent(total.acceptance)} (${total.accepted}), for review ${total.review}, not found ${total.notFound}.`,
+      `Giá trị đọc được: ${read}. Nhận không cần người xem: ${shareText(total.accepted, read)}; đưa người xem: ${total.review}; không thấy trên giấy: ${total.notFound}.`,
+      `Values read: ${read}. Taken without a hand: ${shareText(total.accepted, read)}; put before a person: ${total.review}; not found: ${total.notFound}.`,
     ),
     say(
-      `Cán bộ đã quyết định: ${decided} (đúng như đọc ${total.confirmed}, sửa ${total.corrected}, nhập ${total.entered}, không có trên giấy ${total.absent}); tỷ lệ phải sửa ${percent(total.correction)}; nhận tự động mà sai: ${total.acceptedWrong}.`,
-      `Officers decided: ${decided} (as read ${total.confirmed}, corrected ${total.corrected}, entered ${total.entered}, not on the paper ${total.absent}); to be changed ${percent(total.correction)}; taken without a hand and wrong: ${total.acceptedWrong}.`,
+      `Cán bộ đã quyết định ${decided} giá trị: đúng như đọc ${total.confirmed}, sửa ${total.corrected}, nhập ${total.entered}, không có trên giấy ${total.absent}. Phải sửa: ${shareText(decided - total.confirmed, decided)}.`,
+      `Officers decided ${decided} values: as read ${total.confirmed}, corrected ${total.corrected}, entered ${total.entered}, not on the paper ${total.absent}. To be changed: ${shareText(decided - total.confirmed, decided)}.`,
+    ),
+    say(
+      `Nhận tự động mà sau đó thấy sai: ${total.acceptedWrong} (chỉ biết được khi có người xem lại).`,
+      `Taken without a hand and found wrong later: ${total.acceptedWrong} (known only where somebody looked again).`,
+    ),
+    say(
+      `Dưới ${FEW} giá trị thì ghi số đếm, không ghi phần trăm: ít quá chưa nói lên điều gì.`,
+      `Of fewer than ${FEW} values the count stands, not a share: so few say little.`,
     ),
     '',
+    renderTable(
+      vi
+        ? ['loại giấy tờ', 'giấy tờ', 'nhận', 'đã quyết định', 'phải sửa', 'nhận sai']
+        : ['type', 'papers', 'taken', 'decided', 'to be changed', 'taken wrong'],
+      report.papersByType.map((row) => [output.pick(row.typeName), row.papers, ...faredCells(row)]),
+    ),
+    '',
+    renderTable(
+      vi
+        ? ['tháng', 'giá trị', 'nhận', 'đã quyết định', 'phải sửa', 'nhận sai']
+        : ['month', 'values', 'taken', 'decided', 'to be changed', 'taken wrong'],
+      report.months.map((row) => [row.month, row.accepted + row.review, ...faredCells(row)]),
+    ),
+    '',
+    say('Trường hay sai trước:', 'Fields that fail most first:'),
   ];
   const head = vi
     ? ['loại giấy tờ', 'trường', 'giấy tờ', 'nhận', 'xem', 'không thấy', 'đúng', 'sửa', 'nhập', 'không có', 'nhận sai']
@@ -135,18 +156,25 @@ function qualityText(report: QualityReport, output: Output, all: boolean): strin
   lines.push(
     '',
     say(
-      'Độ tin cậy có đúng như nói không (giá trị đã được cán bộ xem):',
-      'Does confidence mean what it says (values that officers saw):',
+      'Độ tin cậy có đúng như nói không (chỉ các giá trị cán bộ đã xem, phần lớn là giá trị còn ngờ):',
+      'Does confidence mean what it says (only values that officers saw, mostly the doubtful ones):',
     ),
     renderTable(
       vi ? ['tin cậy', 'đã xem', 'hứa', 'đúng'] : ['confidence', 'seen', 'promised', 'right'],
       bins.map((bin) => [
         `${Math.round(bin.from * 100)}–${Math.round(bin.to * 100)} %`,
         bin.decided,
-        percent(bin.promised),
-        percent(bin.right),
+        bin.promised === null ? '—' : `${(100 * bin.promised).toFixed(0)} %`,
+        shareText(Math.round((bin.right ?? 0) * bin.decided), bin.decided),
       ]),
     ),
   );
   return lines.join('\n');
 }
+
+const faredCells = (row: QualityReport['months'][number] | QualityReport['papersByType'][number]) => [
+  shareText(row.accepted, row.accepted + row.review),
+  row.decided,
+  shareText(row.changed, row.decided),
+  row.acceptedWrong,
+];
