@@ -120,11 +120,18 @@ export interface PairRow extends CardPair {
 /** Dossiers looked through for pairs, the newest. */
 const DOSSIERS = 200;
 
-/** Pairs that wait for an officer, over the newest dossiers or in one. Throws NOT_FOUND. */
-export async function listCardPairs(app: App, dossierId?: string): Promise<readonly PairRow[]> {
-  const one = dossierId === undefined ? null : await app.database.dossiers.get(dossierId);
-  if (dossierId !== undefined && one === null) throw new SohoaError('NOT_FOUND', { what: `dossier ${dossierId}` });
-  const dossiers = one === null ? await app.database.dossiers.list({ limit: DOSSIERS }) : [one];
+/**
+ * Pairs that wait for an officer over the newest dossiers; or those of one, by its id or its code, decided ones too. Throws
+ * NOT_FOUND.
+ */
+export async function listCardPairs(app: App, asked?: string): Promise<readonly PairRow[]> {
+  const newest = await app.database.dossiers.list({ limit: DOSSIERS });
+  const one =
+    asked === undefined
+      ? null
+      : ((await app.database.dossiers.get(asked)) ?? newest.find(({ code }) => code === asked) ?? null);
+  if (asked !== undefined && one === null) throw new SohoaError('NOT_FOUND', { what: `dossier ${asked}` });
+  const dossiers = one === null ? newest : [one];
   const rows: PairRow[] = [];
   for (const dossier of dossiers) {
     const components = await app.database.components.ofDossier(dossier.id);

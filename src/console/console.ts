@@ -115,7 +115,7 @@ export function addConsole(api: Api, app: App): void {
       const form = request.body as URLSearchParams;
       const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 200);
       const officer = given('officer');
-      if (officer === '') throw new SohoaError('USAGE', { reason: 'officer' });
+      if (officer === '') throw new SohoaError('USAGE', officerMissing);
       const pair = {
         front: given('front'),
         back: given('back'),
@@ -129,12 +129,14 @@ export function addConsole(api: Api, app: App): void {
     server.post('/console/components/:id/secret', { schema: { hide: true, params: id } }, async (request, reply) => {
       const form = request.body as URLSearchParams;
       const officer = (form.get('officer') ?? '').trim();
-      if (form.get('sure') !== 'yes' || officer === '') throw new SohoaError('USAGE', { reason: 'officer, sure' });
+      if (form.get('sure') !== 'yes' || officer === '') throw new SohoaError('USAGE', officerMissing);
       await reportSecret(app, request.params.id, officer);
       return reply.redirect('/console', 303);
     });
   });
 }
+
+const officerMissing = { reason_vi: 'thiếu mã cán bộ', reason_en: 'the id of the officer is missing' };
 
 const page = (reply: FastifyReply, markup: string): FastifyReply => reply.type('text/html; charset=utf-8').send(markup);
 
@@ -150,7 +152,7 @@ function refuseForeign(request: FastifyRequest): void {
 
 function decisionOf(form: URLSearchParams): ReviewDecision {
   const officer = (form.get('officer') ?? '').trim();
-  if (officer === '' || officer.length > 200) throw new SohoaError('USAGE', { reason: 'officer' });
+  if (officer === '' || officer.length > 200) throw new SohoaError('USAGE', officerMissing);
   const fields: Record<string, string | null> = {};
   for (const [name, value] of form) {
     const field = /^value-([a-z][a-z0-9_]*)$/.exec(name)?.[1];

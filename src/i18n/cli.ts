@@ -173,7 +173,7 @@ export const cliTexts = {
     'version of the task that the officer saw; nothing is written when it is another by now',
   ),
   reviewNote: text('ghi chú', 'a note'),
-  dossierId: text('mã của hồ sơ trong hệ thống này', 'id of the dossier in this system'),
+  dossierId: text('mã hồ sơ', 'code or id of the dossier'),
   reviewPairs: text(
     'gợi ý hai mặt của một thẻ nộp thành hai giấy tờ: xem, nhận hoặc bỏ',
     'suggested fronts and backs of one card that came as two papers: see, take or turn down',

@@ -39,11 +39,17 @@ async function decideFields(app: App, task: ReviewTask, decision: ReviewDecision
   for (const [field] of answers)
     if (!Object.hasOwn(extraction.fields, field)) throw new SohoaError('NOT_FOUND', { what: `field ${field}` });
   if (answers.length === 0 && chosen === undefined)
-    throw new SohoaError('USAGE', { reason: 'nothing was decided: give fields or documentType' });
+    throw new SohoaError('USAGE', {
+      reason_vi: 'chưa chọn gì: hãy quyết định ít nhất một trường hoặc loại giấy tờ',
+      reason_en: 'nothing was decided: decide a field or the type of the paper',
+    });
   // Another type asks for other fields: what is typed together with it would belong to the old ones.
   const retyped = chosen !== undefined && chosen !== payload.documentType;
   if (retyped && answers.length > 0)
-    throw new SohoaError('USAGE', { reason: 'choose the type first; its fields are read again' });
+    throw new SohoaError('USAGE', {
+      reason_vi: 'hãy chọn loại giấy tờ trước, riêng; các trường của loại đó sẽ được đọc lại',
+      reason_en: 'choose the type first, by itself; its fields are read again',
+    });
 
   const history = await app.database.fields.decisionsOf(task.componentId);
   const last = lastDecisions(history, payload.documentType);

@@ -15,7 +15,11 @@ import { reviewTask, typeName } from './tasks.ts';
 export async function separatePapers(app: App, task: ReviewTask, decision: ReviewDecision): Promise<ReviewOutcome> {
   const suggested = task.payload.papers as readonly SuggestedPaper[];
   const { papers } = decision;
-  if (papers === undefined) throw new SohoaError('USAGE', { reason: 'say how to separate: papers' });
+  if (papers === undefined)
+    throw new SohoaError('USAGE', {
+      reason_vi: 'hãy nói tách thế nào: theo gợi ý, giữ nguyên, hoặc các trang của từng giấy tờ',
+      reason_en: 'say how to separate: as suggested, as one, or the pages of each paper',
+    });
   const now = app.clock.now();
   const asOne = papers === 'one';
   const groups = asOne
@@ -81,7 +85,11 @@ export const boundariesOf = (written: string): readonly (readonly number[])[] =>
   written.split(',').map((part) => {
     const [, first, last] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
     const [from, to] = [Number(first), Number(last ?? first)];
-    if (first === undefined || from < 1 || to < from) throw new SohoaError('USAGE', { reason: `pages ${written}` });
+    if (first === undefined || from < 1 || to < from)
+      throw new SohoaError('USAGE', {
+        reason_vi: `“${written}” không phải các trang như 1-2,3`,
+        reason_en: `“${written}” is no list of pages such as 1-2,3`,
+      });
     return Array.from({ length: to - from + 1 }, (_, index) => from + index);
   });
 
@@ -89,7 +97,10 @@ function checkPages(groups: readonly SuggestedPaper[], suggested: readonly Sugge
   const all = suggested.flatMap(({ pages }) => pages).toSorted((a, b) => a - b);
   const given = groups.flatMap(({ pages }) => pages).toSorted((a, b) => a - b);
   if (groups.some(({ pages }) => pages.length === 0) || given.join() !== all.join())
-    throw new SohoaError('USAGE', { reason: `each of the pages 1-${all.length} belongs to exactly one paper` });
+    throw new SohoaError('USAGE', {
+      reason_vi: `mỗi trang từ 1 đến ${all.length} phải thuộc đúng một giấy tờ`,
+      reason_en: `each of the pages 1-${all.length} belongs to exactly one paper`,
+    });
 }
 
 async function pagesOfSources(app: App, sources: readonly SourceFile[]): Promise<readonly number[]> {

@@ -72,7 +72,7 @@ describe('front and back of a card handed in as two papers', () => {
       [[[front('001090000001').join('\n')]], [[back(...zone).join('\n')]]],
     );
     await paper.run(dossier);
-    const [waiting] = await listCardPairs(paper.app, dossier.id);
+    const [waiting] = await listCardPairs(paper.app, dossier.code);
     const { front: one = '', back: other = '' } = waiting ?? {};
     expect(waiting).toMatchObject({ names: { front: 'Trước', back: 'Sau' }, decision: null });
     expect((await listCardPairs(paper.app)).map((pair) => pair.front)).toContain(one);
