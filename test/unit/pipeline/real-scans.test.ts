@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTesseractJs } from '../../../src/ocr/tesseract-js.ts';
 import { checkPdfA } from '../../../src/pdf/archive/structural-checks.ts';
 import { type DigitizedDocument, digitizeDocument } from '../../../src/pipeline/digitize-document.ts';
+import { nearestStretch, normalise } from '../../bench/recognition/score.ts';
 import { hasTool } from '../../support/tools.ts';
 
-/** Files of other people (test/fixtures/real-scans), and what an eye reads on them; the model is Vietnamese. */
+/** Files of other people (test/fixtures/real-scans), and what an eye reads on them. The model is Vietnamese: a letter in seven may be wrong. */
 const scans = [
   ['lucasta.150.jpg', 0, ['generous', 'several elegies written', 'Kentish Petition']],
   ['pancrazi.15.jpg', 90, ['OPERA DEL PADRE', 'IN NAPOLI', 'ALESSIO']],
@@ -35,7 +36,10 @@ describe('real scans', () => {
 
   it.each(scans)('%s is read', (name, _turn, phrases) => {
     const { text } = document.pages[scans.findIndex(([each]) => each === name)]!;
-    for (const phrase of phrases) expect(text.replace(/\s+/g, ' ')).toContain(phrase);
+    for (const phrase of phrases) {
+      const { errors } = nearestStretch([...phrase], [...normalise(text)]);
+      expect(errors, phrase).toBeLessThanOrEqual(phrase.length * 0.15);
+    }
   });
 
   it('become a valid PDF/A, nothing of a JPEG lost', () => {
