@@ -1,6 +1,7 @@
 import { asSohoaError, type SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
 import type { NamedBytes, Techniques } from '../pipeline/techniques.ts';
+import { type CardHalf, cardNumber, pairHalves } from './card-pairs.ts';
 
 /** What `extract --json` says of one input file (fixed contract). */
 export interface ExtractedFile {
@@ -8,6 +9,9 @@ export interface ExtractedFile {
   readonly document_type: string | null;
   readonly type_confidence: number;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Of a card that shows one side: which, and the input that seems to show the other (a suggestion). */
+  readonly side?: string;
+  readonly other_side?: string;
   /** Stamps and pens, noted and not read as text. */
   readonly unread_regions?: readonly unknown[];
   readonly error?: SohoaError;
@@ -20,16 +24,32 @@ export async function extractFiles(
   options: { readonly paperType: string | null; readonly at: Date; readonly onFile?: () => void },
 ): Promise<readonly ExtractedFile[]> {
   const results: ExtractedFile[] = [];
+  const halves: CardHalf[] = [];
   for (const input of inputs) {
     try {
-      results.push(toJson(input.name, await extractOne(input, techniques, options)));
+      const extraction = await extractOne(input, techniques, options);
+      results.push(toJson(input.name, extraction));
+      const { side, documentType, fields } = extraction;
+      if (side != null) halves.push({ id: input.name, type: documentType, side, number: cardNumber(fields) });
     } catch (thrown) {
       const error = asSohoaError(thrown);
       results.push({ file: input.name, document_type: null, type_confidence: 0, fields: {}, error });
     }
     options.onFile?.();
   }
-  return results;
+  const others = new Map(
+    pairHalves(halves).flatMap(
+      ({ front, back }) =>
+        [
+          [front, back],
+          [back, front],
+        ] as const,
+    ),
+  );
+  return results.map((result) => {
+    const other = others.get(result.file);
+    return other === undefined ? result : { ...result, other_side: other };
+  });
 }
 
 async function extractOne(
@@ -77,6 +97,7 @@ function toJson(file: string, extraction: Extraction): ExtractedFile {
     document_type: extraction.documentType,
     type_confidence: extraction.typeConfidence,
     fields,
+    ...(extraction.side == null ? {} : { side: extraction.side }),
     ...(regions === undefined ? {} : { unread_regions: regions }),
   };
 }

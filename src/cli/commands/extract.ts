@@ -45,6 +45,13 @@ export function addExtract({ program, language, run }: CommandContext): void {
               ? ['trường', 'giá trị', 'tin cậy', 'nguồn', 'kết quả']
               : ['field', 'value', 'confidence', 'source', 'status'];
           output.say(`${renderTable(head, rows)}\n`);
+          if (result.side === 'front' && result.other_side !== undefined)
+            output.say(
+              text(
+                `  ${result.other_side} có vẻ là mặt sau của thẻ này (gợi ý).\n`,
+                `  ${result.other_side} seems to be the back of this card (suggestion).\n`,
+              ),
+            );
         }
         run.exitCode = worstExit(results.map(({ error }) => error?.row.exitCode ?? exitCodes.done));
       });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cardPairs, decideCardPair, listCardPairs } from '../../../src/app/card-pairs.ts';
+import { extractFiles } from '../../../src/app/extract-files.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
 
@@ -104,5 +105,20 @@ describe('front and back of a card handed in as two papers', () => {
     await expect(decideCardPair(paper.app, dossier.id, { ...answer, back: one })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('are told by the plain command too, for the files it was given', async () => {
+    const bytes = (lines: readonly string[]) => new TextEncoder().encode(lines.join('\n'));
+    const inputs = [
+      { name: 'sau.jpg', bytes: bytes(back(...zone)) },
+      { name: 'khac.jpg', bytes: bytes(front('001090000002')) },
+      { name: 'truoc.jpg', bytes: bytes(front('001090000001')) },
+    ];
+    const results = await extractFiles(inputs, paper.app.techniques, { paperType: null, at: paper.app.clock.now() });
+    expect(results.map(({ file, side, other_side }) => [file, side, other_side])).toEqual([
+      ['sau.jpg', 'back', 'truoc.jpg'],
+      ['khac.jpg', 'front', undefined],
+      ['truoc.jpg', 'front', 'sau.jpg'],
+    ]);
   });
 });
