@@ -8,7 +8,7 @@ import { isPlainJpeg } from './jpeg-header.ts';
 import type { ImageLimits } from './limits.ts';
 import type { DpiSource, PageImage, PageSources } from './page-image.ts';
 import type { RgbImage } from './raster.ts';
-import { misreadTiff, tiffDirectory } from './tiff-directory.ts';
+import { misreadTiff, oldStyleJpeg, tiffDirectory } from './tiff-directory.ts';
 import { type PackedTiff, packedTiff, unpackTiff } from './tiff-samples.ts';
 
 sharp.cache(false);
@@ -30,8 +30,15 @@ export async function openImageFile(
     count,
     page: (index) => ({
       index,
-      load: async () =>
-        pageImage(bytes, type, limits, index, index === 0 ? first : await header(bytes, type, limits, index)),
+      load: async () => {
+        const about = index === 0 ? first : await header(bytes, type, limits, index);
+        const dpi = type === 'tiff' ? (tiffDirectory(bytes, index)?.dpi ?? null) : null;
+        const old = type === 'tiff' ? oldStyleJpeg(bytes, index) : null;
+        if (old === null) return pageImage(bytes, type, limits, index, about, dpi);
+        const { metadata } = await header(old, 'jpeg', limits, 0);
+        const turned = { ...metadata, orientation: about.metadata.orientation ?? 1 };
+        return pageImage(old, 'jpeg', limits, 0, { metadata: turned, packed: null }, dpi);
+      },
     }),
     close: () => {},
   };
@@ -105,11 +112,11 @@ function pageImage(
   limits: ImageLimits,
   page: number,
   { metadata, packed }: Header,
+  dpi: readonly [x: number, y: number] | null,
 ): PageImage {
   const { width: widthPx, height: heightPx } = metadata;
   const orientation = metadata.orientation ?? 1;
-  const directory = type === 'tiff' ? tiffDirectory(bytes, page) : null;
-  const [statedX, statedY] = directory?.dpi ?? [metadata.density, metadata.density];
+  const [statedX, statedY] = dpi ?? [metadata.density, metadata.density];
   const resolution = imageResolution(widthPx, heightPx, statedX, statedY);
   checkPaper((widthPx * 72) / resolution.dpi, (heightPx * 72) / resolution.dpiY);
   const seconds = Math.ceil(limits.decodeTimeoutMs / 1000);
@@ -146,7 +153,7 @@ function pageImage(
     text: null,
     encoded: () =>
       guarded(async () => {
-        const own = directory?.data ?? null;
+        const own = type === 'tiff' ? (tiffDirectory(bytes, page)?.data ?? null) : null;
         if (own === null) return encodeForArchive(bytes, type, metadata, open);
         const profile = usableProfile(metadata.icc, own.components);
         return profile === null ? own : { ...own, profile };

@@ -33,11 +33,14 @@ export const tag = {
   planes: 284,
   unit: 296,
   predictor: 317,
+  oldJpeg: 513,
+  oldJpegBytes: 514,
   tileWidth: 322,
   extraSamples: 338,
   sampleFormat: 339,
   jpegTables: 347,
 } as const;
+const OLD_JPEG = 6;
 const JPEG = 7;
 
 /** Bytes a value of each field type takes (TIFF 6.0 section 2). */
@@ -146,6 +149,26 @@ function ownData(data: Buffer, fields: ReadonlyMap<number, TiffField>): JpegImag
   if (bytes === null || size === null || !isPlainJpeg(bytes)) return null;
   if (size.widthPx !== widthPx || size.heightPx !== heightPx || size.components !== samples) return null;
   return { kind: 'jpeg', bytes, widthPx, heightPx, components: size.components };
+}
+
+/**
+ * The JPEG of a page in the old style (TIFF 6.0 section 22, compression 6), which libtiff is built without: null unless
+ * it stands whole in the file, as scanning programs of the nineties wrote it.
+ */
+export function oldStyleJpeg(bytes: Uint8Array, page: number): Uint8Array | null {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const fields = tiffFields(data, page);
+  const one = (name: number): number | undefined => fields?.get(name)?.values[0];
+  const begin = one(tag.oldJpeg);
+  if (one(tag.compression) !== OLD_JPEG || begin === undefined || begin >= data.length) return null;
+  const strips = fields?.get(tag.stripOffsets);
+  const length = one(tag.oldJpegBytes) ?? (strips?.values[0] === begin ? one(tag.stripBytes) : undefined) ?? 0;
+  const held = data.subarray(begin, begin + length);
+  const end = held.lastIndexOf(Buffer.from([0xff, 0xd9]));
+  const size = end === -1 ? null : jpegSize(held);
+  // tables alone have no scan
+  if (size === null || !held.includes(Buffer.from([0xff, 0xda]))) return null;
+  return size.widthPx === one(tag.width) && size.heightPx === one(tag.height) ? held.subarray(0, end + 2) : null;
 }
 
 /** A strip with the tables that the file keeps apart put in (TIFF Technical Note 2): tables first, then the scan. */

@@ -143,6 +143,26 @@ describe('a TIFF page of one strip', () => {
     expect(Buffer.compare(await decoded(encoded.bytes), await decoded(jpeg))).toBe(0);
   });
 
+  it('of JPEG in the old style, standing whole in the file, gives that JPEG', async () => {
+    const tags = pageTags({ widthPx: W, heightPx: H, bits: 8, compression: 6, photometric: 1 });
+    const old = (offset: number): TiffTag[] => [
+      { tag: 274, type: 'short', value: 6 },
+      { tag: 513, type: 'long', value: offset },
+      { tag: 514, type: 'long', value: jpeg.length },
+    ];
+    // buildTiff puts the strip right after its header
+    const image = await load(buildTiff([{ tags: [...tags, ...old(8), ...resolutionTags(150, 150, 2)], strip: jpeg }]));
+    expect([image.widthPx, image.heightPx, image.dpiX, image.quarterTurns]).toEqual([W, H, 150, 1]);
+    const encoded = await image.encoded();
+    expect(Buffer.compare(encoded.bytes, jpeg)).toBe(0);
+    expect(
+      Buffer.compare((await image.decode(W, H)).pixels, await sharp(jpeg).toColourspace('srgb').raw().toBuffer()),
+    ).toBe(0);
+    // pieces of it are refused
+    const pieces = await load(buildTiff([{ tags: [...tags, ...old(60)], strip: jpeg }]));
+    await expect(pieces.decode(W, H)).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
+  });
+
   it('of JPEG in RGB, whose channels a PDF reader would take for YCbCr, is coded again', async () => {
     const colour = await sharp(page.pixels, { raw: { width: W, height: H, channels: 1 } })
       .toColourspace('srgb')
