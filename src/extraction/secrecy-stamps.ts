@@ -99,8 +99,12 @@ const baseLetters = (text: string): string =>
     .toUpperCase()
     .replace(/[^A-Z]/g, '');
 
-/** Whether a part of `text` is `word` but for `wrong` letters, and the rest no more than `more` letters. */
+/**
+ * Whether a part of `text` is `word` but for `wrong` letters, and the rest no more than `more` letters. MAT itself must be
+ * read: Tuyết Mai is a name.
+ */
 function nearlyHolds(text: string, word: string, wrong: number, more: number): boolean {
+  if (!text.includes('MAT')) return false;
   if (text.length > word.length + more || text.length < word.length - wrong) return false;
   // least edits of the word against any part of the text
   let row = Array.from({ length: text.length + 1 }, () => 0);

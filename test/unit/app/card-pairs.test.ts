@@ -3,25 +3,7 @@ import { cardPairs, decideCardPair, listCardPairs } from '../../../src/app/card-
 import { extractFiles } from '../../../src/app/extract-files.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
-
-const front = (number: string): readonly string[] => [
-  '               CĂN CƯỚC CÔNG DÂN',
-  '             Citizen Identity Card',
-  `       Số / No.: ${number}`,
-  '       Họ và tên / Full name:',
-  '       NGUYỄN VĂN MẪU',
-  '       Quê quán / Place of origin:',
-  '       Nơi thường trú / Place of residence:',
-];
-const back = (...zone: readonly string[]): readonly string[] => [
-  'Đặc điểm nhận dạng / Personal identification:  Ngón trỏ trái / Left index finger',
-  'Ngày, tháng, năm / Date, month, year: 01/07/2021',
-  'CỤC TRƯỞNG CỤC CẢNH SÁT',
-  'QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI',
-  ...zone,
-];
-/** The zone of the card whose number is 001090000001, with its check digits (rules.md J). */
-const zone = ['IDVNM0900000018001090000001<<9', '9008157M3008155VNM<<<<<<<<<<<6', 'NGUYEN<<VAN<MAU<<<<<<<<<<<<<<<'];
+import { cardBack, cardFront as front, cardZone as zone } from '../../support/paper-texts.ts';
 
 describe('front and back of a card handed in as two papers', () => {
   const stores = useEmbeddedStores();
@@ -45,7 +27,7 @@ describe('front and back of a card handed in as two papers', () => {
   }
 
   it('are suggested as one card by the number that both bear, whatever lies between them', async () => {
-    const pairs = await pairsOf([back(...zone)], [front('001090000002')], [front('001090000001')]);
+    const pairs = await pairsOf([cardBack(zone)], [front('001090000002')], [front('001090000001')]);
     expect(pairs).toEqual([
       {
         front: 2,
@@ -58,19 +40,19 @@ describe('front and back of a card handed in as two papers', () => {
   });
 
   it('are suggested when one number was not read and no other card of the type is there', async () => {
-    expect(await pairsOf([front('001090000001')], [back()])).toMatchObject([{ front: 0, back: 1 }]);
-    expect(await pairsOf([front('001090000001')], [front('001090000002')], [back()])).toEqual([]);
+    expect(await pairsOf([front('001090000001')], [cardBack([])])).toMatchObject([{ front: 0, back: 1 }]);
+    expect(await pairsOf([front('001090000001')], [front('001090000002')], [cardBack([])])).toEqual([]);
   });
 
   it('are no pair when their numbers differ, and a whole card needs none', async () => {
-    expect(await pairsOf([front('001090000002')], [back(...zone)])).toEqual([]);
-    expect(await pairsOf([front('001090000001'), back(...zone)], [back()])).toEqual([]);
+    expect(await pairsOf([front('001090000002')], [cardBack(zone)])).toEqual([]);
+    expect(await pairsOf([front('001090000001'), cardBack(zone)], [cardBack([])])).toEqual([]);
   });
 
   it('are decided by an officer: who and when stay with both papers, before and after in the audit log', async () => {
     const dossier = await paper.submit(
       ['Trước', 'Sau'].map((name) => ({ name, treatment: 'none' as const })),
-      [[[front('001090000001').join('\n')]], [[back(...zone).join('\n')]]],
+      [[[front('001090000001').join('\n')]], [[cardBack(zone).join('\n')]]],
     );
     await paper.run(dossier);
     const [waiting] = await listCardPairs(paper.app, dossier.code);
@@ -110,7 +92,7 @@ describe('front and back of a card handed in as two papers', () => {
   it('are told by the plain command too, for the files it was given', async () => {
     const bytes = (lines: readonly string[]) => new TextEncoder().encode(lines.join('\n'));
     const inputs = [
-      { name: 'sau.jpg', bytes: bytes(back(...zone)) },
+      { name: 'sau.jpg', bytes: bytes(cardBack(zone)) },
       { name: 'khac.jpg', bytes: bytes(front('001090000002')) },
       { name: 'truoc.jpg', bytes: bytes(front('001090000001')) },
     ];

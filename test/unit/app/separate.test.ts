@@ -4,35 +4,11 @@ import { decideReview } from '../../../src/app/review/decide.ts';
 import { reviewDetail } from '../../../src/app/review/tasks.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
+import { cardBack, cardFront, cardZone, order, orderSecond } from '../../support/paper-texts.ts';
 
-const front = [
-  '               CĂN CƯỚC CÔNG DÂN',
-  '             Citizen Identity Card',
-  '       Số / No.: 001090000001',
-  '       Họ và tên / Full name:',
-  '       NGUYỄN VĂN MẪU',
-  '       Quê quán / Place of origin:',
-  '       Nơi thường trú / Place of residence:',
-];
-const back = [
-  'Đặc điểm nhận dạng / Personal identification:  Ngón trỏ trái / Left index finger',
-  'Ngày, tháng, năm / Date, month, year: 01/07/2021',
-  'CỤC TRƯỞNG CỤC CẢNH SÁT',
-  'QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI',
-  'IDVNM0900000018001090000001<<9',
-  '9008157M3008155VNM<<<<<<<<<<<6',
-  'NGUYEN<<VAN<MAU<<<<<<<<<<<<<<<',
-];
-const order = [
-  'ỦY BAN NHÂN DÂN XÃ MẪU                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-  'Số: 123/QĐ-UBND                               Ví Dụ, ngày 05 tháng 01 năm 2023',
-  '                                 QUYẾT ĐỊNH',
-  '                  Về việc công nhận tổ hòa giải',
-  'Căn cứ Luật Tổ chức chính quyền địa phương;',
-  'Theo đề nghị của công chức Tư pháp;',
-  'Điều 1. Công nhận tổ hòa giải.',
-];
-const second = ['2', 'Chánh Văn phòng và các cá nhân chịu trách nhiệm thi hành.', 'Lê Quang Hải'];
+const front = cardFront('001090000001');
+const back = cardBack(cardZone);
+const second = orderSecond;
 
 /** One file of several pages: form feeds part them. */
 const file = (...pages: readonly (readonly string[])[]): readonly string[] => [

@@ -4,38 +4,15 @@ import { extractFromReadings } from '../../../src/extraction/extract.ts';
 import { applyDecisions, decisionOf, reviewTasks } from '../../../src/extraction/review.ts';
 import { suggestPapers } from '../../../src/extraction/split.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
+import * as texts from '../../support/paper-texts.ts';
 
 const types = loadDocumentTypes();
 const decision = types.get('decision')!;
 
-const front = pageOfText([
-  '               CĂN CƯỚC CÔNG DÂN',
-  '             Citizen Identity Card',
-  '       Số / No.: 001090000001',
-  '       Họ và tên / Full name:',
-  '       NGUYỄN VĂN MẪU',
-  '       Quê quán / Place of origin:',
-  '       Nơi thường trú / Place of residence:',
-]);
-const back = pageOfText([
-  'Đặc điểm nhận dạng / Personal identification:  Ngón trỏ trái / Left index finger',
-  'Ngày, tháng, năm / Date, month, year: 01/07/2021',
-  'CỤC TRƯỞNG CỤC CẢNH SÁT',
-  'QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ XÃ HỘI',
-  'IDVNM0900000018001090000001<<9',
-  '9008157M3008155VNM<<<<<<<<<<<6',
-  'NGUYEN<<VAN<MAU<<<<<<<<<<<<<<<',
-]);
-const order = pageOfText([
-  'ỦY BAN NHÂN DÂN XÃ MẪU                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-  'Số: 123/QĐ-UBND                               Ví Dụ, ngày 05 tháng 01 năm 2023',
-  '                                 QUYẾT ĐỊNH',
-  '                  Về việc công nhận tổ hòa giải',
-  'Căn cứ Luật Tổ chức chính quyền địa phương;',
-  'Theo đề nghị của công chức Tư pháp;',
-  'Điều 1. Công nhận tổ hòa giải.',
-]);
-const orderSecond = pageOfText(['2', 'Chánh Văn phòng và các cá nhân chịu trách nhiệm thi hành.', 'Lê Quang Hải']);
+const front = pageOfText(texts.cardFront('001090000001'));
+const back = pageOfText(texts.cardBack(texts.cardZone));
+const order = pageOfText(texts.order);
+const orderSecond = pageOfText(texts.orderSecond);
 
 describe('papers inside one file', () => {
   it('pairs front and back, keeps continued pages with their title page', () => {

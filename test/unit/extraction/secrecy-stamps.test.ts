@@ -18,7 +18,7 @@ it.each([
   ['T0I MAT', 'TỐI MẬT'],
   ['TỐ1 MÁT', 'TỐI MẬT'],
   ['TUYET MAT', 'TUYỆT MẬT'],
-  ['TUYẸT MẠI', 'TUYỆT MẬT'],
+  ['TUYÊI MẠT', 'TUYỆT MẬT'],
   ['Độ mật: TỐI MẬT', 'TỐI MẬT'],
 ])('“%s” in a frame is the mark %s', async (read, mark) => {
   expect(await markRead(read)).toBe(mark);
@@ -35,6 +35,8 @@ it.each([
   'HỎA TỐC',
   'KHẨN',
   'BẢN SAO',
+  'TUYẾT MAI',
+  'Nguyễn Thị Tuyết Mai',
   '',
 ])('“%s” in a frame is no mark', async (read) => {
   expect(await markRead(read)).toBeNull();
