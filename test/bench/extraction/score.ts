@@ -23,7 +23,7 @@ export interface FieldResult {
   readonly remarks: readonly string[];
 }
 
-/** Closing punctuation, the form of an apostrophe and the case of names are no errors (docs/document-types.md); everything else is. */
+/** Closing punctuation, the form of an apostrophe, the dash in a people's name and the case of names are no errors (docs/document-types.md); everything else is. */
 export function comparable(value: string | null, kind: string): string | null {
   if (value === null) return null;
   const text = value
@@ -33,6 +33,7 @@ export function comparable(value: string | null, kind: string): string | null {
     .replace(/^TM\. /, '')
     .replace(/: /g, ':')
     .replace(/[\s.;:,]+$/, '');
+  if (kind === 'ethnicity') return text.replace(/\s*[-–]\s*/g, ' ');
   return kind === 'person_name' ? text.toLocaleUpperCase('vi') : text;
 }
 

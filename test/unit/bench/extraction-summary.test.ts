@@ -85,8 +85,9 @@ describe('the summary of the bench of extraction', () => {
 });
 
 describe('two values of a field', () => {
-  it('are the same whatever apostrophe stands in a name, and another with another letter', () => {
+  it('are the same whatever apostrophe or dash stands in a name, and others with another letter', () => {
     expect(comparable("H' Nuê Niê", 'person_name')).toBe(comparable('H’ NUÊ NIÊ', 'person_name'));
+    expect(comparable('Bru - Vân Kiều', 'ethnicity')).toBe(comparable('Bru-Vân Kiều', 'ethnicity'));
     expect(comparable("H' Nuê Niê", 'person_name')).not.toBe(comparable("H' Nuề Niê", 'person_name'));
   });
 });
