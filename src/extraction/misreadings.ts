@@ -55,13 +55,13 @@ function repairedOn(rows: readonly Row[]): Map<Token, Token> {
   if (slips.size === 0) return out;
   for (const word of words) {
     const listed = isWord(word.plain);
-    const own = listed ? wordWeight(word.plain) * fit(word, word.plain) : UNLISTED;
+    const own = listed ? wordWeight(word.plain) * fits(word, word.plain) : UNLISTED;
     const options = misreadingsOf(word.plain)
       .filter(({ slip }) => slips.has(slip))
       .map(({ word: meant, slip, likeness }) => {
         const rate = slips.get(slip)!;
         const share = (listed ? rate.ofLetter : rate.ofWord) * likeness;
-        return { meant, weight: share * wordWeight(meant) * fit(word, meant) };
+        return { meant, weight: share * wordWeight(meant) * fits(word, meant) };
       })
       .sort((a, b) => b.weight - a.weight);
     const [best] = options;
@@ -86,7 +86,7 @@ function repairedOn(rows: readonly Row[]): Map<Token, Token> {
   return out;
 }
 
-const fit = ({ before, after }: Word, word: string): number =>
+const fits = ({ before, after }: Word, word: string): number =>
   isPair(before, word) || isPair(word, after) ? IN_PHRASE : 1;
 
 /** Words of two letters and more; what holds a digit or a sign between letters is none. */
@@ -105,8 +105,8 @@ const coreOf = (text: string): string | null =>
 /** No syllable in use, or one that stands where a phrase has another that it may be misread from. */
 const isSuspect = (word: Word): boolean =>
   !isWord(word.plain) ||
-  (fit(word, word.plain) === 1 &&
-    misreadingsOf(word.plain).some((option) => option.likeness === 1 && fit(word, option.word) > 1));
+  (fits(word, word.plain) === 1 &&
+    misreadingsOf(word.plain).some((option) => option.likeness === 1 && fits(word, option.word) > 1));
 
 interface Rate {
   /** Share of the page's words in which the slip happened. */
@@ -130,7 +130,7 @@ function slipsOf(suspects: readonly Word[], count: number): ReadonlyMap<string, 
     for (const { word, candidates, times } of forms.values()) {
       const weights = candidates.map(
         ({ word: meant, slip, likeness }) =>
-          (rates.get(slip) ?? 0.01) * likeness * wordWeight(meant) * fit(word, meant),
+          (rates.get(slip) ?? 0.01) * likeness * wordWeight(meant) * fits(word, meant),
       );
       const own = isWord(word.plain) ? OUT_OF_PHRASE * wordWeight(word.plain) : UNLISTED;
       const all = own + weights.reduce((sum, weight) => sum + weight, 0);

@@ -7,7 +7,7 @@ import { type Layout, type Row, segments, type Token, textOf, tokensIn, union } 
 import { readDateField } from './readers/dates.ts';
 import { type Reading, reading, trimmed } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
-import { SIGNER_TITLE, signatureBlock } from './signature-block.ts';
+import { onOneAxis, SIGNER_TITLE, signatureBlock } from './signature-block.ts';
 
 /** A reading found by its place in the layout (NĐ 30/2020 Phụ lục I: ô 2, 3, 4, 5, 7), with its page. */
 export interface PlacedReading {
@@ -254,7 +254,7 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       return summary(layout, type);
     case 'signer_name': {
       const name = signatureBlock(layout)?.name;
-      return name ? placed(name.tokens, name.page, name.clean ? 0.9 : 0.5) : null;
+      return name ? placed(name.tokens, name.page, name.clean ? 0.9 : 0.4) : null;
     }
     case 'signer_title':
       return signerTitle(layout, type);
@@ -272,7 +272,9 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
         .slice(0, end === -1 ? lines.length : end)
         .flatMap((segment) => tokensIn(segment))
         .filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)[.:,]?$/.test(token.text));
-      return placed(tokens, authority.row.page);
+      const below = titles.at(-1);
+      const whole = below === undefined || below === authority || onOneAxis(tokensIn(authority), below);
+      return placed(tokens, authority.row.page, whole ? 0.7 : 0.3);
     }
     default:
       return null;

@@ -44,7 +44,7 @@ function byPlace(layout: Layout, type: DocumentType, field: FieldSpec, locator: 
   const shaped =
     field.kind === 'text' ? place.reading : (kindRules[field.kind].read(place.reading.tokens) ?? place.reading);
   return {
-    reading: { ...shaped, quality: Math.min(shaped.quality, 0.9) },
+    reading: { ...shaped, quality: Math.min(shaped.quality, place.reading.quality, 0.9) },
     page: place.page,
     label: 0.9,
     detached: false,

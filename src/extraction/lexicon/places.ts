@@ -4,10 +4,11 @@ import { distance } from '../distance.ts';
 
 const names: readonly string[] = [...new Set(provinces.flatMap((province) => [province.name, province.successor]))];
 const byName = new Set(names.map((name) => name.toLowerCase()));
-const UNIT = /(tỉnh|thành phố|TP\.?)\s+(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,4})/gu;
+const UNIT =
+  /(tỉnh|TỈNH|thành phố|THÀNH PHỐ|TP\.?|Công an|CÔNG AN)\s+(?!TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ)(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,4})/gu;
 
 /**
- * Province names in a text that differ from a known one in a letter or its marks: the texts with the name put right, to
+ * Province names in a text that differ from a known one in a letter or its marks, or lack its last words at the end: the texts with the name put right, to
  * be offered. A name that resembles none may be a city, a foreign or an invented place and says nothing.
  */
 export function placeCorrections(text: string): string[] {
@@ -16,9 +17,17 @@ export function placeCorrections(text: string): string[] {
     const name = match[2] ?? '';
     if (byName.has(name.toLowerCase())) continue;
     const wanted = folded(name);
-    const near = names.filter((known) => wanted.length > 3 && distance(folded(known), wanted, 1) <= 1);
+    const near = names.filter(
+      (known) =>
+        (wanted.length > 3 && distance(folded(known), wanted, 1) <= 1) ||
+        // at the end of a text a name may have been cut off: "Công an Hồ"
+        (match.index + match[0].length === text.length && known.toLowerCase().startsWith(`${name.toLowerCase()} `)),
+    );
     const at = match.index + match[0].length - name.length;
-    for (const known of near) out.push(text.slice(0, at) + known + text.slice(at + name.length));
+    for (const known of near) {
+      const written = name.length > 1 && name === name.toUpperCase() ? known.toUpperCase() : known;
+      out.push(text.slice(0, at) + written + text.slice(at + name.length));
+    }
   }
   return out.slice(0, 5);
 }
