@@ -1,6 +1,7 @@
 /**
- * What each step of the preparation brings: `node test/bench/preparation.ts [--set build|judge] [--steps NAME,…] [--own]
- * [--folder FOLDER]`. Every page is read with all steps and once more without each; the same copy is never read twice. `--own`
+ * What each step of the preparation brings: `node test/bench/preparation.ts [--set build|judge] [--steps NAME,…]
+ * [--classes NAME,…] [--own] [--no-times] [--folder FOLDER]`. Every page is read with all steps and once more without each;
+ * the same copy is never read twice. `--own`
  * leaves the pages of the recognition corpus out. Steps are built on the pages of `build`; `judge` was not looked at.
  */
 import { createHash } from 'node:crypto';
@@ -165,6 +166,7 @@ const { values } = parseArgs({
   options: {
     set: { type: 'string', default: 'build' },
     steps: { type: 'string' },
+    classes: { type: 'string' },
     own: { type: 'boolean', default: false },
     'no-times': { type: 'boolean', default: false },
     folder: { type: 'string', default: join(tmpdir(), 'sohoa-bench-preparation') },
@@ -172,7 +174,10 @@ const { values } = parseArgs({
 });
 mkdirSync(values.folder, { recursive: true });
 const steps = preparationSteps.filter((step) => values.steps?.split(',').includes(step) ?? true);
-const pages = await pagesOf(values.folder, values.set === 'judge', values.own);
+const chosen = values.classes?.split(',');
+const pages = (await pagesOf(values.folder, values.set === 'judge', values.own)).filter(
+  ({ classes }) => chosen === undefined || classes.some((name) => chosen.includes(name)),
+);
 const score = await readAll(pages, ['all', ...steps]);
 
 console.log(`${pages.length} pages (${values.set}); CER % without the step -> with all steps`);
