@@ -28,8 +28,15 @@ export interface SoftHsm {
   close(): Promise<void>;
 }
 
-/** @param ids entities whose keys it gets. One at a time in a process: SoftHSM reads its settings when it is loaded. */
-export async function openSoftHsm(pki: TestPki, ids: readonly string[]): Promise<SoftHsm> {
+/** A software token on disk, found by whoever loads the library in this process until `remove`. */
+export interface SoftToken {
+  readonly label: string;
+  readonly pin: string;
+  remove(): Promise<void>;
+}
+
+/** @param ids entities whose keys it gets, under their ids. One at a time in a process: SoftHSM reads its settings when it is loaded. */
+export async function createSoftToken(pki: TestPki, ids: readonly string[]): Promise<SoftToken> {
   const [label, pin] = ['xa-mau', '987654'];
   const folder = await mkdtemp(join(tmpdir(), 'sohoa-hsm-'));
   await mkdir(join(folder, 'tokens'));
@@ -47,6 +54,20 @@ export async function openSoftHsm(pki: TestPki, ids: readonly string[]): Promise
     await writeFile(file, (await pki.privateKey(id)).export({ type: 'pkcs8', format: 'pem' }));
     util('--import', file, '--token', label, '--label', id, '--id', (0xa1 + index).toString(16), '--pin', pin);
   }
+  return {
+    label,
+    pin,
+    remove: async () => {
+      if (before === undefined) delete process.env.SOFTHSM2_CONF;
+      else process.env.SOFTHSM2_CONF = before;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The token opened. */
+export async function openSoftHsm(pki: TestPki, ids: readonly string[]): Promise<SoftHsm> {
+  const { label, pin, remove } = await createSoftToken(pki, ids);
   const module = await loadPkcs11(softHsmLibrary);
   return {
     module,
@@ -63,9 +84,7 @@ export async function openSoftHsm(pki: TestPki, ids: readonly string[]): Promise
       }),
     close: async () => {
       module.close();
-      if (before === undefined) delete process.env.SOFTHSM2_CONF;
-      else process.env.SOFTHSM2_CONF = before;
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
   };
 }

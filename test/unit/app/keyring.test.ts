@@ -1,5 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestPki, type TestPki } from '../../../certs-test/pki.ts';
@@ -7,6 +6,7 @@ import { createGuardedTransport } from '../../../src/adapters/http/guarded-trans
 import { loadConfig } from '../../../src/app/config.ts';
 import { createKeyring } from '../../../src/app/keyring.ts';
 import { systemClock } from '../../../src/domain/clock.ts';
+import { createSoftToken, hasSoftHsm, softHsmLibrary } from '../../support/soft-hsm.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder('keyring');
@@ -58,32 +58,17 @@ describe('the keyring', () => {
   });
 });
 
-const library = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'].find(
-  existsSync,
-);
-const hasSoftHsm =
-  process.env.CI === 'true' || (library !== undefined && spawnSync('softhsm2-util', ['--version']).status === 0);
-
 describe.skipIf(!hasSoftHsm)('a key on a device (SoftHSM)', () => {
   it('is opened by its PIN from configuration and signs', async () => {
-    const configuration = join(folder, 'softhsm2.conf');
-    mkdirSync(join(folder, 'tokens'));
-    writeFileSync(configuration, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
-    const before = process.env.SOFTHSM2_CONF;
-    process.env.SOFTHSM2_CONF = configuration;
+    const token = await createSoftToken(pki, ['agency']);
     const pinFile = join(folder, 'pin.txt');
-    writeFileSync(pinFile, '987654');
-    const pem = join(folder, 'agency-key.pem');
-    writeFileSync(pem, (await pki.privateKey('agency')).export({ type: 'pkcs8', format: 'pem' }));
-    const util = (...arguments_: readonly string[]) => execFileSync('softhsm2-util', arguments_, { stdio: 'pipe' });
-    util('--init-token', '--free', '--label', 'van-thu', '--pin', '987654', '--so-pin', '111111');
-    util('--import', pem, '--token', 'van-thu', '--pin', '987654', '--label', 'agency', '--id', 'a1');
+    writeFileSync(pinFile, token.pin);
     const entry = {
       id: 'token',
       slots: ['COPY_SAO_Y'],
       kind: 'pkcs11',
-      library: library ?? '',
-      token: 'van-thu',
+      library: softHsmLibrary,
+      token: token.label,
       key: 'agency',
       certificate: pki.pkcs12Path('agency').replace(/p12$/, 'pem'),
       passwordFile: pinFile,
@@ -108,8 +93,7 @@ describe.skipIf(!hasSoftHsm)('a key on a device (SoftHSM)', () => {
         });
     } finally {
       await keys.close();
-      if (before === undefined) delete process.env.SOFTHSM2_CONF;
-      else process.env.SOFTHSM2_CONF = before;
+      await token.remove();
     }
   });
 });

@@ -1,15 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { constants, createPrivateKey, sign, verify } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPinGuard } from '../../../../src/pki/keys/pin-guard.ts';
-import { loadPkcs11, type Pkcs11Module } from '../../../../src/pki/keys/pkcs11.ts';
+import { loadPkcs11 } from '../../../../src/pki/keys/pkcs11.ts';
 import type { SignatureScheme, SigningKey } from '../../../../src/pki/keys/signing-key.ts';
 import { type Token, TokenError, type TokenMechanism } from '../../../../src/pki/keys/token.ts';
 import { openTokenKey } from '../../../../src/pki/keys/token-key.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { hasSoftHsm, openSoftHsm, type SoftHsm } from '../../../support/soft-hsm.ts';
 import { usePki } from '../fixture.ts';
 
 const fixture = usePki();
@@ -144,62 +140,21 @@ describe('a device behind the key interface', () => {
   };
 });
 
-const library = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so'].find(
-  existsSync,
-);
-const hasSoftHsm =
-  process.env.CI === 'true' || (library !== undefined && spawnSync('softhsm2-util', ['--version']).status === 0);
-
 describe.skipIf(!hasSoftHsm)('SoftHSM', () => {
-  const label = 'xa-mau';
-  const pin = '987654';
-  let folder = '';
-  let module: Pkcs11Module;
-  let before: string | undefined;
+  let hsm: SoftHsm;
 
   beforeAll(async () => {
-    folder = temporaryFolder('hsm');
-    await mkdir(path.join(folder, 'tokens'));
-    const config = path.join(folder, 'softhsm2.conf');
-    await writeFile(config, `directories.tokendir = ${path.join(folder, 'tokens')}\nobjectstore.backend = file\n`);
-    before = process.env.SOFTHSM2_CONF;
-    process.env.SOFTHSM2_CONF = config;
-    const util = (...args: readonly string[]): void => {
-      const run = spawnSync('softhsm2-util', args, { encoding: 'utf8', env: process.env });
-      if (run.status !== 0) throw new Error(run.stderr);
-    };
-    util('--init-token', '--free', '--label', label, '--pin', pin, '--so-pin', '111111');
-    for (const [id, hex] of [
-      ['agency', 'a1'],
-      ['leader-p256', 'b2'],
-    ] as const) {
-      const file = path.join(folder, `${id}.pem`);
-      await writeFile(file, (await fixture.pki.privateKey(id)).export({ type: 'pkcs8', format: 'pem' }));
-      util('--import', file, '--token', label, '--label', id, '--id', hex, '--pin', pin);
-    }
-    module = await loadPkcs11(library ?? '/usr/lib/softhsm/libsofthsm2.so');
+    hsm = await openSoftHsm(fixture.pki, ['agency', 'leader-p256']);
   });
-  afterAll(async () => {
-    module?.close();
-    if (before === undefined) delete process.env.SOFTHSM2_CONF;
-    else process.env.SOFTHSM2_CONF = before;
-  });
-
-  const open = (id: string): SigningKey =>
-    openTokenKey(module.open(label), {
-      pin,
-      guard: createPinGuard(),
-      key: id,
-      certificate: fixture.pki.certificate(id),
-    });
+  afterAll(() => hsm?.close());
 
   test('lists its token', () => {
-    expect(module.tokens().map((token) => token.label)).toContain(label);
+    expect(hsm.module.tokens().map((token) => token.label)).toContain(hsm.label);
   });
 
   test('signs with RSA, PKCS#1 v1.5 and PSS, and with ECDSA; every value verifies in software', async () => {
     for (const id of ['agency', 'leader-p256']) {
-      const key = open(id);
+      const key = hsm.key(id);
       expect(key.schemes.length).toBeGreaterThan(0);
       for (const scheme of key.schemes)
         expect(`${scheme} ${verifies(key, scheme, await key.sign(scheme, data))}`).toBe(`${scheme} true`);
@@ -208,20 +163,20 @@ describe.skipIf(!hasSoftHsm)('SoftHSM', () => {
   });
 
   test('many signatures at once wait for the few sessions', async () => {
-    const key = open('agency');
+    const key = hsm.key('agency');
     const values = await Promise.all(Array.from({ length: 40 }, () => key.sign('rsa-pkcs1-sha256', data)));
     expect(values.every((value) => verifies(key, 'rsa-pkcs1-sha256', value))).toBe(true);
     await key.close();
   });
 
   test('a wrong PIN is named as such', () => {
-    const wrong = () => openTokenKey(module.open(label), { pin: '000000', guard: createPinGuard(), key: 'agency' });
+    const wrong = () => openTokenKey(hsm.token(), { pin: '000000', guard: createPinGuard(), key: 'agency' });
     expect(wrong).toThrow('KEY_PASSWORD_WRONG');
   });
 
   test('an unknown key or token is not available, with its name', () => {
-    expect(() => module.open('khong-co')).toThrow('KEY_UNAVAILABLE');
-    expect(() => openTokenKey(module.open(label), { pin, guard: createPinGuard(), key: 'khong-co' })).toThrow(
+    expect(() => hsm.module.open('khong-co')).toThrow('KEY_UNAVAILABLE');
+    expect(() => openTokenKey(hsm.token(), { pin: hsm.pin, guard: createPinGuard(), key: 'khong-co' })).toThrow(
       'KEY_UNAVAILABLE',
     );
   });
