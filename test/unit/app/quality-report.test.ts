@@ -23,7 +23,7 @@ describe('the quality report', () => {
       field,
       status,
       confidence: status === 'accepted' ? 0.98 : 0.6,
-      source: status === 'not_found' ? 'none' : 'print',
+      source: 'ocr',
     }) as FieldReading;
 
   beforeAll(async () => {
