@@ -204,11 +204,13 @@ async function encodeForArchive(
   if (type === 'jpeg' && (metadata.channels === 1 || metadata.channels === 3) && isPlainJpeg(bytes))
     return { kind: 'jpeg', bytes, widthPx, heightPx, components: metadata.channels, ...coloured };
   const bilevel = metadata.bitsPerSample === 1 && metadata.channels === 1 && !metadata.isPalette;
-  if (bilevel) return encodeG4(await decodeBits(await open(), widthPx, heightPx));
-  if (type === 'png') {
-    const parts = pngParts(bytes);
-    if (parts !== null) return { ...parts, ...coloured };
+  const parts = type === 'png' ? pngParts(bytes) : null;
+  if (bilevel) {
+    const g4 = await encodeG4(await decodeBits(await open(), widthPx, heightPx));
+    // Group 4 grows on halftones, which repeat themselves
+    return parts !== null && parts.bytes.length < g4.bytes.length ? { ...parts, ...coloured } : g4;
   }
+  if (parts !== null) return { ...parts, ...coloured };
   if (type === 'jpeg' || (type === 'webp' && !isLosslessWebp(bytes)))
     return encodeJpeg((await open()).flatten({ background: 'white' }).toColourspace('srgb'), TRANSCODE_QUALITY);
   const opaque = (await open({ ignoreIcc: profile !== null })).flatten({ background: 'white' });
@@ -217,9 +219,9 @@ async function encodeForArchive(
     .toColourspace(isGray ? (isDeep ? 'grey16' : 'b-w') : isDeep ? 'rgb16' : 'srgb')
     .png({ compressionLevel: 6, adaptiveFiltering: true, progressive: false, palette: false })
     .toBuffer();
-  const parts = pngParts(png);
-  if (parts === null) throw new SohoaError('IMAGE_UNREADABLE', { reason: 'png' });
-  return { ...parts, ...coloured };
+  const made = pngParts(png);
+  if (made === null) throw new SohoaError('IMAGE_UNREADABLE', { reason: 'png' });
+  return { ...made, ...coloured };
 }
 
 async function decodeBits(image: Sharp, widthPx: number, heightPx: number): Promise<BitImage> {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { identity } from '../../../src/imaging/affine.ts';
+import { encodeG4 } from '../../../src/imaging/encode.ts';
 import type { EncodedImage } from '../../../src/imaging/encoded-image.ts';
 import { exifTurn, imageResolution } from '../../../src/imaging/image-file.ts';
 import { defaultImageLimits } from '../../../src/imaging/limits.ts';
@@ -9,6 +11,7 @@ import { openPageSources } from '../../../src/imaging/page-source.ts';
 import type { GrayImage } from '../../../src/imaging/raster.ts';
 import { assemblePdfA } from '../../../src/pdf/archive/assemble.ts';
 import { linedPage } from '../../support/pages.ts';
+import { buildPng } from '../../support/png-builder.ts';
 
 const W = 620;
 const H = 877;
@@ -70,6 +73,24 @@ describe('an image file', () => {
         page.pixels.map((value) => (value < 128 ? 0 : 255)),
       ),
     ).toBeLessThan(3); // drawn at 300 dpi and shrunk, so edges are soft
+  });
+
+  it('of one bit whose halftone Group 4 would make larger keeps its own rows', async () => {
+    const halftone = Uint8Array.from({ length: W * H }, (_, i) =>
+      ((i % W) + Math.floor(i / W) * 3) % 5 < 2 ? 0 : 255,
+    );
+    const rows = Buffer.alloc(H * (1 + Math.ceil(W / 8)));
+    halftone.forEach((value, i) => {
+      const at = Math.floor(i / W) * (1 + Math.ceil(W / 8)) + 1 + ((i % W) >> 3);
+      if (value === 255) rows[at]! |= 0x80 >> ((i % W) & 7);
+    });
+    const gray = buildPng({ widthPx: W, heightPx: H, bits: 1, colour: 0, data: deflateSync(rows) });
+    const encoded = await (await load(gray)).encoded();
+    const { pixels } = await (await load(await asPdf(encoded))).decode(W, H);
+    expect(pixels.filter((_, i) => i % 3 === 0).every((value, i) => value === halftone[i])).toBe(true);
+    expect(encoded.bytes.length).toBeLessThan(
+      (await encodeG4({ pixels: halftone, widthPx: W, heightPx: H })).bytes.length,
+    );
   });
 
   it('with several directories has as many pages', async () => {

@@ -1,10 +1,10 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { SohoaError } from '../../../src/domain/errors.ts';
-import type { FlateImage } from '../../../src/imaging/encoded-image.ts';
 import { defaultImageLimits } from '../../../src/imaging/limits.ts';
 import { openPageSources } from '../../../src/imaging/page-source.ts';
+import { buildPng } from '../../support/png-builder.ts';
 import { buildTiff, pageTags, type TiffTag } from '../../support/tiff-builder.ts';
 
 const W = 37; // rows that do not end on a byte
@@ -57,23 +57,6 @@ function tiff({
   return buildTiff([{ tags, strip: compression === 8 ? deflateSync(data) : data }], { big });
 }
 const load = async (bytes: Uint8Array) => (await openPageSources(bytes)).page(0).load();
-
-/** The rows of an archived image as the PNG that they come from, for another decoder. */
-function pngOf({ bytes, widthPx, heightPx, bits }: FlateImage): Buffer {
-  const chunk = (name: string, body: Uint8Array): Buffer => {
-    const named = Buffer.concat([Buffer.from(name, 'latin1'), body]);
-    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(body.length);
-    check.writeUInt32BE(crc32(named));
-    return Buffer.concat([length, named, check]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(widthPx);
-  head.writeUInt32BE(heightPx, 4);
-  head[8] = bits;
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', bytes), chunk('IEND', Buffer.alloc(0))]);
-}
 
 describe('a TIFF of', () => {
   it.each([
@@ -137,7 +120,10 @@ describe('a TIFF of', () => {
     const encoded = await (await load(buildTiff([{ tags: pageTags(page), strip }]))).encoded();
     if (encoded.kind !== 'flate') throw new Error(encoded.kind);
     expect(encoded).toMatchObject({ components: 1, bits: 16 });
-    const samples = await sharp(pngOf(encoded)).toColourspace('grey16').raw({ depth: 'ushort' }).toBuffer();
+    const samples = await sharp(buildPng({ ...encoded, colour: 0, data: encoded.bytes }))
+      .toColourspace('grey16')
+      .raw({ depth: 'ushort' })
+      .toBuffer();
     expect(Buffer.compare(samples, strip)).toBe(0);
   });
 
