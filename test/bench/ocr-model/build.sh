@@ -55,13 +55,17 @@ train float/vie.lstm stage1 0.0003 5600
 train stage1/m_checkpoint stage2 0.0001 5200
 train stage2/m_checkpoint stage3 0.00002 2100
 
-# 5. integers again
-lstmtraining --stop_training --convert_to_int --continue_from stage3/m_checkpoint --traineddata float/vie.traineddata \
+# 5. seven tenths of the way from the original's weights to the trained ones, and integers again
+lstmtraining --stop_training --continue_from stage3/m_checkpoint --traineddata float/vie.traineddata --model_output trained.traineddata
+mkdir -p trained blended
+combine_tessdata -u trained.traineddata trained/vie.
+node "$here/blend-weights.ts" float/vie.lstm trained/vie.lstm 0.7 blended/vie.lstm
+lstmtraining --stop_training --convert_to_int --continue_from blended/vie.lstm --traineddata float/vie.traineddata \
   --model_output made/vie.traineddata
 sha256sum made/vie.traineddata
 
 # 6. what it reads of lines, before and after: 1- faces with an "a" of one storey, 2- of two
-for model in original/vie.lstm stage3/m_checkpoint; do
+for model in original/vie.lstm stage3/m_checkpoint blended/vie.lstm; do
   for lines in choose/1- choose/2- judge/1-; do
     echo "$model $lines"
     ls "$lines"*.lstmf > list.txt
