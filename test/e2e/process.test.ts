@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadTestPki } from '../../certs-test/pki.ts';
-import { startTestPkiServers, type TestPkiServers } from '../../certs-test/servers.ts';
 import { scanPaper } from '../../samples/lib/capture.ts';
 import { toJpeg } from '../../samples/lib/encode.ts';
 import { drawBirthCertificate } from '../../samples/lib/papers/birth-certificate.ts';
@@ -10,6 +8,7 @@ import { inventPerson } from '../../samples/lib/people.ts';
 import { chance } from '../../samples/lib/random.ts';
 import { openRasteriser } from '../../samples/lib/raster.ts';
 import { cleanScan } from '../../samples/lib/scan.ts';
+import { type DemoPki, startDemoPki } from '../../src/cli/demo/pki.ts';
 import { systemClock } from '../../src/domain/clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
@@ -33,32 +32,23 @@ async function contradictoryBirthCertificate(): Promise<Uint8Array> {
 /** The commands that sign, against the test PKI served by this process. */
 describe('commands that sign', () => {
   const folder = temporaryFolder('process');
-  let servers: TestPkiServers;
+  let pki: DemoPki;
   let environment: Record<string, string>;
 
   beforeAll(async () => {
-    const pki = await loadTestPki();
-    servers = await startTestPkiServers(pki, { clock: systemClock });
-    const passwordFile = join(folder, 'password.txt');
-    writeFileSync(passwordFile, pki.password);
-    const key = (id: string, slots: readonly string[]) => ({
-      id,
-      slots,
-      kind: 'pkcs12',
-      file: pki.pkcs12Path(id),
-      passwordFile,
-    });
+    pki = await startDemoPki(systemClock, folder);
+    const { trustDir, tsaUrls, keys } = pki.settings;
     environment = {
       SOHOA_DATA_DIR: join(folder, 'data'),
-      SOHOA_TRUST_DIR: pki.trustFolder,
-      SOHOA_ALLOW_HOSTS: servers.allowList.join(','),
-      SOHOA_TSA_URLS: servers.tsaUrls.cong_vu,
+      SOHOA_TRUST_DIR: String(trustDir),
+      SOHOA_ALLOW_HOSTS: pki.allowHosts.join(','),
+      SOHOA_TSA_URLS: String(tsaUrls),
       SOHOA_AGENCY_NAME: 'Ủy ban nhân dân xã Mẫu',
       SOHOA_REVIEW_GATE: 'none',
-      SOHOA_KEYS: JSON.stringify([key('operator', ['OPERATOR_SCAN']), key('agency', ['COPY_SAO_Y', 'AGENCY_ISSUED'])]),
+      SOHOA_KEYS: JSON.stringify(keys),
     };
   });
-  afterAll(() => servers.close());
+  afterAll(() => pki?.close());
 
   it('process makes one scan a certified copy at B-LTA and verify agrees', async () => {
     const out = join(folder, 'out');
