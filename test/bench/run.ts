@@ -17,6 +17,7 @@ const benches = [
   'preparation',
   'extraction',
   'extraction-split',
+  'secrecy',
 ] as const;
 
 const asked = process.argv.slice(2);
