@@ -5,7 +5,7 @@
  *   node test/bench/extraction-fit.ts [--folders=…,…] [--seeds=extraction-1,…] [--sets=build,holdout]
  *
  * Logistic regression by Newton's method with a ridge. The ridge is chosen by cross-validation that leaves whole templates
- * out, ten parts: the strongest whose loss is within a twentieth of the least, so that less depends on these papers. Only papers and lines that `extraction.ts` has read already; never fresh ones.
+ * out, ten parts: the strongest whose loss is within a twentieth of the least, so that less depends on these papers. Only papers and lines that `extraction.ts` has read already; never those of a round of its own.
  */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setOf } from '../../samples/lib/papers/catalogue.ts';
+import { isRound } from '../../samples/lib/papers/common.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import { defaultPolicy, type Evidence, featuresOf, groupOf, type KindGroup } from '../../src/extraction/confidence.ts';
 import { extractFields } from '../../src/extraction/extract.ts';
@@ -52,7 +53,7 @@ for (const { folder, seed, place } of places)
     const paper = JSON.parse(await readFile(join(place, file), 'utf8')) as ReadPaper;
     const type = types.get(paper.truth.document_type);
     const set = setOf(paper.truth.template);
-    if (type === undefined || set === 'fresh' || !sets.includes(set)) continue;
+    if (type === undefined || isRound(set) || !sets.includes(set)) continue;
     const seen = new Map<string, Evidence>();
     const { read } = await keptReader(folder, seed, paper, closed);
     const extraction = await extractFields(

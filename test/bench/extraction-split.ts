@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { paperMakers } from '../../samples/lib/papers/catalogue.ts';
-import type { TemplateSet } from '../../samples/lib/papers/common.ts';
+import { isRound, type TemplateSet } from '../../samples/lib/papers/common.ts';
 import { chance } from '../../samples/lib/random.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import { suggestPapers } from '../../src/extraction/split.ts';
@@ -41,7 +41,7 @@ interface Tally {
   glued: number;
 }
 const none = (): Tally => ({ papers: 0, whole: 0, typed: 0, cards: 0, paired: 0, cutInside: 0, glued: 0 });
-const tallies: Record<TemplateSet, Tally> = { build: none(), holdout: none(), fresh: none() };
+const tallies: Record<TemplateSet, Tally> = { build: none(), holdout: none(), fresh: none(), unseen: none() };
 const fresh = values.split === 'fresh';
 let [rightStacks, pagesRead, ms] = [0, 0, 0];
 
@@ -50,8 +50,8 @@ for (let stack = 0; stack < Number(values.stacks); stack++) {
   const pages: PageText[] = [];
   const parts: Part[] = [];
   for (const maker of random.shuffled(paperMakers).slice(0, random.int(2, 5))) {
-    const seen = maker.templates.filter(({ set }) => set !== 'fresh').length;
-    const template = fresh ? random.int(seen, maker.templates.length - 1) : random.int(0, seen - 1);
+    const drawable = maker.templates.flatMap(({ set }, at) => ((fresh ? set === 'fresh' : !isRound(set)) ? [at] : []));
+    const template = drawable[random.int(0, drawable.length - 1)]!;
     const paper = await maker.draw(random.branch(maker.type), { family: 'serif', template, inked: true });
     const first = pages.length;
     const sides = paper.draft.sheets.map((sheet, index) =>

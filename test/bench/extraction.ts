@@ -1,7 +1,7 @@
 /**
  * Extraction on drawn, scanned and recognised papers: exact match, wrong-but-accepted, review rate, reliability, time.
  *
- *   node test/bench/extraction.ts [--per-type=20] [--types=a,b] [--seed=…] [--folder=…] [--split=tune|holdout|fresh|all]
+ *   node test/bench/extraction.ts [--per-type=20] [--types=a,b] [--seed=…] [--folder=…] [--split=tune|holdout|fresh|unseen|all]
  *     [--captures=scan-300-stamped,…] [--once] [--fields] [--wrong] [--json]
  *
  * Papers are drawn and recognised once and kept in `--folder` (delete its `read` after a change to the generator, the
@@ -9,13 +9,14 @@
  * out the second reading of doubtful lines. Improve on `--split=tune` only, with seeds of your own. `all` is `tune` and
  * `holdout`; `fresh` papers (8 a type, seed fresh-1), which nobody who improves extraction has
  * seen, are drawn only when named; with them come marks of secrecy, papers that only say the words, papers of no known type
- * and files of several papers. `--json` prints the same figures as data. `--wrong` names single papers: never with `fresh`.
+ * and files of several papers. `unseen` is the second such round (3 a type, seed unseen-1), for judging what the first one
+ * taught. `--json` prints the same figures as data. `--wrong` names single papers: never with `unseen`.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setOf } from '../../samples/lib/papers/catalogue.ts';
-import type { TemplateSet } from '../../samples/lib/papers/common.ts';
+import { isRound, type TemplateSet } from '../../samples/lib/papers/common.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import type { Extraction } from '../../src/domain/field.ts';
 import { extractFields, extractFromReadings } from '../../src/extraction/extract.ts';
@@ -25,7 +26,7 @@ import { suggestPapers } from '../../src/extraction/split.ts';
 import type { OcrEngine } from '../../src/ocr/engine.ts';
 import { createTesseractJs } from '../../src/ocr/tesseract-js.ts';
 import type { CaptureClass } from './corpus/captures.ts';
-import { extractionTypes, freshTypes } from './corpus/extraction.ts';
+import { extractionTypes, freshTypes, unseenTypes } from './corpus/extraction.ts';
 import { keptReader, type ReadPaper, readPapers } from './extraction/read-papers.ts';
 import { printReport } from './extraction/report.ts';
 import { type FieldResult, judge } from './extraction/score.ts';
@@ -46,20 +47,25 @@ const { values } = parseArgs({
   },
 });
 
-/** The fresh papers are drawn only when named. */
+/** A round of its own is drawn only when named. */
 const splits: Readonly<Record<string, readonly TemplateSet[]>> = {
   tune: ['build'],
   holdout: ['holdout'],
   fresh: ['fresh'],
+  unseen: ['unseen'],
   all: ['build', 'holdout'],
 };
 const sets = splits[values.split];
 if (sets === undefined) throw new Error(`--split is one of ${Object.keys(splits).join(', ')}`);
 const types = loadDocumentTypes();
-const fresh = values.split === 'fresh';
-const wanted = values.types?.split(',') ?? (fresh ? [...freshTypes, 'bundle'] : extractionTypes);
-const perType = Number(values['per-type'] ?? (fresh ? 8 : 20));
-const seed = values.seed ?? (fresh ? 'fresh-1' : 'extraction-1');
+const usual = {
+  fresh: { types: [...freshTypes, 'bundle'], perType: 8, seed: 'fresh-1' },
+  unseen: { types: unseenTypes, perType: 3, seed: 'unseen-1' },
+  none: { types: extractionTypes, perType: 20, seed: 'extraction-1' },
+}[sets.find(isRound) ?? 'none'];
+const wanted = values.types?.split(',') ?? usual.types;
+const perType = Number(values['per-type'] ?? usual.perType);
+const seed = values.seed ?? usual.seed;
 let engine: OcrEngine | null = null;
 const open = async (): Promise<OcrEngine> => {
   engine ??= createTesseractJs({ workers: 1 });
@@ -150,7 +156,12 @@ const measured = {
 };
 const summary = summarise(measured);
 if (values.json) console.log(JSON.stringify(summary, null, 1));
-else printReport(summary, results, { sets, fields: values.fields, notes: fresh && !values.wrong ? [] : notes });
+else
+  printReport(summary, results, {
+    sets,
+    fields: values.fields,
+    notes: sets.some(isRound) && !values.wrong ? [] : notes,
+  });
 if (values.wrong)
   for (const result of results.filter((one) => !one.right))
     console.log(

@@ -4,7 +4,7 @@ import { birthCertificate } from './birth-certificate.ts';
 import { birthExtract } from './birth-extract.ts';
 import { citizenId2021 } from './citizen-id-2021.ts';
 import { citizenId2024 } from './citizen-id-2024.ts';
-import { type PaperMaker, type TemplateSet, withFresh } from './common.ts';
+import { type FreshTemplate, type PaperMaker, type TemplateSet, withRound } from './common.ts';
 import { criminalRecord } from './criminal-record.ts';
 import { deathExtract } from './death-extract.ts';
 import { declaration } from './declaration.ts';
@@ -27,6 +27,12 @@ import { landNew } from './land-new.ts';
 import { landOld } from './land-old.ts';
 import { maritalStatus } from './marital-status.ts';
 import { marriageCertificate } from './marriage.ts';
+
+const withFresh = (
+  maker: PaperMaker,
+  fresh: readonly FreshTemplate[],
+  unseen: readonly FreshTemplate[] = [],
+): PaperMaker => withRound(withRound(maker, 'fresh', fresh), 'unseen', unseen);
 
 /** Every kind of paper that can be drawn; ids are those of `src/domain/document-types`. */
 export const paperMakers: readonly PaperMaker[] = [

@@ -35,14 +35,18 @@ export interface Paper {
 }
 
 /**
- * What a template is for: `build` to improve on, `holdout` kept for judging, `fresh` drawn after those had been seen and
- * known to nobody who improves extraction. Improvements are never tuned on the last two.
+ * What a template is for: `build` to improve on, `holdout` kept for judging, `fresh` a round drawn after those had been
+ * seen, `unseen` a second one, drawn when what failed in the first had been shown to those who improve extraction.
+ * Improvements are never tuned on `holdout` and `unseen`.
  */
-export type TemplateSet = 'build' | 'holdout' | 'fresh';
+export type TemplateSet = 'build' | 'holdout' | Round;
+/** A round of templates drawn after the others had been seen; drawn only when named. */
+export type Round = 'fresh' | 'unseen';
+export const isRound = (set: TemplateSet): set is Round => set === 'fresh' || set === 'unseen';
 
 export interface PaperMaker {
   readonly type: string;
-  /** Fresh ones come last. */
+  /** Fresh ones come behind all others, unseen ones behind those. */
   readonly templates: readonly { readonly name: string; readonly set: TemplateSet }[];
   draw(random: Chance, look: Look): Promise<Paper>;
 }
@@ -53,11 +57,11 @@ export interface FreshTemplate {
   draw(random: Chance, look: Look): Promise<Paper>;
 }
 
-/** The maker with fresh templates behind its own; what it draws by its own does not change. */
-export const withFresh = (maker: PaperMaker, fresh: readonly FreshTemplate[]): PaperMaker => ({
+/** The maker with a round of templates behind its own; what it draws by its own does not change. */
+export const withRound = (maker: PaperMaker, set: Round, round: readonly FreshTemplate[]): PaperMaker => ({
   type: maker.type,
-  templates: [...maker.templates, ...fresh.map(({ name }) => ({ name, set: 'fresh' as const }))],
-  draw: (random, look) => (fresh[look.template - maker.templates.length] ?? maker).draw(random, look),
+  templates: [...maker.templates, ...round.map(({ name }) => ({ name, set }))],
+  draw: (random, look) => (round[look.template - maker.templates.length] ?? maker).draw(random, look),
 });
 
 /** A label with its value. `at` is where the cell starts, as a fraction of the row's width. */

@@ -3,7 +3,13 @@ import { type Layers, rasterisePaper } from '../../../samples/lib/capture.ts';
 import type { Degraded } from '../../../samples/lib/compose-page.ts';
 import type { Family } from '../../../samples/lib/fonts.ts';
 import { everyPaperMaker, paperMakers, setOf } from '../../../samples/lib/papers/catalogue.ts';
-import type { Paper, PaperMaker, TemplateSet } from '../../../samples/lib/papers/common.ts';
+import {
+  isRound,
+  type Paper,
+  type PaperMaker,
+  type Round,
+  type TemplateSet,
+} from '../../../samples/lib/papers/common.ts';
 import { freshSecrecyStamps, type SecrecyStamp, stampSecrecy } from '../../../samples/lib/papers/fresh/secrecy.ts';
 import { type Chance, chance } from '../../../samples/lib/random.ts';
 import { openRasteriser, type Rasteriser } from '../../../samples/lib/raster.ts';
@@ -21,7 +27,7 @@ export interface ExtractionPaper {
   /** Index and name of the template within its type. */
   readonly template: number;
   readonly templateName: string;
-  /** What its template is for: never improve on what `holdout` and `fresh` papers show. */
+  /** What its template is for: never improve on what papers show that are not for `build`. */
   readonly set: TemplateSet;
   readonly capture: CaptureClass;
   /** Absolute paths in page order; a multi-page file stands alone. */
@@ -48,7 +54,7 @@ export interface ExtractionCorpusOptions {
   readonly perType?: number;
   /** Only papers captured so; all when absent. What is drawn does not depend on it. */
   readonly captures?: readonly CaptureClass[];
-  /** Only papers of templates for this; `build` and `holdout` when absent: the fresh ones are drawn only when named. */
+  /** Only papers of templates for this; `build` and `holdout` when absent: a round of its own is drawn only when named. */
   readonly sets?: readonly TemplateSet[];
   /** Papers that need not be drawn: their readings are kept. They are left out of what is given back. */
   readonly without?: (id: string) => boolean;
@@ -63,6 +69,11 @@ export const extractionTypes: readonly string[] = [...paperMakers.map((maker) =>
 export const freshTypes: readonly string[] = [...everyPaperMaker.map((maker) => maker.type), 'secret'];
 
 const cards = new Set(['citizen_id_2021', 'citizen_id_2024', 'identity_card_9', 'driving_licence']);
+
+/** What the second round holds: types alone. */
+export const unseenTypes: readonly string[] = paperMakers
+  .filter(({ templates }) => templates.some(({ set }) => set === 'unseen'))
+  .map((maker) => maker.type);
 
 /** Of twelve fresh papers two are set in a face met nowhere else, one in the geometric face of the holdout. */
 const freshFaces: readonly Family[] = [
@@ -81,10 +92,30 @@ const freshFaces: readonly Family[] = [
 ];
 const freshCardFaces: readonly Family[] = ['arial', 'arial', 'sans', 'arial', 'screen', 'arial'];
 
+/** As offices print: mostly the serif face, a third Arial, of twelve one geometric and one of screens. */
+const unseenFaces: readonly Family[] = [
+  'serif',
+  'arial',
+  'serif',
+  'serif',
+  'arial',
+  'serif',
+  'modern',
+  'arial',
+  'serif',
+  'serif',
+  'arial',
+  'screen',
+];
+const faces: Readonly<Record<Round, { readonly cards: readonly Family[]; readonly sheets: readonly Family[] }>> = {
+  fresh: { cards: freshCardFaces, sheets: freshFaces },
+  unseen: { cards: freshCardFaces, sheets: unseenFaces },
+};
+
 /** Faces in turn over papers and types, out of step with the captures. */
-function freshFace({ maker, index }: Order): Family {
-  const faces = cards.has(maker.type) ? freshCardFaces : freshFaces;
-  return faces[(5 * index + 7 * everyPaperMaker.indexOf(maker)) % faces.length]!;
+function faceOf({ maker, index }: Order, round: Round): Family {
+  const own = faces[round][cards.has(maker.type) ? 'cards' : 'sheets'];
+  return own[(5 * index + 7 * everyPaperMaker.indexOf(maker)) % own.length]!;
 }
 
 function familyOf(maker: PaperMaker, template: number, random: Chance): Family {
@@ -172,18 +203,22 @@ interface Order {
   readonly maker: PaperMaker;
   readonly index: number;
   readonly secret: string | null;
-  readonly fresh: boolean;
+  /** Of which round; of none for the templates seen while building. */
+  readonly round: Round | null;
   /** The secrecy mark of a fresh paper. */
   readonly stamp?: SecrecyStamp;
 }
 
-const idOf = ({ maker, index, secret, fresh }: Order): string =>
-  `${secret === null ? maker.type : 'secret'}-${fresh ? 'fresh-' : ''}${String(index + 1).padStart(2, '0')}`;
+const idOf = ({ maker, index, secret, round }: Order): string =>
+  `${secret === null ? maker.type : 'secret'}-${round === null ? '' : `${round}-`}${String(index + 1).padStart(2, '0')}`;
 
-/** Of two templates the holdout takes every third paper as well; fresh papers take the fresh templates in turn. */
-function templateOf({ maker, index, fresh }: Order): number {
-  const seen = maker.templates.filter(({ set }) => set !== 'fresh').length;
-  if (fresh) return seen + (index % (maker.templates.length - seen));
+/** Of two templates the holdout takes every third paper as well; a round takes its templates in turn. */
+function templateOf({ maker, index, round }: Order): number {
+  if (round !== null) {
+    const own = maker.templates.flatMap(({ set }, at) => (set === round ? [at] : []));
+    return own[index % own.length]!;
+  }
+  const seen = maker.templates.filter(({ set }) => !isRound(set)).length;
   return seen >= 3 ? index % 3 : index % 3 === 2 ? seen - 1 : 0;
 }
 
@@ -203,7 +238,7 @@ async function drawOne(order: Order, folder: string, seed: string, rasteriser: R
   const chosen = captureOf(order);
   const capture: Capture =
     isCard && chosen.name === 'scan-300-bilevel' ? { ...chosen, scan: { ...chosen.scan, threshold: 120 } } : chosen;
-  const family = order.fresh ? freshFace(order) : familyOf(maker, template, random.branch('font'));
+  const family = order.round !== null ? faceOf(order, order.round) : familyOf(maker, template, random.branch('font'));
   const paper = await maker.draw(random.branch('paper'), { family, template, inked: true });
   if (capture.stamped) stampValues(paper, random.branch('stamps'));
   if (stamp !== undefined) stampSecrecy(paper, stamp, random.branch('secret'));
@@ -255,7 +290,7 @@ async function drawBundle(
   const parts: { document_type: string; pages: number[] }[] = [];
   for (const [number, maker] of makers.entries()) {
     const stream = random.branch(`paper ${number + 1}`);
-    const template = fresh ? templateOf({ maker, index, secret: null, fresh }) : 0;
+    const template = fresh ? templateOf({ maker, index, secret: null, round: 'fresh' }) : 0;
     const paper = await maker.draw(stream, { family: 'serif', template, inked: true });
     shots.push(
       ...(await captureAll(
@@ -321,9 +356,10 @@ export async function generateExtractionCorpus(
   try {
     for (const maker of everyPaperMaker.filter(({ type }) => wanted(type)))
       for (let index = 0; index < count; index++) {
-        for (const fresh of [false, true]) {
-          const order: Order = { maker, index, secret: null, fresh };
-          if (!maker.templates.some(({ set }) => (set === 'fresh') === fresh && sets.includes(set))) continue;
+        for (const round of [null, 'fresh', 'unseen'] as const) {
+          const order: Order = { maker, index, secret: null, round };
+          const own = maker.templates.filter(({ set }) => (round === null ? !isRound(set) : set === round));
+          if (!own.some(({ set }) => sets.includes(set))) continue;
           if (index >= 6 && maker.type === 'unknown') continue;
           if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
         }
@@ -334,17 +370,18 @@ export async function generateExtractionCorpus(
         maker: marked[index % marked.length]!,
         index,
         secret: ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'][Math.floor(index / 2) % 3]!,
-        fresh: false,
+        round: null,
       };
       if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
     }
     for (const [index, stamp] of freshSecrecyStamps.entries()) {
       if (!wanted('secret') || !sets.includes('fresh') || index >= count) continue;
-      const order: Order = { maker: marked[index % marked.length]!, index, secret: stamp.mark, fresh: true, stamp };
+      const order: Order = { maker: marked[index % marked.length]!, index, secret: stamp.mark, round: 'fresh', stamp };
       if (asked(order)) await keep(idOf(order), () => drawOne(order, folder, options.seed, rasteriser));
     }
     for (const fresh of [false, true]) {
-      if (!options.types?.includes('bundle') || !sets.some((set) => (set === 'fresh') === fresh)) continue;
+      if (!options.types?.includes('bundle') || !sets.some((set) => (fresh ? set === 'fresh' : !isRound(set))))
+        continue;
       for (let index = 0; index < Math.min(6, count); index++)
         await keep(`bundle-${fresh ? 'fresh-' : ''}${String(index + 1).padStart(2, '0')}`, () =>
           drawBundle(index, fresh, folder, options.seed, rasteriser),
