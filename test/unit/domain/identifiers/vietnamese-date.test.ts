@@ -53,6 +53,32 @@ describe('dates as printed', () => {
     );
   });
 
+  it('reads every date with the second language of cards between its parts', () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        const [year = '', month = '', date = ''] = day.split('-');
+        for (const form of [
+          `ngày/date ${date} tháng/month ${month} năm/year ${year}`,
+          `ngày / date ${Number(date)} tháng / month ${Number(month)} năm / year ${year}`,
+        ])
+          expect(readDate(form)).toEqual({ iso: day, clean: true });
+      }),
+    );
+  });
+
+  it('reads every date whose strokes were taken for letters or figures, and says so', () => {
+    fc.assert(
+      fc.property(
+        days.filter((day) => /^(?:19|20)/.test(day)),
+        (day) => {
+          const [year = '', month = '', date = ''] = day.split('-');
+          for (const form of [`${date}I${month}I${year}`, `${date}1${month}1${year}`])
+            expect(readDate(form)).toEqual({ iso: day, clean: false });
+        },
+      ),
+    );
+  });
+
   it('knows the calendar', () => {
     expect(isRealDate('2004-02-29')).toBe(true);
     expect(isRealDate('2023-02-29')).toBe(false);
