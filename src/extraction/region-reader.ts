@@ -14,10 +14,10 @@ import type { TextLine } from '../ocr/page-text.ts';
  * How a region is prepared for another reading. `as_it_is`: the gray of all ink, so red print is there. `black_only`: each
  * pixel's brightest channel, so the ink of seals and pens fades and black print stays; in a gray scan the darkest ink of a
  * block, for a seal there is lighter than print. `coloured_only`: the other way round,
- * what a stamp says without the print below it. `thick_only`: strokes of letters in regular print are gone, the bold capitals
+ * what a stamp says without the print below it; `red_only` and `blue_only` take one colour of it. `thick_only`: strokes of letters in regular print are gone, the bold capitals
  * of a stamp in the same colour stay.
  */
-export type Ink = 'as_it_is' | 'black_only' | 'coloured_only' | 'thick_only';
+export type Ink = 'as_it_is' | 'black_only' | 'coloured_only' | 'red_only' | 'blue_only' | 'thick_only';
 
 export interface Look {
   readonly ink: Ink;
@@ -59,7 +59,7 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
         shape,
       );
     }
-    const { region, x0, y0 } = cut(image, part, shape === 'line' && ink !== 'coloured_only' ? MARGIN : 0);
+    const { region, x0, y0 } = cut(image, part, shape === 'line' && !isColoured(ink) ? MARGIN : 0);
     const lighter = ink === 'black_only' && shape === 'block' && isColourless(region);
     const flat = flattenBackground(grayOf[ink](region));
     const gray = lighter ? darkestInk(flat) : ink === 'coloured_only' ? withoutFrame(flat) : flat;
@@ -176,10 +176,14 @@ const perPixel =
     return { pixels: gray, widthPx, heightPx };
   };
 
+const isColoured = (ink: Ink): boolean => ink === 'coloured_only' || ink === 'red_only' || ink === 'blue_only';
+
 const grayOf: Readonly<Record<Ink, (region: RgbImage) => GrayImage>> = {
   as_it_is: toGray,
   thick_only: toGray,
   black_only: perPixel((r, g, b) => Math.max(r, g, b)),
+  red_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * Math.max(0, r - Math.max(g, b)))),
+  blue_only: perPixel((r, g, b) => Math.max(0, 255 - 2.4 * Math.max(0, b - Math.max(r, g)))),
   coloured_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * (Math.max(r, g, b) - Math.min(r, g, b)))),
 };
 

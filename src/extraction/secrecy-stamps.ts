@@ -29,7 +29,7 @@ export function boxStamps(texts: readonly PageText[]): readonly BoxStamp[] {
   const coloured = texts.flatMap(({ inks, dpi }, page) =>
     (inks ?? [])
       .filter(({ box }) => isBoxStamp(box, dpi))
-      .map(({ box }) => ({ page, box, looks: (['block', 'line'] as const).map((shape) => colouredLook(shape)) })),
+      .map(({ box, kind }) => ({ page, box, looks: colouredLooks(kind === 'stamp' ? 'red_only' : 'blue_only') })),
   );
   const framed = texts.flatMap(({ frames }, page) =>
     (frames ?? []).map((frame) => ({
@@ -41,7 +41,12 @@ export function boxStamps(texts: readonly PageText[]): readonly BoxStamp[] {
   return [...coloured.slice(0, STAMPS_READ), ...framed.slice(0, STAMPS_READ)];
 }
 
-const colouredLook = (shape: Look['shape']): Look => ({ ink: 'coloured_only', shape });
+/** In its own colour last: a stamp of another colour may lie across it. */
+const colouredLooks = (own: 'red_only' | 'blue_only'): readonly Look[] => [
+  { ink: 'coloured_only', shape: 'block' },
+  { ink: 'coloured_only', shape: 'line' },
+  { ink: own, shape: 'block' },
+];
 
 /** The secrecy mark in a box stamp, read apart from the print around and below it; null when there is none. */
 export async function stampedMark(texts: readonly PageText[], read: ReadRegion): Promise<string | null> {
@@ -101,10 +106,10 @@ const baseLetters = (text: string): string =>
 
 /**
  * Whether a part of `text` is `word` but for `wrong` letters, and the rest no more than `more` letters. MAT itself must be
- * read: Tuyết Mai is a name.
+ * read, for Tuyết Mai is a name; Tối Mai is none.
  */
 function nearlyHolds(text: string, word: string, wrong: number, more: number): boolean {
-  if (!text.includes('MAT')) return false;
+  if (!(word === 'TOIMAT' ? /MA[TI]/ : /MAT/).test(text)) return false;
   if (text.length > word.length + more || text.length < word.length - wrong) return false;
   // least edits of the word against any part of the text
   let row = Array.from({ length: text.length + 1 }, () => 0);

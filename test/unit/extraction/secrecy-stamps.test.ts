@@ -15,6 +15,7 @@ it.each([
   ['MAT', 'MẬT'],
   ['| MÂT', 'MẬT'],
   ['TÔI MẬT', 'TỐI MẬT'],
+  ['TÔI MẶI,', 'TỐI MẬT'],
   ['T0I MAT', 'TỐI MẬT'],
   ['TỐ1 MÁT', 'TỐI MẬT'],
   ['TUYET MAT', 'TUYỆT MẬT'],
@@ -61,4 +62,19 @@ it('a page with a mark in print ends with its number, without a look at its pixe
     code: 'SECRET_PAPER',
     details: { page: 7 },
   });
+});
+
+it('a coloured stamp is read in its own colour too, for another may lie across it', async () => {
+  const box = { x0: 300, y0: 400, x1: 620, y1: 480 };
+  const inksRead = async (kind: 'stamp' | 'handwriting'): Promise<readonly string[]> => {
+    const asked: string[] = [];
+    const { frames: _, ...text } = page;
+    await stampedMark([{ ...text, inks: [{ kind, box }] }], async (_page, _box, { ink }) => {
+      asked.push(ink);
+      return [];
+    });
+    return asked;
+  };
+  expect(await inksRead('stamp')).toEqual(['coloured_only', 'coloured_only', 'red_only']);
+  expect(await inksRead('handwriting')).toEqual(['coloured_only', 'coloured_only', 'blue_only']);
 });
