@@ -27,6 +27,7 @@ import { landNew } from './land-new.ts';
 import { landOld } from './land-old.ts';
 import { maritalStatus } from './marital-status.ts';
 import { marriageCertificate } from './marriage.ts';
+import { unseenBirthExtracts, unseenBirths } from './unseen/births.ts';
 
 const withFresh = (
   maker: PaperMaker,
@@ -39,8 +40,8 @@ export const paperMakers: readonly PaperMaker[] = [
   withFresh(citizenId2021, freshChipCards),
   withFresh(citizenId2024, freshCards2024),
   withFresh(identityCard9, freshCards9),
-  withFresh(birthCertificate, freshBirths),
-  withFresh(birthExtract, freshBirthExtracts),
+  withFresh(birthCertificate, freshBirths, unseenBirths),
+  withFresh(birthExtract, freshBirthExtracts, unseenBirthExtracts),
   withFresh(deathExtract, freshDeaths),
   withFresh(marriageCertificate, freshMarriages),
   withFresh(maritalStatus, freshMaritalStatuses),
