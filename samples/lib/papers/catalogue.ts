@@ -27,7 +27,10 @@ import { landNew } from './land-new.ts';
 import { landOld } from './land-old.ts';
 import { maritalStatus } from './marital-status.ts';
 import { marriageCertificate } from './marriage.ts';
+import { unseenAdministrative } from './unseen/administrative.ts';
 import { unseenBirthExtracts, unseenBirths } from './unseen/births.ts';
+import { unseenApplications, unseenDeclarations } from './unseen/forms.ts';
+import { unseenDeaths, unseenMaritalStatuses, unseenMarriages } from './unseen/unions-and-deaths.ts';
 
 const withFresh = (
   maker: PaperMaker,
@@ -42,20 +45,20 @@ export const paperMakers: readonly PaperMaker[] = [
   withFresh(identityCard9, freshCards9),
   withFresh(birthCertificate, freshBirths, unseenBirths),
   withFresh(birthExtract, freshBirthExtracts, unseenBirthExtracts),
-  withFresh(deathExtract, freshDeaths),
-  withFresh(marriageCertificate, freshMarriages),
-  withFresh(maritalStatus, freshMaritalStatuses),
+  withFresh(deathExtract, freshDeaths, unseenDeaths),
+  withFresh(marriageCertificate, freshMarriages, unseenMarriages),
+  withFresh(maritalStatus, freshMaritalStatuses, unseenMaritalStatuses),
   withFresh(enterprise, freshEnterprises),
   withFresh(householdBusiness, freshHouseholdBusinesses),
   withFresh(landOld, freshOldLand),
   withFresh(landNew, freshNewLand),
   withFresh(drivingLicence, freshLicences),
   withFresh(criminalRecord, freshCriminalRecords),
-  withFresh(decision, freshAdministrative('decision')),
-  withFresh(officialLetter, freshAdministrative('official_letter')),
-  withFresh(notice, freshAdministrative('notice')),
-  withFresh(declaration, freshDeclarations),
-  withFresh(application, freshApplications),
+  withFresh(decision, freshAdministrative('decision'), unseenAdministrative('decision')),
+  withFresh(officialLetter, freshAdministrative('official_letter'), unseenAdministrative('official_letter')),
+  withFresh(notice, freshAdministrative('notice'), unseenAdministrative('notice')),
+  withFresh(declaration, freshDeclarations, unseenDeclarations),
+  withFresh(application, freshApplications, unseenApplications),
 ];
 
 /** With papers that are of no known type and such that say the words of secrecy: fresh ones only. */
