@@ -29,6 +29,7 @@ import { maritalStatus } from './marital-status.ts';
 import { marriageCertificate } from './marriage.ts';
 import { unseenAdministrative } from './unseen/administrative.ts';
 import { unseenBirthExtracts, unseenBirths } from './unseen/births.ts';
+import { unseenEnterprises, unseenHouseholdBusinesses } from './unseen/businesses.ts';
 import { unseenApplications, unseenDeclarations } from './unseen/forms.ts';
 import { unseenDeaths, unseenMaritalStatuses, unseenMarriages } from './unseen/unions-and-deaths.ts';
 
@@ -48,8 +49,8 @@ export const paperMakers: readonly PaperMaker[] = [
   withFresh(deathExtract, freshDeaths, unseenDeaths),
   withFresh(marriageCertificate, freshMarriages, unseenMarriages),
   withFresh(maritalStatus, freshMaritalStatuses, unseenMaritalStatuses),
-  withFresh(enterprise, freshEnterprises),
-  withFresh(householdBusiness, freshHouseholdBusinesses),
+  withFresh(enterprise, freshEnterprises, unseenEnterprises),
+  withFresh(householdBusiness, freshHouseholdBusinesses, unseenHouseholdBusinesses),
   withFresh(landOld, freshOldLand),
   withFresh(landNew, freshNewLand),
   withFresh(drivingLicence, freshLicences),

@@ -208,11 +208,6 @@ async function draw(type: Kind, random: Chance, look: Look): Promise<Paper> {
   } else {
     body(
       `Ngày ${received}, bộ phận tiếp nhận nhận được hồ sơ của ${title} ${citizen.name}. Sau khi xem xét, cơ quan có ý kiến như sau:`,
-        .join(' ')
-        .toLocaleLowerCase('vi')
-        .replace(/^./, (letter) =>
-          letter.toLocaleUpperCase('vi'),
-        )} tiếp nhận hồ sơ của $title$citizen.name. Sau khi xem xét, cơ quan có ý kiến như sau:`,
     );
     for (const text of [
       'Hồ sơ còn thiếu bản sao giấy tờ chứng minh nguồn gốc sử dụng; đề nghị bổ sung trong thời hạn 10 ngày làm việc kể từ ngày nhận được văn bản.',
