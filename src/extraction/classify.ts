@@ -79,8 +79,13 @@ function linesOf(layout: Layout): Line[] {
 }
 
 /** How well a title is printed: likeness × share of its line; forms go on after their title ("TỜ KHAI ĐĂNG KÝ …"). */
-function titleScore(lines: readonly Line[], type: DocumentType): number {
+function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout): number {
   let best = 0;
+  const confirmed = (): boolean =>
+    share(
+      layout,
+      type.hints.filter((hint) => !type.titles.includes(hint)),
+    ) > 0;
   for (const title of type.titles) {
     const wanted = folded(title);
     // a short title differs from another in two letters: GIẤY CHỨNG TỬ, GIẤY CHỨNG NHẬN
@@ -88,7 +93,7 @@ function titleScore(lines: readonly Line[], type: DocumentType): number {
     for (const line of lines) {
       if (line.folded.length < wanted.length - limit) continue;
       // ĐƠN is a title, ĐỒNG NAI is a province
-      if (wanted.length < 6 && line.first !== wanted) continue;
+      if (wanted.length < SHORT_TITLE && (line.first !== wanted || !(line.folded === wanted || confirmed()))) continue;
       const head = line.folded.slice(0, wanted.length);
       const whole = distance(line.folded, wanted, limit);
       const errors = Math.min(whole, distance(head, wanted, limit));
@@ -106,20 +111,26 @@ function titleScore(lines: readonly Line[], type: DocumentType): number {
   return best;
 }
 
+/** Share of the hints that are printed; of a hint with several wordings ("Họ, chữ đệm, tên vợ | Họ và tên vợ") any of them. */
 function share(layout: Layout, hints: readonly string[]): number {
   if (hints.length === 0) return 0;
+  const wordings = hints.map((hint) => hint.split(' | '));
   const found = new Map<string, number>();
-  for (const match of findLabels(layout, hints))
+  for (const match of findLabels(layout, wordings.flat()))
     if (match.score > 0.75) found.set(match.label, Math.max(found.get(match.label) ?? 0, match.score));
-  return [...found.values()].reduce((sum, score) => sum + score, 0) / hints.length;
+  const best = wordings.map((same) => Math.max(...same.map((wording) => found.get(wording) ?? 0)));
+  return best.reduce((sum, score) => sum + score, 0) / hints.length;
 }
+
+/** A title of one short word begins other lines as well ("ĐƠN GIẢN HÓA THỦ TỤC …"): it needs another of the paper's words beside it. */
+const SHORT_TITLE = 6;
 
 /** Likeness of the paper to each type: title, printed words for it and against it. */
 export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
   const lines = linesOf(layout);
   return [...types.values()]
     .map((type) => {
-      const title = titleScore(lines, type);
+      const title = titleScore(lines, type, layout);
       const hints = Math.min(1, share(layout, type.hints) * 1.25);
       const side = Math.max(0, ...(type.sides ?? []).map((one) => share(layout, one.hints)));
       const against = share(layout, type.antiHints);

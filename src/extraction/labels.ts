@@ -9,7 +9,8 @@ const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length
 
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
-  if (!match.colon && !match.leads && amidSentence(match)) return false;
+  if (!match.colon && !match.leads && amidTitle(match)) return false;
+  if (!match.colon && amidSentence(match)) return false;
   if (letters <= 3)
     return (
       match.score >= 0.87 &&
@@ -40,9 +41,18 @@ function personFollows(match: LabelMatch): boolean {
   return HONORIFICS.has(folded(match.label)) && /^\p{Lu}/u.test(next?.text ?? '') && families.has(next?.folded ?? '');
 }
 
-/** "nội dung đề nghị trên đây": words of a sentence that are a label's but for the capital it begins with. */
-const amidSentence = ({ label, row, from }: LabelMatch): boolean =>
-  /^\p{Lu}/u.test(label) && /^\p{Ll}/u.test(row.tokens[from]?.text ?? '');
+/**
+ * "nội dung đề nghị trên đây": words of a sentence that are a label's but for the capital it begins with; also at the
+ * beginning of a line or behind a comma, where a sentence goes on ("…, chung cư Bình Minh" is no CHỒNG).
+ */
+const amidSentence = ({ label, row, from, leads }: LabelMatch): boolean =>
+  /^\p{Lu}/u.test(label) &&
+  /^\p{Ll}/u.test(row.tokens[from]?.text ?? '') &&
+  (!leads || from === 0 || row.tokens[from - 1]?.text.endsWith(',') === true || label === label.toUpperCase());
+
+/** "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN": words of a line of capitals that are a label's in small letters. */
+const amidTitle = ({ label, row, from, to }: LabelMatch): boolean =>
+  /\p{Ll}/u.test(label) && !row.tokens.slice(Math.max(0, from - 1), to).some((token) => /\p{Ll}/u.test(token.text));
 
 /**
  * Printed labels of the type on the page, none overlapping another: of two readings of the same words the longer and

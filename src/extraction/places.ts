@@ -97,7 +97,7 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
         // "Ngày sinh", "Ngày, tháng, năm đăng ký" are labels
         const next = tokens.slice(at + 1).find(({ folded: word }) => word !== '' && word !== 'date');
         if (!/^[\dOoQDIlSsZzB|!]{1,2}(?!\p{L})/u.test(next?.text ?? '')) return;
-        const place = tokens.slice(0, at);
+        const place = trimmed(tokens.slice(0, at));
         if (place.length > 8 || !isPlaceName(place)) return;
         const date = readDateField(tokens.slice(at, at + 8));
         if (date !== null && date.value.length === 10) found.push({ place, date, page: row.page });
@@ -108,10 +108,29 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
   return (type.layout === 'administrative' ? choice[0] : choice.at(-1)) ?? null;
 }
 
+/**
+ * "XÃ BAO NINH" over "Bảo Ninh, ngày …": capitals lose their marks over the line above, small letters do not. The name with
+ * the marks of the date's place when it is the same name; what was read is kept with each word.
+ */
+function asInDateline(agency: readonly Token[], place: readonly Token[]): readonly Token[] {
+  const names = place.filter((token) => token.folded !== '');
+  const from = agency.length - names.length;
+  if (names.length < 2 || from < 1 || !names.every((name, at) => name.folded === agency[from + at]?.folded))
+    return agency;
+  return agency.map((token, at) => {
+    const text = names[at - from]?.text.replace(/[,.]$/, '').toUpperCase();
+    return text === undefined || text === token.text.toUpperCase() ? token : { ...token, text, read: token.text };
+  });
+}
+
 /** Words of a place name begin with a capital; the word of the unit ("xã", "phường") may not. */
 const isPlaceName = (tokens: readonly Token[]): boolean =>
-  tokens.every((token) => !/\d/.test(token.text)) &&
+  tokens.every((token, index) => !/\d/.test(token.text) || isNumbered(token, tokens[index - 1])) &&
   tokens.filter((token) => /^\p{Lu}/u.test(token.text)).length * 2 >= tokens.length;
+
+/** "Phường 12", "Quận 3,". */
+const isNumbered = (token: Token, before: Token | undefined): boolean =>
+  /^\d{1,2},?$/.test(token.text) && /^(?:phuong|quan|xa|p|q)$/.test(before?.folded ?? '');
 
 interface TitleSpan {
   readonly from: number;
@@ -205,6 +224,20 @@ const deputyUnread: FieldRemark = {
   en: 'Signed by proxy (KT.): the line of the deputy could not be read; compare it.',
 };
 
+const titleUnread: FieldRemark = {
+  code: 'SIGNER_TITLE_UNREAD',
+  severity: 'warning',
+  vi: 'Dòng chức danh người ký đọc không rõ; hãy đối chiếu.',
+  en: 'The line of the signer’s title was not read clearly; compare it.',
+};
+
+const nameCut: FieldRemark = {
+  code: 'SIGNER_NAME_CUT',
+  severity: 'warning',
+  vi: 'Phần đầu họ tên người ký không đọc được (có thể nằm dưới con dấu, chữ ký); hãy đối chiếu.',
+  en: 'The first part of the signer’s name could not be read (perhaps under a seal or a signature); compare it.',
+};
+
 /**
  * Who signs. "KT. CHỦ TỊCH" says for whom, the line below it who, and that is always the deputy: when its line was not read,
  * or its first word was not, the deputy is offered and no more.
@@ -222,10 +255,16 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
     titles.map((line) => /(?:^|\P{L})KT(?!\p{L})\.? ?(.+)$/u.exec(textOf(tokensIn(line)))).findLast(Boolean) ?? [];
   const stands = /^\P{L}*(?:TM|KT|TL|TUQ)(?!\p{L})/u.test(written);
   const deputy = represented !== undefined && !/^PH[OÓ](?!\p{L})/u.test(written) ? [`PHÓ ${represented}`] : [];
-  const whole = !stands && deputy.length === 0;
+  const known = type.layout === 'form' || SIGNER_TITLE.test(folded(written));
+  const whole = !stands && deputy.length === 0 && known;
   return {
     ...found,
-    reading: { ...found.reading, quality: whole ? 0.7 : 0.1, remarks: whole ? [] : [deputyUnread], candidates: deputy },
+    reading: {
+      ...found.reading,
+      quality: whole ? 0.7 : 0.1,
+      remarks: whole ? [] : known ? [deputyUnread] : [titleUnread],
+      candidates: deputy,
+    },
   };
 }
 
@@ -236,7 +275,7 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
     case 'parent_agency_header': {
       const found = agencies(layout, type);
       const agency = locator === 'agency_header' ? found.at(-1) : found.length > 1 ? found[0] : undefined;
-      return placed(agency?.tokens, agency?.page);
+      return placed(agency && asInDateline(agency.tokens, dateline(layout, type)?.place ?? []), agency?.page);
     }
     case 'dateline': {
       const line = dateline(layout, type);
@@ -254,7 +293,9 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       return summary(layout, type);
     case 'signer_name': {
       const name = signatureBlock(layout)?.name;
-      return name ? placed(name.tokens, name.page, name.clean ? 0.9 : 0.4) : null;
+      if (!name) return null;
+      const found = placed(name.tokens, name.page, name.clean ? 0.9 : name.cut ? 0.1 : 0.4);
+      return found && name.cut ? { ...found, reading: { ...found.reading, remarks: [nameCut] } } : found;
     }
     case 'signer_title':
       return signerTitle(layout, type);

@@ -7,6 +7,7 @@ import { type Layout, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
+import { translationsOf } from './second-language.ts';
 import { inRegion, isShared, regionsOf } from './sections.ts';
 import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
 
@@ -14,7 +15,7 @@ import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './val
 export function readPrinted(layout: Layout, type: DocumentType): Printed {
   const labels = labelsOf(layout, type);
   const regions = regionsOf(layout, labels, type);
-  const context = { layout, labels, card: type.layout === 'card' };
+  const context = { layout, labels, card: type.layout === 'card', translations: translationsOf(type) };
   const used = new Set<object>();
   const fieldLabels = new Set(type.fields.flatMap((field) => field.labels));
   const out = new Map<string, Found>();
@@ -44,7 +45,11 @@ function byPlace(layout: Layout, type: DocumentType, field: FieldSpec, locator: 
   const shaped =
     field.kind === 'text' ? place.reading : (kindRules[field.kind].read(place.reading.tokens) ?? place.reading);
   return {
-    reading: { ...shaped, quality: Math.min(shaped.quality, place.reading.quality, 0.9) },
+    reading: {
+      ...shaped,
+      quality: Math.min(shaped.quality, place.reading.quality, 0.9),
+      remarks: [...new Set([...shaped.remarks, ...place.reading.remarks])],
+    },
     page: place.page,
     label: 0.9,
     detached: false,
@@ -126,16 +131,20 @@ function besideLabel(label: LabelMatch, area: ValueArea | null): Unread {
   return { tokens, page: label.row.page, boxPx: tokens.length > 0 ? union(tokens.map((token) => token.box)) : line };
 }
 
-/** The first area in which the kind finds a value. */
+/** The first area in which the kind finds a value; one that its list does not know gives way to one that it knows. */
 function firstReading(
   areas: readonly (ValueArea | null)[],
   read: (tokens: ValueArea['tokens']) => Reading | null,
 ): [ValueArea, Reading] | [null, null] {
+  let first: [ValueArea, Reading] | [null, null] = [null, null];
   for (const area of areas) {
     const value = area === null ? null : read(area.tokens);
-    if (area !== null && value !== null) return [area, value];
+    if (area === null || value === null) continue;
+    if (!value.remarks.some((remark) => remark.code === 'NOT_LISTED'))
+      return first[0] === null || value.quality >= 0.5 ? [area, value] : first;
+    if (first[0] === null) first = [area, value];
   }
-  return [null, null];
+  return first;
 }
 
 /** A section with a field of the same label has the better claim to it ("Số" of the registration, not of the paper). */

@@ -31,6 +31,8 @@ interface SignerName {
   readonly page: number;
   /** Nothing but the name stands there, in the middle below the title: no trace of a signature or a seal, no word lost. */
   readonly clean: boolean;
+  /** Its first words were not read. */
+  readonly cut?: boolean;
 }
 
 /** Signer's titles in the lower part, in reading order. */
@@ -43,6 +45,8 @@ function signerTitles(layout: Layout): Segment[] {
         const [before, token] = [row.tokens[from - 1], row.tokens[from]];
         const apart = from === segment.from || !before || !token || token.box.x0 - before.box.x1 > 0.7 * row.heightPx;
         const title = { ...segment, from };
+        // "- Chủ tịch, các Phó Chủ tịch;": who receives a copy
+        if (/^[-–+*•]/.test(token?.text ?? '') || row.tokens[segment.to - 1]?.text.endsWith(';')) break;
         if (!apart || !SIGNER_TITLE.test(foldedText(title)) || foldedText(title).length >= 60) continue;
         starts.push(title);
         break;
@@ -56,11 +60,29 @@ export function signatureBlock(layout: Layout): SignatureBlock | null {
     const block = blockBelow(layout, start);
     if (block.name !== null) return block;
   }
-  const name = nameAlone(layout);
+  const name = nameAlone(layout) ?? restOfName(layout);
   const last = signerTitles(layout).at(-1);
   const titles = last === undefined ? [] : blockBelow(layout, last).titles;
   return name === null && titles.length === 0 ? null : { titles, name };
 }
+
+/** What a seal or a pen left of a name ("n Phúc Bảo Thạch"): two words of a name at least, below the last title. */
+function restOfName(layout: Layout): SignerName | null {
+  for (const start of signerTitles(layout).reverse()) {
+    const around = box(tokensIn(start));
+    for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {
+      const below = near(row, start.row.page, (around.x0 + around.x1) / 2);
+      const tokens = below === null ? [] : tokensIn(below).filter((token) => token.folded !== '');
+      const rest = tokens.slice(1 + tokens.findLastIndex((token) => !NAME_WORD.test(token.text)));
+      const word = UNIT_WORDS.has(rest[0]?.text.toLowerCase() ?? '');
+      if (rest.length >= 2 && rest.length <= 5 && tokens.length - rest.length <= 2 && !word)
+        return { tokens: rest, page: row.page, clean: false, cut: true };
+    }
+  }
+  return null;
+}
+
+const NAME_WORD = /^\p{Lu}\p{Ll}+$/u;
 
 /** No title was read above it, or none with a name below: a name standing by itself in the lower right of a page. */
 function nameAlone(layout: Layout): SignerName | null {
@@ -123,6 +145,10 @@ function blockBelow(layout: Layout, start: Segment): SignatureBlock {
   for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {
     const segment = near(row, start.row.page, centre);
     if (segment === null) continue;
+    if (titles.at(-1) === start && isMisreadTitle(segment, start)) {
+      titles.push(segment);
+      continue;
+    }
     const name = nameIn(tokensIn(segment));
     const above = titles.at(-1) ?? start;
     if (name !== null)
@@ -130,6 +156,16 @@ function blockBelow(layout: Layout, start: Segment): SignatureBlock {
   }
   return { titles, name: null };
 }
+
+/** "TUQ. CHỦ TỊCH" over "XNÒNG VĂN HÓA": capitals right below a line that says for whom somebody signs are who does, however read. */
+function isMisreadTitle(segment: Segment, above: Segment): boolean {
+  const tokens = tokensIn(segment);
+  const close = segment.row.box.y0 - above.row.box.y1 < above.row.heightPx;
+  return close && STANDS.test(foldedText(above)) && tokens.length >= 2 && isCapitals(textOf(tokens)) && !isName(tokens);
+}
+
+/** For whom somebody signs: by order, by proxy, by authority. */
+const STANDS = /^(?:kt|tl|tuq)/;
 
 /**
  * Lines of a signature block stand on one axis: on drawn papers 98 of 100 whole names within a twentieth of a letter's height

@@ -1,6 +1,7 @@
 import type { LabelMatch } from './fuzzy.ts';
 import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
+import { isSecondLanguage, STROKE, secondLanguageWords, type Translations } from './second-language.ts';
 import { cellTokens, columnTokens, isShared, type Region } from './sections.ts';
 import { SIGNER_TITLE } from './signature-block.ts';
 
@@ -17,12 +18,17 @@ export interface ValueContext {
   readonly labels: readonly LabelMatch[];
   /** A card has two columns of labels with values below them. */
   readonly card: boolean;
+  /** Second language of the labels. */
+  readonly translations: Translations;
 }
 
 /** A list number, article or signature block that begins something new. */
 const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|Nơi|Mục|TM\.|KT\.|TL\.|TUQ\.)$/u;
 /** "Xã Mẫu, ngày 05 tháng 6 năm 2025", "Ngày 08 tháng 11 năm 2006": a paper's date, which no value goes on with. */
 const DATELINE = /^(?:\p{Lu}[^\d:]{1,40}, ?ngày|Ngày)[/\p{L}\s]{0,6} \d{1,2} tháng/u;
+
+/** A value that ends so goes on: "… cấp ngày | 01/03/2015". */
+const OPEN_END = /(?:[,;–-]|^(?:ngày|tại|số|do|của|và))$/u;
 
 /** Whether a line begins the end of a paper: its date, or the title of who signs it. */
 function isClosing(tokens: readonly Token[]): boolean {
@@ -45,13 +51,83 @@ export function valueAreas(
   acrossGaps = false,
 ): readonly ValueArea[] {
   if (isShared(label, region)) return [cellUnder(context, label, region, rows)].filter((area) => area !== null);
+  return areasOf(context, overLines(context, label, region), region, rows, acrossGaps);
+}
+
+function areasOf(
+  context: ValueContext,
+  label: LabelMatch,
+  region: Region,
+  rows: number,
+  acrossGaps: boolean,
+): readonly ValueArea[] {
   const rest = afterSecondLanguage(
+    context,
+    label,
     columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to),
-    label.row.tokens[label.to - 1]?.text ?? '',
   );
   const right = valueRight(context, label, region, rows, rest, acrossGaps);
+  const list = rest.some((token) => token.folded !== '') || rows === 1 ? null : listBelow(context, label, region);
   const below = valueBelow(context, label, region, rows, rest);
-  return [right, below].filter((area) => area !== null);
+  // the second language of a card's label, too misread to be known as such, may stand between
+  const further = context.card && below !== null ? valueBelow(context, label, region, rows, rest, below.tokens) : null;
+  return [right, list, below, further].filter((area) => area !== null);
+}
+
+/** Words of a label on its second line, at most. */
+const SECOND_LINE = 6;
+
+/**
+ * A label that goes on to its colon on the next line ("… quản lý doanh nghiệp, hợp tác | xã(7): …"): where it ends there.
+ * Its words are small letters on both lines; a value begins with a capital or a digit, or behind a colon.
+ */
+function overLines(context: ValueContext, label: LabelMatch, region: Region): LabelMatch {
+  const { row } = label;
+  const next = context.layout.rows[row.index + 1];
+  if (context.card || label.colon || next === undefined || next.index >= region.toRow || !onOneLeaf(next, row))
+    return label;
+  const rest = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
+  const last = rest.at(-1) ?? row.tokens[label.to - 1];
+  const right = Math.min(row.right, rightOf(context, row, region));
+  if (rest.some((token) => !LABEL_WORD.test(token.text)) || (last?.box.x1 ?? 0) < right - 0.2 * (right - row.left))
+    return label;
+  const own = columnTokens(next, region);
+  const [first] = own;
+  if (first === undefined || next.box.y0 - row.box.y1 > 1.1 * row.heightPx) return label;
+  if (first.box.x0 > (row.tokens[label.from]?.box.x0 ?? 0) + row.heightPx) return label;
+  const colon = own.slice(0, SECOND_LINE).findIndex((token) => token.text.endsWith(':'));
+  const words = own.slice(0, colon + 1);
+  if (colon === -1 || !/^\p{Ll}/u.test(first.text) || !words.every((token) => LABEL_WORD.test(token.text)))
+    return label;
+  if (context.labels.some((match) => match.row === next && next.tokens[match.from] === first)) return label;
+  const from = next.tokens.indexOf(first);
+  return { ...label, row: next, from, to: from + words.length, colon: true };
+}
+
+/** A word inside a label: small letters, also behind a bracket or a stroke, or a note ("(7)"). */
+const LABEL_WORD = /^[(/,]*(?:\p{Ll}|\d{1,2}\))/u;
+
+/** A line of a list. */
+const LIST_ITEM = /^[-–+•](?!\d)/;
+
+/** The items of a list below a label with nothing beside it: "Kính gửi:" over "- Sở Tư pháp;" and "- Công an tỉnh.". */
+function listBelow(context: ValueContext, label: LabelMatch, region: Region): ValueArea | null {
+  const tokens: Token[] = [];
+  let [above, left] = [label.row, 0];
+  for (const row of context.layout.rows.slice(label.row.index + 1, region.toRow)) {
+    const own = columnTokens(row, region);
+    const [first] = own;
+    if (first === undefined || !onOneLeaf(row, above) || row.box.y0 - above.box.y1 > 1.8 * label.row.heightPx) break;
+    const item = LIST_ITEM.test(first.text);
+    if (tokens.length === 0) {
+      if (!item) return null;
+      left = first.box.x0;
+    } else if (Math.abs(first.box.x0 - left) > label.row.heightPx && (item || first.box.x0 < left)) break;
+    else if (!item && first.box.x0 < left + 0.3 * label.row.heightPx) break;
+    tokens.push(...own);
+    above = row;
+  }
+  return tokens.length === 0 ? null : { tokens, page: label.row.page, place: 'below' };
 }
 
 /** The cell of a table whose rows begin with a label and whose columns have the sections as headings. */
@@ -74,10 +150,13 @@ function cellUnder(context: ValueContext, label: LabelMatch, region: Region, row
 }
 
 /** "Quốc tịch / Nationality: Việt Nam": the second language of a label, however it was read, ends at its last colon. */
-function afterSecondLanguage(tokens: readonly Token[], before: string): readonly Token[] {
-  if (!/^[/ƒ|]/.test(tokens[0]?.text ?? '') && !before.endsWith('/')) return tokens;
-  const colon = tokens.slice(0, 6).findLastIndex((token) => token.text.endsWith(':'));
-  return colon === -1 ? tokens : tokens.slice(colon + 1);
+function afterSecondLanguage(context: ValueContext, label: LabelMatch, tokens: readonly Token[]): readonly Token[] {
+  const before = label.row.tokens[label.to - 1]?.text ?? '';
+  if (STROKE.test(tokens[0]?.text ?? '') || before.endsWith('/')) {
+    const colon = tokens.slice(0, 6).findLastIndex((token) => token.text.endsWith(':'));
+    if (colon !== -1) return tokens.slice(colon + 1);
+  }
+  return tokens.slice(secondLanguageWords(label, tokens, context.translations));
 }
 
 function valueRight(
@@ -103,14 +182,16 @@ function valueBelow(
   region: Region,
   rows: number,
   rest: readonly Token[],
+  not: readonly Token[] = [],
 ): ValueArea | null {
   const { row } = label;
+  let above = row;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
   const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
   const nextX = rest.find((token) => token.folded !== '')?.box.x0 ?? Number.POSITIVE_INFINITY;
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
     if (below.index >= region.toRow || !onOneLeaf(below, row)) return null;
-    if (below.box.y0 - row.box.y1 > 1.8 * row.heightPx) return null;
+    if (below.box.y0 - above.box.y1 > 1.8 * row.heightPx) return null;
     const own = segmentUnder(context, below, region, startX, labelEndX).filter(
       (token) => token.box.x0 < nextX - row.heightPx,
     );
@@ -122,11 +203,35 @@ function valueBelow(
       return null;
     }
     const under = untilBreak(context, below, own);
+    const second = isSecondLanguage(label, context.labels, below.tokens, under, context.translations);
+    if (second || not.includes(first) || isSpeck(context, below, under, region, startX, labelEndX)) {
+      above = below;
+      continue;
+    }
     const column = Math.min(startX, first.box.x0);
     const tokens = [...under, ...following(context, below, region, rows - 1, under, column, false)];
     return { tokens, page: row.page, place: 'below' };
   }
   return null;
+}
+
+/** Marks of a picture read as letters (fingerprints, seals): the line after it stands half in the same place and says more. */
+function isSpeck(
+  context: ValueContext,
+  row: Row,
+  under: readonly Token[],
+  region: Region,
+  x0: number,
+  x1: number,
+): boolean {
+  const next = context.layout.rows[row.index + 1];
+  if (next === undefined || next.index >= region.toRow || !onOneLeaf(next, row)) return false;
+  const real = untilBreak(context, next, segmentUnder(context, next, region, x0, x1));
+  const height = Math.min(...under.map((token) => token.box.y1 - token.box.y0));
+  const into = Math.max(...under.map((token) => token.box.y1)) - Math.min(...real.map((token) => token.box.y0));
+  const letters = (tokens: readonly Token[]): number =>
+    tokens.reduce((sum, token) => sum + token.confidence * token.folded.length, 0);
+  return into > 0.2 * height && letters(under) < 0.5 * letters(real);
 }
 
 /** Rows that must begin at one x for it to be the left edge of a column. */
@@ -204,7 +309,9 @@ export function tableBelow(
 
 /** Tokens up to the next label of the row, or a gap as wide as a column. */
 function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[], acrossGaps = false): readonly Token[] {
-  const starts = new Set(context.labels.filter((match) => match.row === row).map((match) => row.tokens[match.from]));
+  const starts = new Set(
+    context.labels.filter((match) => match.row === row && !beginsValue(match)).map((match) => row.tokens[match.from]),
+  );
   const out: Token[] = [];
   for (const token of tokens) {
     const before = out.at(-1);
@@ -213,6 +320,14 @@ function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[], a
     out.push(token);
   }
   return out;
+}
+
+/** "Tình trạng hôn nhân: Trong thời gian cư trú tại …": the words of a label, without its colon, right behind another's colon. */
+function beginsValue({ row, from, colon }: LabelMatch): boolean {
+  const [before, first] = [row.tokens[from - 1], row.tokens[from]];
+  return (
+    !colon && before?.text.endsWith(':') === true && first !== undefined && first.box.x0 - before.box.x1 < row.heightPx
+  );
 }
 
 /** Where the lines of a column end, in px: the gap to the next column is none of theirs. */
@@ -245,7 +360,9 @@ function following(
   for (const next of context.layout.rows.slice(row.index + 1, row.index + 1 + 2 * limit)) {
     if (taken === limit || last === undefined || !onOneLeaf(next, row) || next.index >= region.toRow) break;
     const pitch = context.card ? 0.8 : 1.1;
-    if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > 1.5 * row.heightPx) break;
+    // a stamp or a pen over a line makes its letters look higher
+    const open = OPEN_END.test(last.text);
+    if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > (open ? 2 : 1.5) * row.heightPx) break;
     let own = columnOf(context, next, region, labelX);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
     if (own.length === 0 && !context.card && next.box.x0 < left + 2 * row.heightPx) own = columnTokens(next, region);
@@ -253,7 +370,7 @@ function following(
     if (begin === undefined) continue;
     // The line was full: the next word would not have fitted, or not much was left of it.
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
-    if (!reached && !context.card && !/[,;–-]$/.test(last.text)) break;
+    if (!reached && !context.card && !open) break;
     if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own)) break;
     if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
     const part = untilBreak(context, next, own);

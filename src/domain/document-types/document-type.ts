@@ -121,7 +121,7 @@ export const DocumentTypeSchema = z
     layout: z.enum(['card', 'certificate', 'administrative', 'form']),
     titles: strings,
     aliases: strings,
-    /** Printed words that speak for the type, and against it. */
+    /** Printed words that speak for the type, and against it; other wordings of the same words behind ` | `. */
     hints: strings,
     antiHints: strings,
     pages: z.object({ min: z.number().int().min(1), max: z.number().int().min(1) }).readonly(),

@@ -29,8 +29,31 @@ export function placeCorrections(text: string): string[] {
       out.push(text.slice(0, at) + written + text.slice(at + name.length));
     }
   }
+  const settled = settledProvinceWord(text);
+  if (settled !== text) out.push(settled);
   return out.slice(0, 5);
 }
+
+/** A text in which the word before the name of a province is "tỉnh", however its mark was read; else as it is. */
+export function settledProvinceWord(text: string): string {
+  return text.replaceAll(PROVINCE_WORD, (whole, like: string, name: string) => {
+    const words = name.split(/\s+/);
+    const known = words.some((_, index) =>
+      byName.has(
+        words
+          .slice(0, index + 1)
+          .join(' ')
+          .toLowerCase(),
+      ),
+    );
+    if (folded(like) !== 'tinh' || /^tỉnh$/iu.test(like) || !known) return whole;
+    const unit = like === like.toUpperCase() ? 'TỈNH' : /^\p{Lu}/u.test(like) ? 'Tỉnh' : 'tỉnh';
+    return unit + whole.slice(like.length);
+  });
+}
+
+/** "TÍNH HÀ GIANG": the word of the unit with another mark, before a name. */
+const PROVINCE_WORD = /(?<!\p{L})([Tt][^\s\p{P}]nh|T[^\s\p{P}]NH)\s+(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,3})/gu;
 
 /** Whether an address ends with a province, old or new, with or without its unit's word, or goes on to the country. */
 export function endsWithProvince(address: string): boolean {

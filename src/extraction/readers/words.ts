@@ -3,6 +3,7 @@ import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
 import { distance } from '../distance.ts';
 import { ethnicities, nationalities } from '../lexicon/lists.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
+import { isSyllable } from '../lexicon/syllable.ts';
 import { type Token, textOf } from '../page-layout.ts';
 import { NOTHING, type Reader, reading, trimmed } from './reading.ts';
 
@@ -21,24 +22,95 @@ const openAddress = warning(
 
 const HONORIFIC = /^\(?(ong|ba|hoong|hoba|ongba|chi|anh)\)?$/;
 
-/** Words that begin with a capital, up to the first that does not; honorifics in front are left out. */
+/** Stands in or behind a word of a minority's name: `H'Hen`, `KA'`. */
+const APOSTROPHES = "'’‘`´ʼ′";
+const NAME_WORD = new RegExp(`^\\p{Lu}[\\p{L}${APOSTROPHES}-]*$`, 'u');
+const MOST_NAME_WORDS = 8;
+
+const cutName = warning(
+  'NAME_CUT',
+  'Họ tên có thể bị đọc thiếu một phần; hãy đối chiếu.',
+  'A part of the name may be missing; compare it.',
+);
+const partedName = warning(
+  'NAME_PARTED',
+  'Hai chữ của họ tên bị đọc dính liền, đã được tách; hãy đối chiếu.',
+  'Two words of the name were read as one and have been parted; compare them.',
+);
+
+/** Words that stand between family and given name, or before both: a name does not end with them. */
+const MIDDLE = /^(?:thị|nữ)$/iu;
+const MIDDLE_OF_TWO = /^(?:văn|hữu|đình|bá|viết|tôn)$/iu;
+/** Two words read as one: the middle word of most names, and the given name. */
+const RUN_TOGETHER = /^(THỊ|VĂN)(\p{Lu}{2,})$|^(Thị|Văn)(\p{Lu}\p{Ll}+)$/u;
+/** Small words of a sentence that is no name, and words that stand behind a name on a form. */
+const SENTENCE =
+  /^(?:và|là|có|do|ở|bà|về|số|sẽ|đã|sn|sinh|giới|năm|ngày|tại|thường|hiện|cư|trú|chủ|con|vợ|chồng|cha|mẹ|ông|là[:,]?|cho|được|với|người|nay|làm|theo|dân|quốc|nơi|địa|điện|đại|chức|nghề|ký|quan|từ|của|thuộc|trong|mang|quê|nguyên|để|chết|họ|tên)[:;,.]?$/u;
+/** Abbreviations that stand behind a name in capitals. */
+const ABBREVIATION = /^(?:CCCD|CMND|CMT|CMTND|CC|SĐT|ĐT|SN|HC|NAM|NỮ|GIỚI|SINH|NGÀY|QUỐC|DÂN)(?!\p{L})/u;
+
+/**
+ * Words that begin with a capital, up to the first that does not; honorifics in front are left out. A name in capitals has
+ * capitals only. One that ends where more of a name may stand, or with a middle word, is not whole.
+ */
 export const readPersonName: Reader = (tokens) => {
   const source = [...trimmed(tokens)];
   while (source.length > 1 && (HONORIFIC.test(source[0]?.folded ?? '') || /^h[oộ]$/iu.test(source[0]?.text ?? '')))
     source.shift();
   const used: Token[] = [];
-  const capitals = isCapitals(source[0]?.text ?? '');
-  for (const token of source) {
-    const word = token.text.replace(/[,;.]+$/, '');
-    if (!/^\p{Lu}[\p{L}'’-]*$/u.test(word) || (capitals && !isCapitals(word))) break;
+  const capitals = isCapitals(source.find(({ text }) => lettersOf(text) > 1)?.text ?? '');
+  let at = 0;
+  for (let closed = false; at < source.length && !closed && used.length < MOST_NAME_WORDS; at++) {
+    const token = source[at];
+    const word = token?.text.replace(/[,;.]+$/, '') ?? '';
+    if (
+      token === undefined ||
+      !NAME_WORD.test(word) ||
+      (capitals && !isCapitals(word)) ||
+      (at > 1 && capitals && ABBREVIATION.test(word))
+    )
+      break;
     used.push(word === token.text ? token : { ...token, text: word });
-    if (word !== token.text || used.length === 8) break;
+    closed = word !== token.text;
+    if (closed) at = source.length;
   }
   if (used.length === 0) return null;
-  return reading(textOf(used), used, used.length >= 2 && used.length <= 6 ? 0.9 : 0.3);
+  const parted = used.length < MOST_NAME_WORDS ? used.map(({ text }) => text.replace(RUN_TOGETHER, '$1$3 $2$4')) : [];
+  const written = textOf(used);
+  const value = parted.every(partible) && parted.length > 0 ? parted.join(' ') : written;
+  const words = value.split(' ');
+  const cut =
+    goesOn(source[at], source.slice(at + 1), capitals) ||
+    MIDDLE.test(words.at(-1) ?? '') ||
+    (words.length === 2 && MIDDLE_OF_TWO.test(words[1] ?? ''));
+  const remarks = [...(cut ? [cutName] : []), ...(value === written ? [] : [partedName])];
+  return reading(value, used, cut || used.length < 2 || used.length > 6 ? 0.3 : 0.9, { remarks });
 };
 
-const isCapitals = (word: string): boolean => word.length > 1 && word === word.toUpperCase();
+/** A name that was parted is one of syllables; any other word is as it was. */
+const partible = (word: string): boolean => !word.includes(' ') || word.split(' ').every(isSyllable);
+
+const lettersOf = (word: string): number => word.replace(/\P{L}/gu, '').length;
+const isCapitals = (word: string): boolean => lettersOf(word) > 0 && word === word.toUpperCase();
+
+/** Whether what stands behind a name may be the rest of it, misread: no word of a sentence, no label, no number, no sign. */
+function goesOn(next: Token | undefined, rest: readonly Token[], capitals: boolean): boolean {
+  if (next === undefined) return false;
+  const { text } = next;
+  // a number of a list, a date, a bracket or a hyphen begins something else
+  if (/^[\d./-]+[.)]?$|^[([–—-]/u.test(text) || ABBREVIATION.test(text)) return false;
+  if (SENTENCE.test(text.toLowerCase())) return false;
+  // a word with its colon near is a label
+  if ([next, ...rest.slice(0, 4)].some((token) => /:/.test(token.text))) return false;
+  if (!/\p{L}/u.test(text)) return /^[|!'"“”‘’`]/u.test(text);
+  return (
+    /^\p{Ll}/u.test(text) ||
+    !capitals ||
+    /\d/.test(text) ||
+    (text.match(/\p{Lu}/gu) ?? []).length > 1 ||
+    /[^\p{L}]/u.test(text)
+  );
+}
 
 export const readGender: Reader = (tokens) => {
   for (const token of trimmed(tokens).slice(0, 4)) {
@@ -97,11 +169,25 @@ const withStrokes = (text: string): string =>
   text
     .replace(/(?<!\d)(\d{1,2})[Il|!/](\d{1,2})[Il|!/]((?:19|20)\d{2})(?!\d)/gu, '$1/$2/$3')
     .replace(/(?<![\p{L}\d])(\d{1,5})[Il|!/]((?:19|20)\d{2})[Il|!/](?=\p{Lu}{2})/gu, '$1/$2/')
-    .replace(/(?<![\p{L}\d])(\d{1,5})[l|!](?=\p{Lu}{2})/gu, '$1/');
+    .replace(/(?<![\p{L}\d])(\d{1,5})[l|!]I?(?=\p{Lu}{2})/gu, '$1/');
+/** A raised 2 is small: behind a number, or where there is none of the area, only a unit of area can stand. */
+const withSquares = (text: string): string =>
+  text.replace(/(?<=\d\s?|[Kk]hông )m(?:2?[?ˆ^”"'’°*]+|[²])(?=[\s;,.)]|$)/gu, 'm²');
+
 const strokes = warning(
   'STROKES_MISREAD',
   'Dấu gạch chéo bị đọc thành chữ, đã được sửa; hãy đối chiếu.',
   'Strokes were read as letters and put right; compare them.',
+);
+
+/** A text that was cut off: its last word asks for another. */
+const CUT = /\s(?:cấp|ngày|tại|số|do|của|và|thuộc|từ ngày|đến ngày)$/u;
+/** Words that end so and are whole. */
+const WHOLE = /(?:trợ|cung|đẳng|trung|hằng|hàng|mỗi|dân|chữ|một) (?:cấp|ngày|số)$/u;
+const cutText = warning(
+  'TEXT_OPEN',
+  'Nội dung dừng ở từ còn phải có phần sau (ngày, tại, số…); có thể thiếu dòng tiếp theo.',
+  'The text ends with a word that wants more; its next line may be missing.',
 );
 
 /** The number of an identity card inside a text has nine digits or twelve. */
@@ -112,19 +198,25 @@ const cardLength = warning(
   'The number of an identity card has 9 or 12 digits.',
 );
 
+/** How a parcel is used, with the area of each: the only text that begins with a word and a colon. */
+const SHARES = /^(?:riêng|chung|sử dụng riêng|sử dụng chung): /iu;
+
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
-  const used = trimmed(tokens);
+  const words = trimmed(tokens);
+  // the hyphen of a list's first item is as much a part of it as those of the others
+  const isList = /^[-–]$/.test(tokens[0]?.text ?? '') && /; [-–] /.test(textOf(words));
+  const used = isList ? tokens.slice(0, tokens.indexOf(words.at(-1) as Token) + 1) : words;
   const none = used.length === 0 ? tokens.find((token) => NOTHING.test(token.text)) : undefined;
   if (none !== undefined) return reading('-/-', [none], 0.7);
   const written = textOf(used.filter((token) => !SPECK.test(token.text)));
-  const value = withStrokes(written)
-    .replace(/^[-–:;,.\s]+/, '')
+  const value = withSquares(withStrokes(written))
+    .replace(/^[-–:;,.\s]+/, isList ? '- ' : '')
     .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
   // a colon after one of the first words, a stop or a hyphen between two words
   const spoilt =
-    /^\S+:\s/u.test(value) ||
+    (/^\S+:\s/u.test(value) && !SHARES.test(value)) ||
     /(?<![\p{L}-])\p{Ll}+-\p{Ll}+(?![\p{L}-])/u.test(value) ||
     /^\p{Lu}{1,3}\.\d+$/u.test(value) ||
     /^\p{Ll}\S*\s\S+:\s/u.test(value) ||
@@ -133,6 +225,7 @@ export const readText: Reader = (tokens) => {
   const digits = CARD_NUMBER.exec(value)?.[1]?.length ?? 12;
   const remarks = [
     ...(spoilt ? [remnant] : []),
+    ...(CUT.test(value) && !WHOLE.test(value) ? [cutText] : []),
     ...(withStrokes(written) === written ? [] : [strokes]),
     ...(digits === 9 || digits === 12 ? [] : [cardLength]),
   ];
@@ -155,24 +248,49 @@ export const readAuthority: Reader = (tokens) => {
   return { ...text, quality: Math.min(text.quality, 0.4), remarks: [...text.remarks, openName] };
 };
 
+const repairedPlace = warning(
+  'PLACE_REPAIRED',
+  'Chữ đầu địa danh "Ia" bị đọc thành "la", đã được sửa; hãy đối chiếu.',
+  'The first word of a place, "Ia", was read as "la" and put right; compare it.',
+);
+
+/** "xã la Rsươm": a small "la" before a capital, where the name of a place begins, is "Ia". */
+const withHighlandNames = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.map((token, index) =>
+    /^l[aA]$/.test(token.text) && /^\p{Lu}/u.test(tokens[index + 1]?.text ?? '') ? { ...token, text: 'Ia' } : token,
+  );
+
 /** An address; one that goes on to no province was perhaps cut off at the end of a line. */
 export const readAddress: Reader = (tokens) => {
-  const text = readText(tokens);
-  if (text === null || endsWithProvince(text.value)) return text;
-  return { ...text, quality: Math.min(text.quality, 0.5), remarks: [...text.remarks, openAddress] };
+  const mended = withHighlandNames(tokens);
+  const text = readText(mended);
+  if (text === null) return null;
+  const remarks = [
+    ...text.remarks,
+    ...(mended.some((token, index) => token !== tokens[index]) ? [repairedPlace] : []),
+    ...(endsWithProvince(text.value) ? [] : [openAddress]),
+  ];
+  return { ...text, quality: endsWithProvince(text.value) ? text.quality : Math.min(text.quality, 0.5), remarks };
 };
 
 /** Name, code, and the rest of a name that went on below its code in the table. */
 const BUSINESS_LINE =
   /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?((?:\s+\p{Ll}[\p{L},()]*)*)(?=\s|$|[.;,(])/gu;
 
+/** Number, code and name, where the table has its codes first. */
+const CODE_FIRST = /(?<=^|\s)\d{1,2}[.)]?[\s|]+(\d{4})[\s|]+(\p{L}.*?)(?=[\s|]+\d{1,2}[.)]?[\s|]+\d{4}[\s|]+\p{L}|$)/gu;
+
+/** A line's name without the mark of the main one, and what parts it from its code. */
+const withoutMain = (name: string): string => name.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
+
 /** `Bán lẻ tạp hóa (4711); …` from the rows of a table or list: name and code of each line of business. */
 export const readBusinessLines: Reader = (tokens) => {
   const source = trimmed(tokens);
-  const text = textOf(source).replace(/^.*?(?:Mã ngành|Ghi chú)\s+(?=\d{1,2}\s)/u, '');
+  const text = textOf(source).replace(/^.*?(?:Mã ngành|Tên ngành|Ghi chú)\s+(?=\d{1,2}\s)/u, '');
+  const codesFirst = [...text.matchAll(CODE_FIRST)].map(([, code, name = '']) => `${withoutMain(name)} (${code})`);
+  if (codesFirst.length > 0) return reading(codesFirst.join('; '), source, 0.6);
   const lines = [...text.matchAll(BUSINESS_LINE)].map(([, name = '', code, rest = '']) => {
-    const whole = `${name}${rest}`.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
-    return `${whole} (${code})`;
+    return `${withoutMain(`${name}${rest}`)} (${code})`;
   });
   return lines.length === 0 ? readText(tokens) : reading(lines.join('; '), source, 0.6);
 };
