@@ -30,7 +30,9 @@ import { marriageCertificate } from './marriage.ts';
 import { unseenAdministrative } from './unseen/administrative.ts';
 import { unseenBirthExtracts, unseenBirths } from './unseen/births.ts';
 import { unseenEnterprises, unseenHouseholdBusinesses } from './unseen/businesses.ts';
+import { unseenCriminalRecords } from './unseen/criminal-record.ts';
 import { unseenApplications, unseenDeclarations } from './unseen/forms.ts';
+import { unseenNewLand, unseenOldLand } from './unseen/land.ts';
 import { unseenDeaths, unseenMaritalStatuses, unseenMarriages } from './unseen/unions-and-deaths.ts';
 
 const withFresh = (
@@ -51,10 +53,10 @@ export const paperMakers: readonly PaperMaker[] = [
   withFresh(maritalStatus, freshMaritalStatuses, unseenMaritalStatuses),
   withFresh(enterprise, freshEnterprises, unseenEnterprises),
   withFresh(householdBusiness, freshHouseholdBusinesses, unseenHouseholdBusinesses),
-  withFresh(landOld, freshOldLand),
-  withFresh(landNew, freshNewLand),
+  withFresh(landOld, freshOldLand, unseenOldLand),
+  withFresh(landNew, freshNewLand, unseenNewLand),
   withFresh(drivingLicence, freshLicences),
-  withFresh(criminalRecord, freshCriminalRecords),
+  withFresh(criminalRecord, freshCriminalRecords, unseenCriminalRecords),
   withFresh(decision, freshAdministrative('decision'), unseenAdministrative('decision')),
   withFresh(officialLetter, freshAdministrative('official_letter'), unseenAdministrative('official_letter')),
   withFresh(notice, freshAdministrative('notice'), unseenAdministrative('notice')),
