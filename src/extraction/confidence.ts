@@ -1,6 +1,6 @@
 import type { FieldKind, FieldSpec } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
-import { nameSyllables, surnames } from './lexicon/names.ts';
+import { highlandSurnames, nameSyllables, surnames } from './lexicon/names.ts';
 import type { Token } from './page-layout.ts';
 
 /** What is known of a reading before it is believed. All between 0 and 1. */
@@ -105,7 +105,7 @@ export const defaultPolicy: AcceptancePolicy = { acceptAt: 0.95, byKind: {}, lea
 export const thresholdOf = (field: FieldSpec, policy: AcceptancePolicy): number =>
   field.acceptAt ?? policy.byKind[field.kind] ?? policy.acceptAt;
 
-const knownSurnames = new Set(surnames.map((name) => name.toLowerCase()));
+const knownSurnames = new Set([...surnames, ...highlandSurnames].map((name) => name.toLowerCase()));
 const knownSyllables = new Set([...nameSyllables].map((name) => name.toLowerCase()));
 
 /** Share of the words of a name that are no known name syllable with exactly these marks. */

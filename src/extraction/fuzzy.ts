@@ -92,6 +92,9 @@ function unshared(a: string, b: string): number {
   return sum;
 }
 
+/** Marks, and the number of a row: "1. Người sử dụng đất" is not "Tên người sử dụng đất" misread. */
+const NO_BEGINNING = /^(?:[^\p{L}\p{N}]*|\d{1,2}\.)$/u;
+
 /** Every place where one of the labels is printed, tolerant of missing marks and of recognition errors; may overlap. */
 export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch[] {
   const wanted = [...new Set(labels)].map(needleOf).filter((needle) => needle.folded !== '');
@@ -104,7 +107,8 @@ export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch
       for (const pair of needle.pairs) if (there[pair] === 0) missing += 1;
       if (missing > 2 * needle.limit) continue;
       for (let from = 0; from < row.tokens.length; from++) {
-        const match = row.tokens[from]?.folded === '' ? null : matchAt(row, from, needle);
+        const first = row.tokens[from];
+        const match = first === undefined || NO_BEGINNING.test(first.text) ? null : matchAt(row, from, needle);
         if (match !== null) out.push(match);
       }
     }
@@ -114,7 +118,7 @@ export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch
 
 function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
   let text = '';
-  let best: { to: number; errors: number } | null = null;
+  let best: { to: number; errors: number; head?: string } | null = null;
   const last = Math.min(row.tokens.length, from + needle.words + 3);
   for (let to = from + 1; to <= last; to++) {
     const token = row.tokens[to - 1];
@@ -127,7 +131,7 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     const stroke = token.text.indexOf('/');
     if (stroke > 0) {
       const head = text + folded(token.text.slice(0, stroke));
-      if (head === needle.folded) best = { to, errors: 0 };
+      if (head === needle.folded) best = { to, errors: 0, head: token.text.slice(0, stroke) };
     }
     text += token.folded;
     if (text.length < needle.folded.length - needle.limit) continue;
@@ -140,10 +144,11 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
   }
   if (best === null) return null;
   const to = labelEnd(row, best.to);
+  const { to: matched, head } = best;
   const printed = markedForm(
     row.tokens
-      .slice(from, best.to)
-      .map((token) => token.text)
+      .slice(from, matched)
+      .map((token, index) => (head !== undefined && from + index === matched - 1 ? head : token.text))
       .join(''),
   );
   const marks = 1 - distance(printed, needle.marked, needle.marked.length) / Math.max(1, needle.marked.length);

@@ -2,6 +2,8 @@ import type { Row, Token } from './page-layout.ts';
 
 /** Words of a bracket that speaks of how to fill in, not of the value: "(ghi bằng chữ in hoa)". */
 const NOTE = /^(?:ghi|viet|neu|bang|ky|in|theo|doi|va)$/;
+/** The mark of a footnote, at a word or by itself. */
+const FOOTNOTE = /\(\d{1,2}\)/g;
 /** A longer note, or a longer end of a label, is none. */
 const MOST_WORDS = 10;
 
@@ -13,18 +15,25 @@ const MOST_WORDS = 10;
  */
 export function labelEnd(row: Row, to: number): number {
   const { tokens } = row;
-  if (ends(tokens[to - 1]) || begins(tokens[to])) return to;
+  if (ends(tokens[to - 1])) return footnoteEnd(tokens, to);
+  if (begins(tokens[to])) return to;
   const afterNote = noteEnd(tokens, to);
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
     const [before, token] = [tokens[at - 1], tokens[at]];
     if (token === undefined || before === undefined) break;
     if (token.box.x0 - before.box.x1 > 1.2 * row.heightPx) break;
-    if ((at === afterNote && !/^\p{Ll}/u.test(token.text)) || /[\d,;.]/.test(token.text)) break;
-    if (ends(token)) return at + 1;
+    if ((at === afterNote && !/^\p{Ll}/u.test(token.text)) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, ''))) break;
+    if (ends(token)) return footnoteEnd(tokens, at + 1);
   }
   return afterNote;
 }
+
+/** "Nơi cư trú: (2) Thôn 3": the footnote's mark behind the colon, unless it is the first of a list. */
+const footnoteEnd = (tokens: readonly Token[], to: number): number =>
+  /^\(\d{1,2}\)[:.]?$/.test(tokens[to]?.text ?? '') && !tokens.slice(to + 1).some(({ text }) => /^\(\d/.test(text))
+    ? to + 1
+    : to;
 
 const ends = (token: Token | undefined): boolean => token?.text.endsWith(':') === true;
 const begins = (token: Token | undefined): boolean => token?.text.startsWith(':') === true;

@@ -1,7 +1,7 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
-import { surnames } from './lexicon/names.ts';
+import { highlandSurnames, surnames } from './lexicon/names.ts';
 import type { Layout } from './page-layout.ts';
 
 /** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
@@ -11,18 +11,27 @@ function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
   if (!match.colon && !match.leads && amidTitle(match)) return false;
   if (!match.colon && amidSentence(match)) return false;
+  if (!match.leads && runsOn(match) && amidSentence(match)) return false;
   if (letters <= 3)
     return (
       match.score >= 0.87 &&
-      (match.colon || (match.leads && (numberFollows(match) || personFollows(match) || standsAlone(match))))
+      ((match.colon && !runsOn(match)) ||
+        (match.leads && (numberFollows(match) || personFollows(match) || standsAlone(match))))
     );
   if (letters <= 12) return match.score >= 0.8 && (match.colon || match.leads);
   return match.score >= 0.78;
 }
 
+/** "…liên quan đến nội dung biến động nộp kèm theo đơn này gồm có:": the colon is another label's. */
+const runsOn = ({ label, from, to }: LabelMatch): boolean => to - from > label.split(' ').length + 2;
+
+/** What follows the number of a house. */
+const STREET = /^(?:duong|pho|ngo|ngach|hem|kiet|khu|to|thon|xom|ap|quoc|dai)$/;
+
 /** "Số 010000001" is a label, "Số 1 Đường Mẫu" an address. */
 function numberFollows(match: LabelMatch): boolean {
   const next = match.row.tokens[match.to]?.text ?? '';
+  if (STREET.test(match.row.tokens[match.to + 1]?.folded ?? '')) return false;
   return next.replace(/\D/g, '').length >= 5 || /^\d+\/\S/.test(next);
 }
 
@@ -33,7 +42,7 @@ function standsAlone({ row, to }: LabelMatch): boolean {
 }
 
 const HONORIFICS = new Set(['ong', 'ba']);
-const families = new Set(surnames.map(folded));
+const families = new Set([...surnames, ...highlandSurnames].map(folded));
 
 /** "Ông NGUYỄN VĂN MẪU": an honorific before a family name. */
 function personFollows(match: LabelMatch): boolean {

@@ -14,7 +14,7 @@ export interface Segment {
 }
 
 const LEADERS = /(?:[.…_·•]\s?){3,}|…+/gu;
-const SPLIT = /(?:[.…_·•]{3,}|…+)|(?<=:)(?=[^\d\s/])|(?<=\p{L}:)(?=\d)/gu;
+const SPLIT = /(?:[.…_·•]{3,}|…+)|(?<=:)(?=[^\d\s/])|(?<=\p{L}:)(?=\d)|(?<=\p{L})(?=\(\d{1,2}\):?$)/gu;
 
 export const union = (boxes: readonly BoxPx[]): BoxPx => ({
   x0: Math.min(...boxes.map((box) => box.x0)),
@@ -25,7 +25,7 @@ export const union = (boxes: readonly BoxPx[]): BoxPx => ({
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Cuts a word at leaders and after a colon; the boxes are shared out by characters. */
+/** Cuts a word at leaders, after a colon and before the mark of a footnote ("số(3):"); the boxes are shared out by characters. */
 function tokensOf(text: string, box: BoxPx, confidence: number): Token[] {
   const source = text.normalize('NFC').replaceAll(/[ÐØ]/g, 'Đ').replaceAll('ð', 'đ');
   const parts: { text: string; at: number }[] = [];

@@ -110,7 +110,7 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
 
 /**
  * "XÃ BAO NINH" over "Bảo Ninh, ngày …": capitals lose their marks over the line above, small letters do not. The name with
- * the marks of the date's place when it is the same name; what was read is kept with each word.
+ * the marks of the date's place when it is the same name and has more of them; what was read is kept.
  */
 function asInDateline(agency: readonly Token[], place: readonly Token[]): readonly Token[] {
   const names = place.filter((token) => token.folded !== '');
@@ -119,9 +119,11 @@ function asInDateline(agency: readonly Token[], place: readonly Token[]): readon
     return agency;
   return agency.map((token, at) => {
     const text = names[at - from]?.text.replace(/[,.]$/, '').toUpperCase();
-    return text === undefined || text === token.text.toUpperCase() ? token : { ...token, text, read: token.text };
+    return text === undefined || marks(text) <= marks(token.text) ? token : { ...token, text, read: token.text };
   });
 }
+
+const marks = (word: string): number => word.normalize('NFD').replace(/\P{M}/gu, '').length;
 
 /** Words of a place name begin with a capital; the word of the unit ("xã", "phường") may not. */
 const isPlaceName = (tokens: readonly Token[]): boolean =>

@@ -342,6 +342,13 @@ function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token
   return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
 }
 
+/** Both rows are indented: the next is a paragraph of its own. */
+const beginsParagraph = (row: Row, next: Row, left: number): boolean =>
+  [row, next].every(({ box, heightPx }) => box.x0 > left + 1.2 * heightPx);
+
+const labelBefore = (context: ValueContext, row: Row, token: Token): boolean =>
+  context.labels.some((match) => match.row === row && match.from < row.tokens.indexOf(token));
+
 /** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
 function following(
   context: ValueContext,
@@ -371,6 +378,10 @@ function following(
     // The line was full: the next word would not have fitted, or not much was left of it.
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
     if (!reached && !context.card && !open) break;
+    if (!context.card && beginsParagraph(row, next, left) && /\p{L}\.$/u.test(last.text)) break;
+    // digits in boxes beside another label
+    if (!context.card && own[0] !== next.tokens[0] && /^\d$/.test(begin.text) && labelBefore(context, next, begin))
+      break;
     if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own)) break;
     if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
     const part = untilBreak(context, next, own);

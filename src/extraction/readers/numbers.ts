@@ -68,7 +68,12 @@ const checkedNumber =
     });
   };
 
-export const readPersonalId: Reader = checkedNumber(12, checkPersonalId);
+const readTwelve = checkedNumber(12, checkPersonalId);
+/** A digit or two are the number of a row, or what is left of one. */
+export const readPersonalId: Reader = (tokens) => {
+  const outcome = readTwelve(tokens);
+  return outcome !== null && outcome.value.length > 2 ? outcome : null;
+};
 
 export const readTaxCode: Reader = (tokens) => {
   const used = numberTokens(tokens, 13);
@@ -279,9 +284,20 @@ const phoneForm: FieldRemark = {
   en: 'The telephone number has none of the forms in use.',
 };
 
+const lostDot: FieldRemark = {
+  code: 'EMAIL_REPAIRED',
+  severity: 'warning',
+  vi: 'Dấu chấm trong địa chỉ thư điện tử không đọc được, đã được thêm; hãy đối chiếu.',
+  en: 'A dot of the address was not read and has been put in; compare it.',
+};
+
 export const readEmail: Reader = (tokens) => {
   const found = find(trimmed(tokens).slice(0, 3), /^[\w.+-]+@[\w-]+(\.[\w-]+)+/, '');
-  return found === null ? null : reading(found.match[0].toLowerCase(), found.tokens, 0.8);
+  if (found !== null) return reading(found.match[0].toLowerCase(), found.tokens, 0.8);
+  const parted = find(trimmed(tokens).slice(0, 3), /^([\w.+-]+@[\w-]+(?:\.[\w-]+)*) ([a-z]{2,10})$/u, ' ');
+  return parted === null
+    ? null
+    : reading(`${parted.match[1]}.${parted.match[2]}`.toLowerCase(), parted.tokens, 0.4, { remarks: [lostDot] });
 };
 
 export const LICENCE_CLASS = /^(A1|A2|A3|A4|A|B1|B2|BE|B|C1E|C1|CE|C|D1E|D2E|DE|D1|D2|D|E|FB2|FC|FD|FE)$/;

@@ -47,7 +47,7 @@ const RUN_TOGETHER = /^(THỊ|VĂN)(\p{Lu}{2,})$|^(Thị|Văn)(\p{Lu}\p{Ll}+)$/u
 const SENTENCE =
   /^(?:và|là|có|do|ở|bà|về|số|sẽ|đã|sn|sinh|giới|năm|ngày|tại|thường|hiện|cư|trú|chủ|con|vợ|chồng|cha|mẹ|ông|là[:,]?|cho|được|với|người|nay|làm|theo|dân|quốc|nơi|địa|điện|đại|chức|nghề|ký|quan|từ|của|thuộc|trong|mang|quê|nguyên|để|chết|họ|tên)[:;,.]?$/u;
 /** Abbreviations that stand behind a name in capitals. */
-const ABBREVIATION = /^(?:CCCD|CMND|CMT|CMTND|CC|SĐT|ĐT|SN|HC|NAM|NỮ|GIỚI|SINH|NGÀY|QUỐC|DÂN)(?!\p{L})/u;
+const ABBREVIATION = /^(?:CCCD|CMND|CMTND|CMT|SĐT)(?!\p{L})/u;
 
 /**
  * Words that begin with a capital, up to the first that does not; honorifics in front are left out. A name in capitals has
@@ -72,15 +72,18 @@ export const readPersonName: Reader = (tokens) => {
       break;
     used.push(word === token.text ? token : { ...token, text: word });
     closed = word !== token.text;
-    if (closed) at = source.length;
   }
   if (used.length === 0) return null;
   const parted = used.length < MOST_NAME_WORDS ? used.map(({ text }) => text.replace(RUN_TOGETHER, '$1$3 $2$4')) : [];
   const written = textOf(used);
   const value = parted.every(partible) && parted.length > 0 ? parted.join(' ') : written;
   const words = value.split(' ');
+  const next = source[at];
+  const ending = source[at - 1]?.text ?? '';
+  // behind a comma is another thing, behind a full stop perhaps a speck and the rest of the name
   const cut =
-    goesOn(source[at], source.slice(at + 1), capitals) ||
+    (/\.$/.test(ending) && capitals && isCapitals(next?.text ?? '') && !ABBREVIATION.test(next?.text ?? '')) ||
+    (!/[,;.]$/.test(ending) && goesOn(next, source.slice(at + 1), capitals)) ||
     MIDDLE.test(words.at(-1) ?? '') ||
     (words.length === 2 && MIDDLE_OF_TWO.test(words[1] ?? ''));
   const remarks = [...(cut ? [cutName] : []), ...(value === written ? [] : [partedName])];
@@ -102,7 +105,7 @@ function goesOn(next: Token | undefined, rest: readonly Token[], capitals: boole
   if (SENTENCE.test(text.toLowerCase())) return false;
   // a word with its colon near is a label
   if ([next, ...rest.slice(0, 4)].some((token) => /:/.test(token.text))) return false;
-  if (!/\p{L}/u.test(text)) return /^[|!'"“”‘’`]/u.test(text);
+  if (!/\p{L}/u.test(text)) return false;
   return (
     /^\p{Ll}/u.test(text) ||
     !capitals ||

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
+import type { ExtractedField } from '../../../src/domain/field.ts';
+import { extractFromReadings } from '../../../src/extraction/extract.ts';
+import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
+import type { Reading } from '../../../src/extraction/readers/reading.ts';
+import { readAddress, readPersonName } from '../../../src/extraction/readers/words.ts';
+import { pageOfText } from '../../support/page-of-text.ts';
+
+const types = loadDocumentTypes();
+const tokens = (text: string): readonly Token[] => layOut([pageOfText([text])]).rows[0]?.tokens ?? [];
+const named = (text: string): Reading | null => readPersonName(tokens(text));
+const codesOf = (read: Pick<ExtractedField, 'remarks'> | Reading | null | undefined): string[] =>
+  read?.remarks.map(({ code }) => code) ?? [];
+
+describe('names of all who live in Vietnam', () => {
+  it.each([
+    'NGÔ ĐẶNG THIÊN Ý',
+    'ĐINH THỊ Y RỚP',
+    'Y MOAN ÊBAN',
+    'Y Moan Êban',
+    'GIÀNG A CHỚ',
+    "KSOR H'BƠCH",
+    "H'Hen Niê",
+    "KA' HƯỜNG",
+    "K'BRÈO",
+    'H’ LIM NIÊ',
+    'Rơ Châm H‘Nhan',
+    'DANH HOÀNG THOL',
+    'SƠN THỊ SA RƯƠL',
+    'BÁO THỊ BÍCH VƯNG',
+    'LÊ VY',
+    'NGUYỄN VĂN NAM',
+    'LÊ QUỐC SINH',
+    'Tôn Nữ Thị-Ninh',
+    'CÔNG TẰNG TÔN NỮ MỸ DUYÊN',
+  ])('are read whole: %s', (name) => {
+    expect(named(name)).toMatchObject({ value: name, remarks: [] });
+  });
+
+  it.each([
+    ['NGUYỄN VĂN MẪU Giới tính Nam', 'NGUYỄN VĂN MẪU'],
+    ['NGUYỄN VĂN MẪU sinh năm 1980', 'NGUYỄN VĂN MẪU'],
+    ['Nguyễn Văn Mẫu, sinh ngày 01/02/1980', 'Nguyễn Văn Mẫu'],
+    ['Nguyễn Văn Mẫu và bà Trần Thị Thí', 'Nguyễn Văn Mẫu'],
+    ['NGUYỄN VĂN MẪU CCCD số 001090000001', 'NGUYỄN VĂN MẪU'],
+    ['LÊ VY; giới tính: Nữ.', 'LÊ VY'],
+    ['NGUYỄN VĂN MẪU. Nữ', 'NGUYỄN VĂN MẪU'],
+    ['NGUYỄN VĂN MẪU (ký)', 'NGUYỄN VĂN MẪU'],
+    ['Ông NGUYỄN VĂN MẪU - Chủ hộ', 'NGUYỄN VĂN MẪU'],
+  ])('end where other words begin: %s', (printed, name) => {
+    expect(named(printed)).toMatchObject({ value: name, remarks: [] });
+  });
+
+  it.each([
+    'NGÔ ĐẶNG THIÊN ý',
+    'NGÔ ĐẶNG THIÊN. Ý',
+    'ĐINH THỊ y RỚP',
+    'ĐINH VĂN "Y RỚP',
+    'KSOR 1H*BƠCH',
+    'NGUYỄN HUYỀN TRANg',
+    'NGUYỄN VĂN 8ẢO',
+    'Nguyễn Văn bảo',
+    'Trần Thu hÀ',
+  ])('that break off before the end of what stands there are left to a person: %s', (printed) => {
+    expect(codesOf(named(printed))).toContain('NAME_CUT');
+  });
+
+  it.each(['ĐINH THỊ', 'Sơn Thị', 'LÊ VĂN', 'NGUYỄN HOÀNG THỊ', 'TRẦN HỮU'])(
+    'that end with a middle word are left to a person: %s',
+    (printed) => {
+      expect(codesOf(named(printed))).toContain('NAME_CUT');
+    },
+  );
+
+  it('whose words ran together are parted and left to a person', () => {
+    const read = named('HỒ THỊCON');
+    expect(read?.value).toBe('HỒ THỊ CON');
+    expect(codesOf(read)).toContain('NAME_PARTED');
+  });
+
+  it('are never accepted when cut', () => {
+    const { fields } = extractFromReadings(
+      [
+        pageOfText([
+          '                       CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+          '                          GIẤY KHAI SINH',
+          'Họ, chữ đệm, tên: NGUYỄN VĂN MẪU',
+          'Họ, chữ đệm, tên người mẹ: NGÔ ĐẶNG THIÊN ý',
+        ]),
+      ],
+      [],
+      { types, today: '2026-11-22' },
+    );
+    expect(fields.mother_full_name).toMatchObject({ value: 'NGÔ ĐẶNG THIÊN', status: 'review' });
+    expect(fields.full_name).toMatchObject({ value: 'NGUYỄN VĂN MẪU', status: 'accepted' });
+  });
+});
+
+describe('place names of the highlands', () => {
+  it.each([
+    ['Thôn 8, xã la Rsươm, tỉnh Gia Lai', 'Thôn 8, xã Ia Rsươm, tỉnh Gia Lai'],
+    ['huyện la Pa, tỉnh Gia Lai', 'huyện Ia Pa, tỉnh Gia Lai'],
+    ['Xã lA Grai, Tỉnh Gia Lai', 'Xã Ia Grai, Tỉnh Gia Lai'],
+    ['XÃ LA PA, TỈNH GIA LAI', 'XÃ LA PA, TỈNH GIA LAI'],
+  ])('begin with "Ia", not with a small "la": %s', (printed, value) => {
+    const read = readAddress(tokens(printed));
+    expect(read?.value).toBe(value);
+    expect(codesOf(read).includes('PLACE_REPAIRED')).toBe(printed !== value);
+  });
+});
