@@ -31,21 +31,20 @@ import { unseenAdministrative } from './unseen/administrative.ts';
 import { unseenBirthExtracts, unseenBirths } from './unseen/births.ts';
 import { unseenEnterprises, unseenHouseholdBusinesses } from './unseen/businesses.ts';
 import { unseenCriminalRecords } from './unseen/criminal-record.ts';
+import { unseenLicences } from './unseen/driving-licence.ts';
 import { unseenApplications, unseenDeclarations } from './unseen/forms.ts';
+import { unseenCards9, unseenCards2024, unseenChipCards } from './unseen/identity-cards.ts';
 import { unseenNewLand, unseenOldLand } from './unseen/land.ts';
 import { unseenDeaths, unseenMaritalStatuses, unseenMarriages } from './unseen/unions-and-deaths.ts';
 
-const withFresh = (
-  maker: PaperMaker,
-  fresh: readonly FreshTemplate[],
-  unseen: readonly FreshTemplate[] = [],
-): PaperMaker => withRound(withRound(maker, 'fresh', fresh), 'unseen', unseen);
+const withFresh = (maker: PaperMaker, fresh: readonly FreshTemplate[], unseen: readonly FreshTemplate[]): PaperMaker =>
+  withRound(withRound(maker, 'fresh', fresh), 'unseen', unseen);
 
 /** Every kind of paper that can be drawn; ids are those of `src/domain/document-types`. */
 export const paperMakers: readonly PaperMaker[] = [
-  withFresh(citizenId2021, freshChipCards),
-  withFresh(citizenId2024, freshCards2024),
-  withFresh(identityCard9, freshCards9),
+  withFresh(citizenId2021, freshChipCards, unseenChipCards),
+  withFresh(citizenId2024, freshCards2024, unseenCards2024),
+  withFresh(identityCard9, freshCards9, unseenCards9),
   withFresh(birthCertificate, freshBirths, unseenBirths),
   withFresh(birthExtract, freshBirthExtracts, unseenBirthExtracts),
   withFresh(deathExtract, freshDeaths, unseenDeaths),
@@ -55,7 +54,7 @@ export const paperMakers: readonly PaperMaker[] = [
   withFresh(householdBusiness, freshHouseholdBusinesses, unseenHouseholdBusinesses),
   withFresh(landOld, freshOldLand, unseenOldLand),
   withFresh(landNew, freshNewLand, unseenNewLand),
-  withFresh(drivingLicence, freshLicences),
+  withFresh(drivingLicence, freshLicences, unseenLicences),
   withFresh(criminalRecord, freshCriminalRecords, unseenCriminalRecords),
   withFresh(decision, freshAdministrative('decision'), unseenAdministrative('decision')),
   withFresh(officialLetter, freshAdministrative('official_letter'), unseenAdministrative('official_letter')),

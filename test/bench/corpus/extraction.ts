@@ -94,7 +94,7 @@ const freshCardFaces: readonly Family[] = ['arial', 'arial', 'sans', 'arial', 's
 
 /** As offices print: mostly the serif face, a third Arial, of twelve one geometric and one of screens. */
 const unseenFaces: readonly Family[] = [
-  'serif',
+  'screen',
   'arial',
   'serif',
   'serif',
@@ -105,7 +105,7 @@ const unseenFaces: readonly Family[] = [
   'serif',
   'serif',
   'arial',
-  'screen',
+  'serif',
 ];
 const faces: Readonly<Record<Round, { readonly cards: readonly Family[]; readonly sheets: readonly Family[] }>> = {
   fresh: { cards: freshCardFaces, sheets: freshFaces },

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { toTiff } from '../../../samples/lib/encode.ts';
 import { paperMakers, setOf } from '../../../samples/lib/papers/catalogue.ts';
+import { isRound } from '../../../samples/lib/papers/common.ts';
 import { turned } from '../../../samples/lib/pixels.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import type { Pixels } from '../../../samples/lib/raster.ts';
@@ -57,12 +58,13 @@ describe('the corpora', () => {
   });
 });
 
-describe('the fresh papers', () => {
-  it('exist for every type, behind the templates that are seen while building', () => {
+describe('the rounds of papers drawn after the others had been seen', () => {
+  it('exist for every type, behind the templates of building and behind each other, so that no number of a template moves', () => {
     for (const { type, templates } of paperMakers) {
-      const first = templates.findIndex(({ set }) => set === 'fresh');
-      expect(first, type).toBeGreaterThan(0);
-      expect(new Set(templates.slice(first).map(({ set }) => set)), type).toEqual(new Set(['fresh']));
+      const rounds = templates.map(({ set }) => (isRound(set) ? set : 'building'));
+      const inTurn = ['building', 'fresh', 'unseen'].flatMap((round) => rounds.filter((one) => one === round));
+      expect(rounds, type).toEqual(inTurn);
+      expect(new Set(rounds), type).toEqual(new Set(['building', 'fresh', 'unseen']));
     }
   });
 
@@ -74,6 +76,9 @@ describe('the fresh papers', () => {
     expect(usual).toMatchObject({ id: 'identity_card_9-01', set: 'build' });
     expect(named.map(({ id, set }) => [id, set])).toEqual([['identity_card_9-fresh-01', 'fresh']]);
     expect(setOf(named[0]!.truth.template)).toBe('fresh');
+    const second = await generateExtractionCorpus(place, { ...fresh, sets: ['unseen'] });
+    expect(second.map(({ id, set }) => [id, set])).toEqual([['identity_card_9-unseen-01', 'unseen']]);
+    expect(setOf(second[0]!.truth.template)).toBe('unseen');
   });
 });
 
