@@ -19,7 +19,7 @@ const byItsPlace: FieldRemark = {
 };
 
 /** Likeness that stands for a label that was not read. */
-const LABEL = 0.5;
+export const BY_ORDER = 0.5;
 
 interface Candidate {
   readonly row: Row;
@@ -28,6 +28,8 @@ interface Candidate {
 
 const knownSurnames = new Set(surnames.map((name) => name.toLowerCase()));
 const isFamily = (word: string | undefined): boolean => knownSurnames.has((word ?? '').toLowerCase());
+/** Công is a family name, and the first word of an office's. */
+const OFFICE = /^CÔNG AN(?:\s|$)/u;
 /** First words of an address: a number, a hamlet or a unit. */
 const ADDRESS = /^(?:số|tổ|xóm|ấp|thôn|bản|khu|đội|xã|phường|thị|đường|ngõ|hẻm)$/iu;
 
@@ -45,6 +47,7 @@ const shows: Readonly<Partial<Record<FieldSpec['kind'], (reading: Reading, first
     tokens.length >= 2 &&
     tokens.length <= 5 &&
     isFamily(tokens[0]?.text) &&
+    !OFFICE.test(value) &&
     unknownNameWords(value) < 0.5,
   address: (reading, first) => ADDRESS.test(first.text) && namesProvince(reading.value),
 };
@@ -105,7 +108,7 @@ const rowOf = (layout: Layout, found: Found): number =>
 const foundBy = ({ row, reading }: Candidate): Found => ({
   reading: { ...reading, remarks: [...reading.remarks, byItsPlace] },
   page: row.page,
-  label: LABEL,
+  label: BY_ORDER,
   detached: false,
 });
 

@@ -13,7 +13,7 @@ import {
 import { distance } from './distance.ts';
 import type { Found, Unread } from './found.ts';
 import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
-import { placeCorrections, settledProvinceWord } from './lexicon/places.ts';
+import { placeCorrections, settledProvinceEnd, settledProvinceWord } from './lexicon/places.ts';
 import { impossibleWords, tonelessWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
@@ -208,7 +208,7 @@ export function fromPrint(
   const isText = field.kind === 'text' || field.kind === 'address' || field.kind === 'authority';
   const isPlace = field.kind === 'address' || field.kind === 'authority';
   const corrections = isText ? correctionsOf(value.value) : [];
-  const settled = isText ? settledPhrases(settledProvinceWord(value.value)) : value.value;
+  const settled = isText ? settledPhrases(settledProvinceEnd(settledProvinceWord(value.value))) : value.value;
   const isWords = isText || isName || groupOf(field.kind) === 'list';
   const evidence = evidenceOf(field, found, agrees, objections.length > 0);
   onEvidence?.(field.name, evidence);

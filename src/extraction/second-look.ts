@@ -2,10 +2,11 @@ import type { DocumentType, FieldSpec } from '../domain/document-types/document-
 import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
+import { BY_ORDER } from './card-order.ts';
 import { probability } from './confidence.ts';
 import type { Found, Printed } from './found.ts';
 import { evidenceOf } from './outcome.ts';
-import type { Layout, Row } from './page-layout.ts';
+import { type Layout, type Row, union } from './page-layout.ts';
 import type { Ink, ReadRegion } from './region-reader.ts';
 import { signatureRegion } from './signature-block.ts';
 
@@ -17,6 +18,13 @@ export interface SecondLookBudget {
 
 export const defaultBudget: SecondLookBudget = { lines: 16, ms: 3000 };
 
+/** A line, or the part of a page in which one should stand. */
+interface Strip {
+  readonly page: number;
+  readonly box: BoxPx;
+  readonly index: number;
+}
+
 /**
  * Lines worth reading again: those of required fields that were not accepted, with their labels. On a card, where labels
  * are small and faint, all lines when a required field was not found at all.
@@ -26,8 +34,8 @@ function doubtfulRows(
   type: DocumentType,
   fields: Readonly<Record<string, ExtractedField>>,
   printed: Printed,
-): readonly Row[] {
-  const wanted = new Set<Row>();
+): readonly Strip[] {
+  const wanted = new Map<Row, Strip>();
   for (const spec of type.fields) {
     const field = fields[spec.name];
     if (!spec.required || field === undefined || field.status === 'accepted' || field.source !== 'ocr') continue;
@@ -37,11 +45,15 @@ function doubtfulRows(
     for (const row of layout.rows) {
       const own = tokens?.some((token) => row.tokens.includes(token)) === true;
       const beside = box !== undefined && row.page === box.page && overlap(row.box, box.boxPx) > 0.5;
-      if (own || beside) wanted.add(row);
+      // beside a label with nothing read there, the empty line to its right: pale or coloured print may stand in it
+      const empty = beside && box.tokens.length === 0 && !own;
+      if (own || beside)
+        wanted.set(row, empty ? { ...row, box: union([row.box, box.boxPx]) } : (wanted.get(row) ?? row));
     }
-    if (field.status === 'not_found' && type.layout === 'card') for (const row of layout.rows) wanted.add(row);
+    if (field.status === 'not_found' && type.layout === 'card')
+      for (const row of layout.rows) if (!wanted.has(row)) wanted.set(row, row);
   }
-  return [...wanted].sort((a, b) => a.index - b.index);
+  return [...wanted.values()].sort((a, b) => a.index - b.index);
 }
 
 /** Share of the lower box's height on which both stand. */
@@ -50,7 +62,7 @@ const overlap = (a: BoxPx, b: BoxPx): number =>
 
 /** What is to be read again: single lines, the place of the signer's name, and whole pages. */
 export interface Doubts {
-  readonly rows: readonly Row[];
+  readonly rows: readonly Strip[];
   readonly signature: { readonly page: number; readonly box: BoxPx } | null;
   readonly pages: readonly number[];
 }
@@ -153,7 +165,9 @@ export function agreed(
 function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
   // what does not fit its kind has no vote beside what does
   const fitting = all.filter((found) => found.reading.quality >= 0.5);
-  const readings = fitting.length > 0 ? fitting : all;
+  // nor what was found by its order where its label was not read, beside what stands at its label
+  const labelled = fitting.filter((found) => found.label > BY_ORDER);
+  const readings = labelled.length > 0 ? labelled : fitting.length > 0 ? fitting : all;
   const groups = new Map<string, { found: Found; best: number; sum: number; count: number }>();
   for (const found of readings) {
     const sure = probability(evidenceOf(field, found));

@@ -1,5 +1,6 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { unknownNameWords } from './confidence.ts';
 import { surnames } from './lexicon/names.ts';
 import { type Layout, type Row, type Segment, segments, type Token, textOf, tokensIn } from './page-layout.ts';
 
@@ -12,7 +13,8 @@ const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
 });
 
 export const SIGNER_TITLE = new RegExp(
-  `^(?:tm|kt|tl|tuq|q|quyen)?\\.?(?:${[
+  // of `KT.` and `TM.` a letter is often lost
+  `^(?:tm|kt|tl|tuq|q|quyen|[kt])?\\.?(?:${[
     // offices, with their deputies
     '(?:pho|tong|photong)?(?:chutich|giamdoc|cuctruong|truong(?:phong|congan|ban|tram|doan|khoa|chicuc)|chanh(?:vanphong|thanhtra|an)|vientruong|hieutruong|botruong)',
     'phochicuctruong|chicuctruong|thutruong|congchuc|congchungvien|canbotuphap|uyban|chuhokinhdoanh|kyghiro|daidienhokinhdoanh',
@@ -183,10 +185,17 @@ function nameIn(tokens: readonly Token[]): Omit<SignerName, 'page'> | null {
   for (let from = 0; from < tokens.length - 1; from++)
     for (let to = tokens.length; to >= from + 2; to--) {
       const part = tokens.slice(from, to);
-      if (part.length >= 2 && isName(part) && !isCapitals(textOf(part))) return { tokens: part, clean: false };
+      if (part.length < 2 || !isName(part) || isCapitals(textOf(part))) continue;
+      // "n Phúc Bảo Thạch": a word of a name before what may be a family name is the name's, whose beginning is lost
+      let start = from;
+      while (start > 0 && isNameWord(tokens[start - 1])) start -= 1;
+      return { tokens: tokens.slice(start, to), clean: false, ...(start < from && { cut: true }) };
     }
   return null;
 }
+
+const isNameWord = (token: Token | undefined): boolean =>
+  token !== undefined && NAME_WORD.test(token.text) && token.folded.length > 1 && unknownNameWords(token.text) === 0;
 
 function near(row: Row | undefined, page: number, centre: number): Segment | null {
   if (row === undefined || row.page !== page) return null;

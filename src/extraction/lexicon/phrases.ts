@@ -96,6 +96,7 @@ export const phrases: readonly string[] = [
   'rà soát',
   'kết quả giải quyết',
   'hộ kinh doanh',
+  'cơ sở',
   'làm thủ tục',
   'cơ quan',
   'lấy ý kiến',
@@ -159,8 +160,9 @@ export function phraseCorrections(text: string): string[] {
       const to = at + entry.words;
       const here = letters.slice(at, to).join('');
       if (Math.abs(here.length - entry.folded.length) > entry.limit) continue;
-      if (entry.limit === 0 ? here !== entry.folded : distance(here, entry.folded, entry.limit) > entry.limit) continue;
       const printed = plain.slice(at, to).join(' ');
+      const near = entry.limit === 0 ? here === entry.folded : distance(here, entry.folded, entry.limit) <= entry.limit;
+      if (!near && printed.replace(/^g/u, 'c') !== entry.phrase) continue;
       // another of these phrases is none of this one's misreadings
       if (known.has(printed)) continue;
       const like = words.slice(at, to).join(' ');

@@ -3,7 +3,9 @@ import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
 import { distance } from '../distance.ts';
 
 const names: readonly string[] = [...new Set(provinces.flatMap((province) => [province.name, province.successor]))];
-const byName = new Set(names.map((name) => name.toLowerCase()));
+/** Small letters, and one dash between the parts of a name, however it is printed ("Bà Rịa - Vũng Tàu"). */
+const plain = (name: string): string => name.toLowerCase().replace(/\s*[-–—]\s*/gu, ' – ');
+const byName = new Set(names.map(plain));
 const UNIT =
   /(tỉnh|TỈNH|thành phố|THÀNH PHỐ|TP\.?|Công an|CÔNG AN)\s+(?!TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ)(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,4})/gu;
 
@@ -15,7 +17,7 @@ export function placeCorrections(text: string): string[] {
   const out: string[] = [];
   for (const match of text.matchAll(UNIT)) {
     const name = match[2] ?? '';
-    if (byName.has(name.toLowerCase())) continue;
+    if (byName.has(plain(name))) continue;
     const wanted = folded(name);
     const near = names.filter(
       (known) =>
@@ -29,9 +31,8 @@ export function placeCorrections(text: string): string[] {
       out.push(text.slice(0, at) + written + text.slice(at + name.length));
     }
   }
-  const settled = settledProvinceWord(text);
-  if (settled !== text) out.push(settled);
-  return out.slice(0, 5);
+  for (const settled of [settledProvinceWord(text), settledProvinceEnd(text)]) if (settled !== text) out.push(settled);
+  return [...new Set(out)].slice(0, 5);
 }
 
 /** A text in which the word before the name of a province is "tỉnh", however its mark was read; else as it is. */
@@ -55,6 +56,21 @@ export function settledProvinceWord(text: string): string {
 /** "TÍNH HÀ GIANG": the word of the unit with another mark, before a name. */
 const PROVINCE_WORD = /(?<!\p{L})([Tt][^\s\p{P}]nh|T[^\s\p{P}]NH)\s+(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,3})/gu;
 
+/** An address whose last part is a province but for the marks ("Nịnh Thuận"), with the name as it is written; else as it is. */
+export function settledProvinceEnd(address: string): string {
+  return address.replace(
+    /(?<=^|,)(\s*(?:(?:tỉnh|thành phố|tp\.?)\s+)?)(\p{L}[^,]*?)(?=(?:,\s*Việt Nam)?$)/iu,
+    (whole, unit = '', name: string) => {
+      const meant = byLetters.get(folded(name));
+      if (meant === undefined || byName.has(plain(name))) return whole;
+      return unit + (name === name.toUpperCase() ? meant.toUpperCase() : meant);
+    },
+  );
+}
+
+/** Names of provinces by their letters without marks: no two are alike. */
+const byLetters: ReadonlyMap<string, string> = new Map(names.map((name) => [folded(name), name]));
+
 /** Whether an address ends with a province, old or new, with or without its unit's word, or goes on to the country. */
 export function endsWithProvince(address: string): boolean {
   const text = address.normalize('NFC').toLowerCase();
@@ -64,12 +80,12 @@ export function endsWithProvince(address: string): boolean {
       .split(',')
       .at(-1) ?? ''
   ).trim();
-  return byName.has(last.replace(/^(?:tỉnh|thành phố|tp\.?)\s*/u, ''));
+  return byName.has(plain(last.replace(/^(?:tỉnh|thành phố|tp\.?)\s*/u, '')));
 }
 
 /** Whether a text names a province, old or new, exactly. */
 export function namesProvince(text: string): boolean {
-  for (const match of text.matchAll(UNIT)) if (byName.has((match[2] ?? '').toLowerCase())) return true;
+  for (const match of text.matchAll(UNIT)) if (byName.has(plain(match[2] ?? ''))) return true;
   return false;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameSyllables, surnames } from '../../../src/extraction/lexicon/names.ts';
-import { phraseCorrections } from '../../../src/extraction/lexicon/phrases.ts';
-import { placeCorrections, successorAddress } from '../../../src/extraction/lexicon/places.ts';
+import { phraseCorrections, settledPhrases } from '../../../src/extraction/lexicon/phrases.ts';
+import { placeCorrections, settledProvinceEnd, successorAddress } from '../../../src/extraction/lexicon/places.ts';
 import { impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
 
 describe('Vietnamese syllables', () => {
@@ -60,4 +60,37 @@ describe('phrases of every day', () => {
       expect(phraseCorrections(text)).toEqual([]);
     },
   );
+});
+
+describe('what is put right', () => {
+  it('gives the province at the end of an address its marks, with or without the word of the unit', () => {
+    expect(settledProvinceEnd('Xã Mẫu, Nịnh Thuận')).toBe('Xã Mẫu, Ninh Thuận');
+    expect(settledProvinceEnd('xã Mẫu, tỉnh Kiện Giang, Việt Nam')).toBe('xã Mẫu, tỉnh Kiên Giang, Việt Nam');
+    expect(settledProvinceEnd('XÃ MẪU, SÓC TRẶNG')).toBe('XÃ MẪU, SÓC TRĂNG');
+  });
+
+  it('leaves provinces as they are, and names that are none', () => {
+    for (const address of [
+      'Xã Mẫu, Ninh Thuận',
+      'xã Mẫu, tỉnh Bà Rịa - Vũng Tàu',
+      'xã Mẫu, Thí Dụ',
+      'Nịnh Thuận, xã Mẫu',
+    ])
+      expect(settledProvinceEnd(address)).toBe(address);
+  });
+
+  it('reads a G before a phrase as the C that makes it one', () => {
+    expect(settledPhrases('GƠ SỞ MAY MẪU')).toBe('CƠ SỞ MAY MẪU');
+    expect(settledPhrases('GỖ MẪU')).toBe('GỖ MẪU');
+  });
+
+  it('takes neither of two spellings in use for the other', () => {
+    for (const text of [
+      'Sẹo chàm c: 2cm',
+      'Sẹo chấm c: 2cm',
+      'Đất trồng cây hàng năm khác',
+      'Đất trồng cây hằng năm khác',
+    ])
+      expect(settledPhrases(text)).toBe(text);
+  });
 });

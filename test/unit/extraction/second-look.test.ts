@@ -112,4 +112,34 @@ describe('a second look at doubtful lines', () => {
     const { number } = (await extract(doubtful, async () => [])).fields;
     expect(number).toEqual((await extract(doubtful)).fields.number);
   });
+
+  it('looks for pale print in the empty line to the right of a label', async () => {
+    const page = pageOfText([
+      '                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      '                          GIẤY CHỨNG NHẬN',
+      '     QUYỀN SỬ DỤNG ĐẤT, QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT',
+      '1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất',
+      'Bà: NGUYỄN THỊ MẪU, CCCD số: 064155000008',
+      '2. Thông tin thửa đất:',
+      'Số phát hành GCN: AA 00000009',
+    ]);
+    const faded = {
+      ...page,
+      lines: page.lines.map((line) => ({
+        ...line,
+        words: line.words.filter((word) => !['AA', '00000009'].includes(word.text)),
+      })),
+    };
+    const from = async (readAgain?: ReadRegion) =>
+      (
+        await extractFields([{ text: faded }], {
+          types,
+          today,
+          documentType: 'land_use_right_new',
+          ...(readAgain === undefined ? {} : { readAgain }),
+        })
+      ).fields.serial_number;
+    expect((await from())?.value).toBeNull();
+    expect((await from(reader(page).read))?.value).toBe('AA 00000009');
+  });
 });

@@ -115,6 +115,49 @@ const citizen2021: readonly Wording[] = [
 const citizen2024: readonly Wording[] = [
   {
     type: 'citizen_id_2024',
+    name: 'the second language on lines of its own, and behind strokes, misread',
+    pages: [
+      [
+        '        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        '            Độc lập - Tự do - Hạnh phúc',
+        '                  CĂN CƯỚC',
+        '                IDENTITY CARD',
+        '         Số định danh cá nhân:',
+        '         Perscnal identificaton number',
+        '         001190000003',
+        '         Họ, chữ đệm và tên khai sinh:',
+        '         Full name',
+        '         NGUYỄN THỊ MẪU',
+        '         Ngày, tháng, năm sinh:   Giới tính:   Quốc tịch:',
+        '         Date of bịnh             Sex          Naiionalty',
+        '         15/08/1990               Nữ           Việt Nam',
+      ],
+      [
+        'Nơi cư trú ¿ Piace of rcsidence',
+        'Phường Mẫu, Thành phố Hà Nội',
+        "Nơi đăng ký khai sinh / Piace ơ' bưth",
+        'Xã Mẫu, Tỉnh Ninh Bình',
+        '      Ngày, tháng, năm cấp:        Ngày, tháng, năm hết hạn:',
+        '      Dite 0f (ssue                Dan ol expry',
+        '      05/09/2024                   Không thời hạn',
+        '                 BỘ CÔNG AN',
+        '         MINISTRY OF PUBLIC SECURITY',
+      ],
+    ],
+    fields: {
+      personal_id: '001190000003',
+      full_name: 'NGUYỄN THỊ MẪU',
+      birth_date: '1990-08-15',
+      gender: 'Nữ',
+      nationality: 'Việt Nam',
+      residence: 'Phường Mẫu, Thành phố Hà Nội',
+      birth_registration_place: 'Xã Mẫu, Tỉnh Ninh Bình',
+      issue_date: '2024-09-05',
+      expiry_date: 'không thời hạn',
+    },
+  },
+  {
+    type: 'citizen_id_2024',
     name: 'both sides, values below the labels',
     pages: [
       [
@@ -326,6 +369,36 @@ const card9: readonly Wording[] = [
 ];
 
 const licence: readonly Wording[] = [
+  {
+    type: 'driving_licence',
+    name: 'labels joined to their second language by a stroke, the second one misread',
+    pages: [
+      [
+        '                  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        '                     Độc lập - Tự do - Hạnh phúc',
+        "                GIẤY PHÉP LÁI XE / DRIVER'S LICENSE",
+        '           Số/No: 040560000004',
+        '           Họ, chữ đệm và tên/Fuf name: TRẦN VĂN THÍ',
+        '           Ngày, tháng, năm sinh/Date of binh: 12/08/1953',
+        '           Quốc tịch/Nationaiiy: Việt Nam',
+        '           Nơi cư trú/Place of residence: Phường Mẫu, tỉnh Gia Lai',
+        '           Hạng/Ciass: A, D1           Ngày cấp/Date or issue: 18/04/2026',
+        '           Ngày hết hạn/Date of expry: 17/04/2036',
+        '           Nơi cấp/Piace of issue: Phòng CSGT - Công an tỉnh Gia Lai',
+      ],
+    ],
+    fields: {
+      licence_number: '040560000004',
+      full_name: 'TRẦN VĂN THÍ',
+      birth_date: '1953-08-12',
+      nationality: 'Việt Nam',
+      residence: 'Phường Mẫu, tỉnh Gia Lai',
+      licence_class: 'A,D1',
+      issue_date: '2026-04-18',
+      expiry_date: '2036-04-17',
+      issuer: 'Phòng CSGT - Công an tỉnh Gia Lai',
+    },
+  },
   {
     type: 'driving_licence',
     name: 'PET card of TT 12/2017: date of issue in both languages, no label',

@@ -159,6 +159,7 @@ const older: readonly Wording[] = [
       parcel_address: 'xã Mẫu, huyện Thí Dụ, tỉnh Hải Dương',
       area: '300',
       area_in_words: '300',
+      use_form: 'Sử dụng riêng: 300 m² + Sử dụng chung: không m²',
       use_purpose: 'Đất ở nông thôn',
       use_term: 'Lâu dài',
       use_origin: 'Nhận thừa kế',
