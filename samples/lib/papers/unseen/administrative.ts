@@ -97,10 +97,10 @@ async function draw(type: Kind, random: Chance, look: Look): Promise<Paper> {
       'Về việc bổ sung, hoàn thiện hồ sơ',
       `Về việc trả kết quả giải quyết hồ sơ của ${title} ${citizen.name}`,
       'Về việc chưa đủ điều kiện giải quyết hồ sơ',
-      'Về việc niêm yết danh sách đề nghị cấp Giấy chứng nhận quyền sử dụng đất lần đầu',
+      'Về việc niêm yết công khai kết quả xét duyệt hồ sơ đề nghị giải quyết chế độ, chính sách',
     ],
     official_letter: [
-      `trả lời đơn đề nghị của ${title} ${citizen.name} về cấp đổi Giấy chứng nhận quyền sử dụng đất`,
+      `trả lời đơn đề nghị của ${title} ${citizen.name} về thời hạn và kết quả giải quyết hồ sơ`,
       'hướng dẫn bổ sung hồ sơ đề nghị giải quyết chế độ',
       'xác minh thông tin giấy tờ của công dân',
       'cung cấp bản sao hồ sơ lưu trữ',
