@@ -373,3 +373,45 @@ describe('what is not sure is not said', () => {
     );
   });
 });
+
+describe('what stands below a label of a card', () => {
+  const back = [
+    'Đặc điểm nhận dạng / Personal identification:      Ngón trỏ trái',
+    'Sa 13                                               Left index finger',
+    'Nốt ruồi cách 2cm dưới trước cánh mũi phải',
+    'Ngày, tháng, năm / Date, month, year: 18/03/2023',
+  ];
+
+  it('is the line of words, not the lines of a fingerprint that reach into it', () => {
+    const page = pageOfText(back);
+    // the marks of the picture stand half a line lower than a line of their own would
+    const lowered = {
+      ...page,
+      lines: page.lines.map((line) => {
+        const down = ({ y0, y1, ...x }: (typeof line)['box']) => ({ ...x, y0: y0 + 40, y1: y1 + 40 });
+        return line.words[0]?.text === 'Sa'
+          ? { ...line, box: down(line.box), words: line.words.map((word) => ({ ...word, box: down(word.box) })) }
+          : line;
+      }),
+    };
+    const { fields } = extractFromReadings([lowered], [], { types, today, documentType: 'citizen_id_2021' });
+    expect(fields.identifying_marks?.value).toBe('Nốt ruồi cách 2cm dưới trước cánh mũi phải');
+  });
+
+  it('is no name of a person when it is the police, though Công is a family name', () => {
+    const { fields } = extractFromReadings(
+      [
+        pageOfText([
+          '              CHỨNG MINH NHÂN DÂN',
+          '              Số: 010000001',
+          '              Sinh ngày: 15/08/1970',
+          '              Ngày 24 tháng 11 năm 2005',
+          '              CÔNG AN TỈNH BẮC KẠN',
+        ]),
+      ],
+      [],
+      { types, today, documentType: 'identity_card_9' },
+    );
+    expect(fields.full_name?.value).toBeNull();
+  });
+});

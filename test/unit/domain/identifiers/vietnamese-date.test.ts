@@ -26,6 +26,7 @@ describe('dates as printed', () => {
     ['tháng 8 năm 1990', '1990-08'],
     ['08/1990', '1990-08'],
     ['Năm 1965', '1965'],
+    ['16:11:1954', '1954-11-16'],
   ])('%s is %s', (printed, iso) => {
     expect(readDate(printed)).toEqual({ iso, clean: true });
   });
@@ -72,7 +73,7 @@ describe('dates as printed', () => {
         days.filter((day) => /^(?:19|20)/.test(day)),
         (day) => {
           const [year = '', month = '', date = ''] = day.split('-');
-          for (const form of [`${date}I${month}I${year}`, `${date}1${month}1${year}`])
+          for (const form of [`${date}I${month}I${year}`, `${date}1${month}1${year}`, `${date}I${month}I1${year}`])
             expect(readDate(form)).toEqual({ iso: day, clean: false });
         },
       ),
