@@ -254,8 +254,11 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
   if (found === null) return null;
   const written = found.reading.value;
   const [, represented] =
-    titles.map((line) => /(?:^|\P{L})KT(?!\p{L})\.? ?(.+)$/u.exec(textOf(tokensIn(line)))).findLast(Boolean) ?? [];
-  const stands = /^\P{L}*(?:TM|KT|TL|TUQ)(?!\p{L})/u.test(written);
+    titles
+      .map((line) => /(?:^|\P{L})(?:KT(?!\p{L})\.?|[KT]\.) ?(.+)$/u.exec(textOf(tokensIn(line))))
+      .findLast(Boolean) ?? [];
+  // of "KT." a letter may be lost
+  const stands = /^\P{L}*(?:TM|KT|TL|TUQ|[KT]\.)(?!\p{L})/u.test(written);
   const deputy = represented !== undefined && !/^PH[OÓ](?!\p{L})/u.test(written) ? [`PHÓ ${represented}`] : [];
   const known = type.layout === 'form' || SIGNER_TITLE.test(folded(written));
   const whole = !stands && deputy.length === 0 && known;

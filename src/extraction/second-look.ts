@@ -162,12 +162,17 @@ export function agreed(
   return { printed, unread };
 }
 
+/** Quality of a reading of which a part is known to be lost. */
+const CUT_QUALITY = 0.1;
+
 function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
   // what does not fit its kind has no vote beside what does
   const fitting = all.filter((found) => found.reading.quality >= 0.5);
   // nor what was found by its order where its label was not read, beside what stands at its label
   const labelled = fitting.filter((found) => found.label > BY_ORDER);
-  const readings = labelled.length > 0 ? labelled : fitting.length > 0 ? fitting : all;
+  // nor what is known to be cut, beside a whole reading
+  const whole = all.filter((found) => found.reading.quality > CUT_QUALITY);
+  const readings = [labelled, fitting, whole].find((some) => some.length > 0) ?? all;
   const groups = new Map<string, { found: Found; best: number; sum: number; count: number }>();
   for (const found of readings) {
     const sure = probability(evidenceOf(field, found));

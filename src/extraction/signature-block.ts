@@ -195,7 +195,10 @@ function nameIn(tokens: readonly Token[]): Omit<SignerName, 'page'> | null {
 }
 
 const isNameWord = (token: Token | undefined): boolean =>
-  token !== undefined && NAME_WORD.test(token.text) && token.folded.length > 1 && unknownNameWords(token.text) === 0;
+  token !== undefined &&
+  NAME_WORD.test(token.text) &&
+  token.folded.length > 1 &&
+  unknownNameWords(`Nguyễn ${token.text}`) === 0;
 
 function near(row: Row | undefined, page: number, centre: number): Segment | null {
   if (row === undefined || row.page !== page) return null;
