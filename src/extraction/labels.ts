@@ -2,7 +2,7 @@ import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
-import type { Layout } from './page-layout.ts';
+import { type Layout, textOf } from './page-layout.ts';
 
 /** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
 const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length;
@@ -23,7 +23,10 @@ function believable(match: LabelMatch): boolean {
 }
 
 /** "…liên quan đến nội dung biến động nộp kèm theo đơn này gồm có:": the colon is another label's. */
-const runsOn = ({ label, from, to }: LabelMatch): boolean => to - from > label.split(' ').length + 2;
+function runsOn({ label, row, from, to }: LabelMatch): boolean {
+  const words = textOf(row.tokens.slice(from, to)).replace(/\([^()]*\)/gu, '');
+  return words.split(' ').length > label.split(' ').length + 2;
+}
 
 /** What follows the number of a house. */
 const STREET = /^(?:duong|pho|ngo|ngach|hem|kiet|khu|to|thon|xom|ap|quoc|dai)$/;
