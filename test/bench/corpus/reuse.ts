@@ -10,7 +10,13 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** SHA-256 over everything that decides how a page looks: the drawing library, the plans of the corpora, the versions of packages. */
 async function generatorDigest(): Promise<string> {
   const hash = createHash('sha256');
-  for (const folder of ['samples/lib', 'samples/lib/papers', 'samples/lib/papers/fresh', 'test/bench/corpus']) {
+  for (const folder of [
+    'samples/lib',
+    'samples/lib/papers',
+    'samples/lib/papers/fresh',
+    'samples/lib/papers/unseen',
+    'test/bench/corpus',
+  ]) {
     const files = (await readdir(join(root, folder))).filter((file) => file.endsWith('.ts')).sort();
     for (const file of files) hash.update(`${folder}/${file}\n`).update(await readFile(join(root, folder, file)));
   }
