@@ -16,6 +16,16 @@ const prefixOf = (name: string, stem: string): string | null =>
 
 const differs = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'error', vi, en });
 
+const wordsOf = (value: string): string[] => value.normalize('NFC').toLowerCase().split(/\s+/);
+
+/** The paper bears the name with another word behind it: one person's name, read short in one place. */
+const shorterName = (longer: string): FieldRemark =>
+  differs(
+    'NAME_SHORTER',
+    `Ở chỗ khác trên giấy tờ họ tên ghi dài hơn (${longer}); hãy đối chiếu.`,
+    `Elsewhere on the paper the name is longer (${longer}); compare them.`,
+  );
+
 /**
  * Compares what the paper says twice (rules.md R5.2): personal number ↔ birth date and sex, digits ↔ words, order of
  * dates. Values by field name; a field that was not found is absent.
@@ -75,6 +85,17 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
     for (const number of new Set(value.match(/(?<!\d)(?:\d{12}|\d{9})(?!\d)/g) ?? []))
       seen.set(number, [...(seen.get(number) ?? []), name]);
   for (const names of seen.values()) if (names.length > 1) for (const name of names) agree(name, 1);
+
+  const names = [...values]
+    .filter(([name]) => name.endsWith('name'))
+    .map(([name, value]) => ({ name, words: wordsOf(value) }));
+  for (const { name, words } of names) {
+    const longer = names.find(
+      (other) =>
+        other.words.length > words.length && words.length > 1 && words.every((word, at) => word === other.words[at]),
+    );
+    if (longer !== undefined) object(shorterName(values.get(longer.name) ?? ''), name);
+  }
 
   const birth = values.get('birth_date');
   for (const later of ['issue_date', 'registration_date', 'death_time', 'expiry_date']) {

@@ -68,6 +68,7 @@ function byLabel(
   const region = regions.get(field.section ?? '');
   if (region === undefined) return null;
   const rule = kindRules[field.kind];
+  const rows = context.card ? (rule.onCard ?? rule.rows) : rule.rows;
   const pattern = field.pattern === undefined || field.locate !== undefined ? null : new RegExp(field.pattern, 'u');
   let best: { found: Found; worth: number; label: object } | null = null;
   let place = 0;
@@ -80,11 +81,11 @@ function byLabel(
     const areas =
       field.kind === 'business_lines'
         ? [tableBelow(context, label, region, (other) => fieldLabels.has(other))]
-        : valueAreas(context, label, region, rule.rows, field.reuseLabel === true);
+        : valueAreas(context, label, region, rows, field.reuseLabel === true);
     let [area, value] = firstReading(areas, rule.read);
     // "ngày       tháng 4 năm 2026": what is filled in by and by has gaps, what is left out has wider ones
     if (isDate(field) && (value === null || value.quality < 0.5)) {
-      const [wider, other] = firstReading(valueAreas(context, label, region, rule.rows, true), rule.read);
+      const [wider, other] = firstReading(valueAreas(context, label, region, rows, true), rule.read);
       if (other !== null && other.quality > (value?.quality ?? 0)) [area, value] = [wider, other];
     }
     if (value !== null && (pattern?.test(value.value) === false || isPartOfNumber(field, value))) continue;

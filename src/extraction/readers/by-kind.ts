@@ -32,13 +32,14 @@ import {
 
 interface KindRule {
   readonly read: Reader;
-  /** Rows one value may run over. */
+  /** Rows one value may run over, and on a card, when there fewer. */
   readonly rows: number;
+  readonly onCard?: number;
 }
 
 /** How each kind of value is read. */
 export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
-  person_name: { read: readPersonName, rows: 1 },
+  person_name: { read: readPersonName, rows: 2, onCard: 1 },
   date: { read: readDateField, rows: 1 },
   expiry_date: { read: readExpiryDate, rows: 1 },
   datetime: { read: readDateTime, rows: 2 },

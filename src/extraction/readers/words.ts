@@ -5,7 +5,7 @@ import { ethnicities, nationalities } from '../lexicon/lists.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
 import { isSyllable } from '../lexicon/syllable.ts';
 import { type Token, textOf } from '../page-layout.ts';
-import { NOTHING, type Reader, reading, trimmed } from './reading.ts';
+import { NOTHING, type Reader, type Reading, reading, trimmed } from './reading.ts';
 
 const warning = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
 const notListed = warning('NOT_LISTED', 'Không có trong danh mục; hãy đối chiếu.', 'Not in the list; compare it.');
@@ -38,6 +38,12 @@ const partedName = warning(
   'Two words of the name were read as one and have been parted; compare them.',
 );
 
+const wrappedName = warning(
+  'NAME_WRAPPED',
+  'Họ tên được ghép từ hai dòng; hãy đối chiếu.',
+  'The name was put together from two lines; compare it.',
+);
+
 /** Words that stand between family and given name, or before both: a name does not end with them. */
 const MIDDLE = /^(?:thị|nữ)$/iu;
 const MIDDLE_OF_TWO = /^(?:văn|hữu|đình|bá|viết|tôn)$/iu;
@@ -54,7 +60,21 @@ const ABBREVIATION = /^(?:CCCD|CMND|CMTND|CMT|SĐT)(?!\p{L})/u;
  * capitals only. One that ends where more of a name may stand, or with a middle word, is not whole.
  */
 export const readPersonName: Reader = (tokens) => {
-  const source = [...trimmed(tokens)];
+  const all = trimmed(tokens);
+  const below = all.findIndex((token) => token.box.y0 > (all[0]?.box.y1 ?? 0));
+  const first = readNameLine(below === -1 ? all : all.slice(0, below));
+  if (below === -1 || first === null || first.tokens.length + all.length - below > MOST_NAME_WORDS) return first;
+  // a line that was full goes on with nothing but words of the name, written as it is
+  const capitals = isCapitals(first.value);
+  const goes = all.slice(below).every(({ text }) => NAME_WORD.test(text) && isCapitals(text) === capitals);
+  if (!goes || all[below - 1] !== first.tokens.at(-1)) return first;
+  const used = [...first.tokens, ...all.slice(below)];
+  return reading(textOf(used), used, 0.6, { remarks: [wrappedName], candidates: [first.value] });
+};
+
+/** A name on one line. */
+function readNameLine(tokens: readonly Token[]): Reading | null {
+  const source = [...tokens];
   while (source.length > 1 && (HONORIFIC.test(source[0]?.folded ?? '') || /^h[oộ]$/iu.test(source[0]?.text ?? '')))
     source.shift();
   const used: Token[] = [];
@@ -88,7 +108,7 @@ export const readPersonName: Reader = (tokens) => {
     (words.length === 2 && MIDDLE_OF_TWO.test(words[1] ?? ''));
   const remarks = [...(cut ? [cutName] : []), ...(value === written ? [] : [partedName])];
   return reading(value, used, cut || used.length < 2 || used.length > 6 ? 0.3 : 0.9, { remarks });
-};
+}
 
 /** A name that was parted is one of syllables; any other word is as it was. */
 const partible = (word: string): boolean => !word.includes(' ') || word.split(' ').every(isSyllable);
@@ -204,6 +224,9 @@ const cardLength = warning(
 /** How a parcel is used, with the area of each: the only text that begins with a word and a colon. */
 const SHARES = /^(?:riêng|chung|sử dụng riêng|sử dụng chung): /iu;
 
+/** One answer for each of several things: `Đất ở: Lâu dài; Đất trồng cây lâu năm: đến ngày 15/10/2043`. */
+const PARTS = /^\p{Lu}[^:;.]*: [^:;]+(?:; \p{Lu}[^:;.]*: [^:;]+)+$/u;
+
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
   const words = trimmed(tokens);
@@ -224,7 +247,7 @@ export const readText: Reader = (tokens) => {
     /^\p{Lu}{1,3}\.\d+$/u.test(value) ||
     /^\p{Ll}\S*\s\S+:\s/u.test(value) ||
     /\p{L}{2}\.\p{Lu}\p{L}/u.test(value) ||
-    /\p{Ll}{2}[.;] \p{Lu}/u.test(value);
+    (/\p{Ll}{2}[.;] \p{Lu}/u.test(value) && !PARTS.test(value));
   const digits = CARD_NUMBER.exec(value)?.[1]?.length ?? 12;
   const remarks = [
     ...(spoilt ? [remnant] : []),

@@ -79,6 +79,44 @@ describe('names of all who live in Vietnam', () => {
     expect(codesOf(read)).toContain('NAME_PARTED');
   });
 
+  it('that run over two lines are put together and left to a person', () => {
+    const { fields } = extractFromReadings(
+      [
+        pageOfText([
+          '                   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+          '                          GIẤY KHAI SINH',
+          'Họ, chữ đệm, tên: NGUYỄN VĂN MẪU                      Giới tính: Nam',
+          'Họ, chữ đệm, tên người mẹ                     : NGUYỄN HOÀNG THỊ BẢO',
+          'TRÂM',
+          'Năm sinh: 1988',
+        ]),
+      ],
+      [],
+      { types, today: '2026-11-22' },
+    );
+    expect(fields.mother_full_name).toMatchObject({ value: 'NGUYỄN HOÀNG THỊ BẢO TRÂM', status: 'review' });
+    expect(codesOf(fields.mother_full_name)).toContain('NAME_WRAPPED');
+    expect(fields.mother_full_name?.candidates).toContain('NGUYỄN HOÀNG THỊ BẢO');
+  });
+
+  it('that stand elsewhere on the paper with another word behind them are left to a person', () => {
+    const { fields } = extractFromReadings(
+      [
+        pageOfText([
+          '                   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+          '                          GIẤY KHAI SINH',
+          'Họ, chữ đệm, tên: NGUYỄN VĂN MẪU',
+          'Họ, chữ đệm, tên người mẹ: NGÔ ĐẶNG THIÊN',
+          'Họ, chữ đệm, tên người đi khai sinh: Ngô Đặng Thiên Ý',
+        ]),
+      ],
+      [],
+      { types, today: '2026-11-22' },
+    );
+    expect(codesOf(fields.mother_full_name)).toContain('NAME_SHORTER');
+    expect(fields.mother_full_name?.status).toBe('review');
+  });
+
   it('are never accepted when cut', () => {
     const { fields } = extractFromReadings(
       [
