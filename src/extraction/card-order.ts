@@ -19,7 +19,7 @@ const byItsPlace: FieldRemark = {
 };
 
 /** Likeness that stands for a label that was not read. */
-export const BY_ORDER = 0.5;
+const LABEL = 0.5;
 
 interface Candidate {
   readonly row: Row;
@@ -108,7 +108,7 @@ const rowOf = (layout: Layout, found: Found): number =>
 const foundBy = ({ row, reading }: Candidate): Found => ({
   reading: { ...reading, remarks: [...reading.remarks, byItsPlace] },
   page: row.page,
-  label: BY_ORDER,
+  label: LABEL,
   detached: false,
 });
 

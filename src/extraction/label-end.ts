@@ -17,6 +17,7 @@ export function labelEnd(row: Row, to: number): number {
   const { tokens } = row;
   if (ends(tokens[to - 1])) return footnoteEnd(tokens, to);
   if (begins(tokens[to])) return to;
+  if (SHORT.test(tokens[to]?.text ?? '')) return to + 1;
   const afterNote = noteEnd(tokens, to);
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
@@ -34,6 +35,9 @@ const footnoteEnd = (tokens: readonly Token[], to: number): number =>
   /^\(\d{1,2}\)[:.]?$/.test(tokens[to]?.text ?? '') && !tokens.slice(to + 1).some(({ text }) => /^\(\d/.test(text))
     ? to + 1
     : to;
+
+/** What a label goes on to in capitals: "Số phát hành GCN:". */
+const SHORT = /^\p{Lu}{2,6}:$/u;
 
 const ends = (token: Token | undefined): boolean => token?.text.endsWith(':') === true;
 const begins = (token: Token | undefined): boolean => token?.text.startsWith(':') === true;

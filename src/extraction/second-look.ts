@@ -2,7 +2,6 @@ import type { DocumentType, FieldSpec } from '../domain/document-types/document-
 import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
-import { BY_ORDER } from './card-order.ts';
 import { probability } from './confidence.ts';
 import type { Found, Printed } from './found.ts';
 import { evidenceOf } from './outcome.ts';
@@ -168,11 +167,9 @@ const CUT_QUALITY = 0.1;
 function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
   // what does not fit its kind has no vote beside what does
   const fitting = all.filter((found) => found.reading.quality >= 0.5);
-  // nor what was found by its order where its label was not read, beside what stands at its label
-  const labelled = fitting.filter((found) => found.label > BY_ORDER);
   // nor what is known to be cut, beside a whole reading
   const whole = all.filter((found) => found.reading.quality > CUT_QUALITY);
-  const readings = [labelled, fitting, whole].find((some) => some.length > 0) ?? all;
+  const readings = [fitting, whole].find((some) => some.length > 0) ?? all;
   const groups = new Map<string, { found: Found; best: number; sum: number; count: number }>();
   for (const found of readings) {
     const sure = probability(evidenceOf(field, found));

@@ -415,3 +415,28 @@ describe('what stands below a label of a card', () => {
     expect(fields.full_name?.value).toBeNull();
   });
 });
+
+describe('answers that name several things', () => {
+  const land = (answer: string) =>
+    extractFromReadings(
+      [
+        pageOfText([
+          'II. Thửa đất, nhà ở và tài sản khác gắn liền với đất',
+          '1. Thửa đất:',
+          'a) Thửa đất số: 12, tờ bản đồ số: 5',
+          `e) Thời hạn sử dụng: ${answer}`,
+          'g) Nguồn gốc sử dụng: Nhận thừa kế',
+        ]),
+      ],
+      [],
+      { types, today, documentType: 'land_use_right_old' },
+    ).fields.use_term?.remarks.map(({ code }) => code);
+
+  it('hold colons of their own, which are no remnants of a label', () => {
+    expect(land('Đất ở: Lâu dài; Đất trồng cây lâu năm: đến ngày 15/10/2043')).toEqual([]);
+  });
+
+  it('are doubted where a part has none', () => {
+    expect(land('Đất ở: Lâu dài; Xem trang sau')).toContain('TEXT_REMNANT');
+  });
+});

@@ -140,6 +140,9 @@ describe('a second look at doubtful lines', () => {
         })
       ).fields.serial_number;
     expect((await from())?.value).toBeNull();
-    expect((await from(reader(page).read))?.value).toBe('AA 00000009');
+    const { read, asked } = reader(page);
+    expect((await from(read))?.value).toBe('AA 00000009');
+    const label = faded.lines.at(-1)!.box;
+    expect(asked.some(([box, look]) => look.shape === 'line' && box.y0 === label.y0 && box.x1 > label.x1)).toBe(true);
   });
 });
