@@ -141,7 +141,11 @@ function blockBelow(layout: Layout, start: Segment): SignatureBlock {
   // Titles above: TM. ỦY BAN NHÂN DÂN over CHỦ TỊCH.
   for (let index = start.row.index - 1; index >= start.row.index - 3; index--) {
     const above = near(layout.rows[index], start.row.page, centre);
-    if (above === null || !isCapitals(textOf(tokensIn(above)))) break;
+    // a line of who receives a copy may stand between two of them, in a row of its own
+    if (above === null) continue;
+    const below = titles[0] ?? start;
+    const apart = below.row.box.y0 - above.row.box.y1 > 2.5 * below.row.heightPx;
+    if (apart || !isCapitals(textOf(tokensIn(above)))) break;
     titles.unshift(above);
   }
   for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {

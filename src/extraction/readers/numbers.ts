@@ -176,6 +176,13 @@ function likelySymbol(written: string): string | null {
   return null;
 }
 
+const strokeLost: FieldRemark = {
+  code: 'STROKE_LOST',
+  severity: 'warning',
+  vi: 'Số liền với năm: dấu gạch chéo có thể bị đọc thành chữ số; hãy đối chiếu.',
+  en: 'A number that runs into a year: its stroke may have been read as a figure; compare it.',
+};
+
 export const readDocumentNumber: Reader = (tokens) => {
   const source = trimmed(tokens).slice(0, 8);
   let written = '';
@@ -192,6 +199,10 @@ export const readDocumentNumber: Reader = (tokens) => {
   const slashed = written.replace(/^(\d{1,5})[Il|](?=(?:19|20)\d{2}(?:\/|$))/u, '$1/');
   if (slashed !== written && checkDocumentNumber(slashed).status === 'ok')
     return reading(slashed, used, 0.3, { remarks: checkDocumentNumber(written).remarks, candidates: [written] });
+  // "56/2022" whose stroke was read as a figure: digits alone that end with a year
+  const [, serial, year] = /^(\d{1,4})[17]((?:19|20)\d{2})$/u.exec(written) ?? [];
+  if (serial !== undefined && year !== undefined)
+    return reading(written, used, 0.3, { remarks: [strokeLost], candidates: [`${serial}/${year}`] });
   const outcome = checkDocumentNumber(written);
   if (outcome.status === 'ok') {
     const likely = likelySymbol(written);

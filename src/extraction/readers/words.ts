@@ -286,10 +286,17 @@ const withHighlandNames = (tokens: readonly Token[]): readonly Token[] =>
     /^l[aA]$/.test(token.text) && /^\p{Lu}/u.test(tokens[index + 1]?.text ?? '') ? { ...token, text: 'Ia' } : token,
   );
 
+/** The parts of an address are parted by commas: a semicolon before the word of a unit is one misread, and was read otherwise. */
+function withCommas(text: Reading | null): Reading | null {
+  const value = text?.value.replace(/;(?= (?:thôn|xóm|ấp|khu|tổ|xã|phường|thị|huyện|quận|thành|tỉnh)\s)/giu, ',');
+  if (text === null || value === undefined || value === text.value) return text;
+  return { ...text, value, quality: Math.min(text.quality, 0.4), candidates: [text.value, ...text.candidates] };
+}
+
 /** An address; one that goes on to no province was perhaps cut off at the end of a line. */
 export const readAddress: Reader = (tokens) => {
   const mended = withHighlandNames(tokens);
-  const text = readText(mended);
+  const text = withCommas(readText(mended));
   if (text === null) return null;
   const remarks = [
     ...text.remarks,

@@ -131,6 +131,18 @@ describe('an official letter', () => {
     expect(fields.signer_title?.value).toBe('PHÓ CHỦ TỊCH');
   });
 
+  it('is the deputy also when a line of that list stands between the two lines, and the word "deputy" was lost', () => {
+    const { fields } = read(
+      letter(
+        'Nơi nhận:                                            KT. CHỦ TỊCH',
+        '- Như trên;',
+        '                                                     CHỦ TỊCH',
+      ),
+    );
+    expect(fields.signer_title).toMatchObject({ status: 'review' });
+    expect(fields.signer_title?.candidates).toContain('PHÓ CHỦ TỊCH');
+  });
+
   it('leaves a misread title and the rest of a name below a seal to a person', () => {
     const { fields } = read([
       ...letter(
@@ -192,5 +204,17 @@ describe('a heading that begins with the word of an application', () => {
       'Sáng nay, tại trụ sở Ủy ban nhân dân xã Mẫu đã diễn ra hội nghị.',
     ]);
     expect(documentType).toBe('unknown');
+  });
+});
+
+describe('an address', () => {
+  it('has commas between its parts, also where one was read as a semicolon, which is offered', () => {
+    const { residence } = read([
+      NATION,
+      '                   PHIẾU LÝ LỊCH TƯ PHÁP SỐ 2',
+      'Nơi thường trú: Xóm 5; thôn Thượng, xã Mẫu, tỉnh Quảng Trị',
+    ]).fields;
+    expect(residence?.value).toBe('Xóm 5, thôn Thượng, xã Mẫu, tỉnh Quảng Trị');
+    expect(residence?.candidates).toContain('Xóm 5; thôn Thượng, xã Mẫu, tỉnh Quảng Trị');
   });
 });

@@ -66,6 +66,13 @@ describe('numbers as they are printed', () => {
     if (reading !== null) expect(reading.quality).toBeLessThan(0.5);
   });
 
+  it('offer a stroke where digits run into a year, and leave a number of other digits alone', () => {
+    const reading = readDocumentNumber(tokens('5612022'));
+    expect(reading).toMatchObject({ value: '5612022', candidates: ['56/2022'] });
+    expect(reading?.remarks.map(({ code }) => code)).toEqual(['STROKE_LOST']);
+    expect(readDocumentNumber(tokens('5612345'))?.candidates).toEqual([]);
+  });
+
   it('puts the slash of a register number right, and before a person', () => {
     const reading = readDocumentNumber(tokens('209I2026'));
     expect(reading).toMatchObject({ value: '209/2026', candidates: ['209I2026'] });
