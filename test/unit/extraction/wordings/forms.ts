@@ -304,4 +304,32 @@ export const forms: readonly Wording[] = [
       applicant_name: 'Trần Thị Thí Dụ',
     },
   },
+  {
+    type: 'declaration',
+    name: 'what is asked in one sentence',
+    pages: [
+      [
+        ...motto,
+        '         TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+        '           Kính gửi: Ủy ban nhân dân xã Mẫu',
+        'Họ, chữ đệm, tên người yêu cầu: Trần Thị Thí Dụ',
+        'Nơi cư trú: Thôn 3, xã Mẫu, tỉnh Cà Mau',
+        'Đề nghị cơ quan cấp giấy xác nhận tình trạng hôn nhân để làm thủ tục đăng ký kết hôn',
+        'Tôi cam đoan những nội dung khai trên đây là đúng sự thật.',
+        '                                   Mẫu, ngày 07 tháng 02 năm 2026',
+        '                                              Người yêu cầu',
+        '',
+        '                                             Trần Thị Thí Dụ',
+      ],
+    ],
+    fields: {
+      title: 'TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+      addressee: 'Ủy ban nhân dân xã Mẫu',
+      full_name: 'Trần Thị Thí Dụ',
+      residence: 'Thôn 3, xã Mẫu, tỉnh Cà Mau',
+      request: 'cấp giấy xác nhận tình trạng hôn nhân để làm thủ tục đăng ký kết hôn',
+      made_date: '2026-02-07',
+      applicant_name: 'Trần Thị Thí Dụ',
+    },
+  },
 ];
