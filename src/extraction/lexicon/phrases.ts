@@ -70,6 +70,13 @@ export const phrases: readonly string[] = [
   'nhận chuyển nhượng',
   'nhận tặng cho',
   'nhận thừa kế',
+  // forms
+  'thay đổi thông tin cư trú',
+  'đăng ký biến động đất đai',
+  'tài sản gắn liền với đất',
+  'cải chính hộ tịch',
+  'trích lục hộ tịch',
+  'xác nhận tạm trú',
   // letters and decisions
   'về việc',
   'thủ tục hành chính',
