@@ -259,19 +259,25 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
       .findLast(Boolean) ?? [];
   // of "KT." a letter may be lost
   const stands = /^\P{L}*(?:TM|KT|TL|TUQ|[KT]\.)(?!\p{L})/u.test(written);
-  const deputy = represented !== undefined && !/^PH[OÓ](?!\p{L})/u.test(written) ? [`PHÓ ${represented}`] : [];
+  const deputy =
+    represented !== undefined && !/^(?:PH[OÓ]|TH[UỨ])(?!\p{L})/u.test(written) ? [deputyOf(represented)] : [];
   const known = type.layout === 'form' || SIGNER_TITLE.test(folded(written));
   const whole = !stands && deputy.length === 0 && known;
+  // what cannot be read of a deputy's line says less than that it is the deputy's
+  const [value = written] = known ? [] : deputy;
   return {
     ...found,
     reading: {
       ...found.reading,
+      value,
       quality: whole ? 0.7 : 0.1,
       remarks: whole ? [] : known ? [deputyUnread] : [titleUnread],
       candidates: deputy,
     },
   };
 }
+
+const deputyOf = (title: string): string => (title === 'BỘ TRƯỞNG' ? 'THỨ TRƯỞNG' : `PHÓ ${title}`);
 
 /** Values found by where they stand, not by a label. */
 export function readPlace(layout: Layout, type: DocumentType, locator: Locator): PlacedReading | null {

@@ -170,8 +170,8 @@ function isMisreadTitle(segment: Segment, above: Segment): boolean {
   return close && STANDS.test(foldedText(above)) && tokens.length >= 2 && isCapitals(textOf(tokens)) && !isName(tokens);
 }
 
-/** For whom somebody signs: by order, by proxy, by authority. */
-const STANDS = /^(?:kt|tl|tuq)/;
+/** For whom somebody signs: by order, by proxy, by authority; of `KT.` a letter may be lost. */
+const STANDS = /^(?:kt|tl|tuq|[kt](?=chutich|giamdoc|cuctruong|truong))/;
 
 /**
  * Lines of a signature block stand on one axis: on drawn papers 98 of 100 whole names within a twentieth of a letter's height

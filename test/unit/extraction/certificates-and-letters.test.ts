@@ -143,6 +143,16 @@ describe('an official letter', () => {
     expect(fields.signer_title?.candidates).toContain('PHÓ CHỦ TỊCH');
   });
 
+  it('is the deputy where neither line of the title could be read whole', () => {
+    const { fields } = read(
+      letter(
+        'Nơi nhận:                                            T. CHỦ TỊCH',
+        '- Như trên;                                        XÃ & O CHU TỊCH',
+      ),
+    );
+    expect(fields.signer_title).toMatchObject({ value: 'PHÓ CHỦ TỊCH', status: 'review' });
+  });
+
   it('leaves a misread title and the rest of a name below a seal to a person', () => {
     const { fields } = read([
       ...letter(
