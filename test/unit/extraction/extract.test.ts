@@ -440,3 +440,65 @@ describe('answers that name several things', () => {
     expect(land('Đất ở: Lâu dài; Xem trang sau')).toContain('TEXT_REMNANT');
   });
 });
+
+describe('a certificate whose red title went with the seal', () => {
+  const company = [
+    'Tên công ty viết bằng tiếng Việt: CÔNG TY TNHH THÍ DỤ MẪU',
+    '2. Địa chỉ trụ sở chính: Thị trấn Mẫu, Huyện Thí Dụ, Thành phố Hà Nội',
+    '3. Vốn điều lệ: 1.800.000.000 đồng',
+    '5. Người đại diện theo pháp luật của công ty',
+    'Họ và tên: NGUYỄN THỊ MẪU',
+  ];
+
+  it('is known by what else is printed only on it', () => {
+    expect(
+      read([
+        'SỞ KẾ HOẠCH VÀ ĐẦU TƯ                  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        'PHÒNG ĐĂNG KÝ KINH DOANH                   Độc lập - Tự do - Hạnh phúc',
+        '                     Mã số doanh nghiệp: 0100000003',
+        '           Đăng ký lần đầu: ngày 02 tháng 11 năm 2019',
+        ...company,
+      ]).documentType,
+    ).toBe('enterprise_registration');
+    expect(
+      read([
+        '                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        '                    Độc lập - Tự do - Hạnh phúc',
+        'Mã Giấy chứng nhận: 385236000004',
+        '1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất',
+        'Bà: NGUYỄN THỊ MẪU, CCCD số: 064155000008',
+        '2. Thông tin thửa đất:',
+        'a) Thửa đất số: 933; tờ bản đồ số: 54;',
+        'c) Loại đất: Đất nuôi trồng thủy sản;',
+        'd) Thời hạn sử dụng đất: Đến ngày 01/7/2064;',
+        'g) Nguồn gốc sử dụng đất: Nhà nước cho thuê đất trả tiền hàng năm.',
+        '3. Thông tin tài sản gắn liền với đất:',
+      ]).documentType,
+    ).toBe('land_use_right_new');
+  });
+
+  it('is not taken for the request that asks for it', () => {
+    expect(
+      read([
+        '                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        '                    Độc lập - Tự do - Hạnh phúc',
+        '          GIẤY ĐỀ NGHỊ ĐĂNG KÝ DOANH NGHIỆP',
+        '      Kính gửi: Phòng Đăng ký kinh doanh thành phố Hà Nội',
+        'Tôi là: NGUYỄN THỊ MẪU',
+        ...company,
+      ]).documentType,
+    ).not.toBe('enterprise_registration');
+    expect(
+      read([
+        '                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        '                    Độc lập - Tự do - Hạnh phúc',
+        '      ĐƠN ĐĂNG KÝ BIẾN ĐỘNG ĐẤT ĐAI, TÀI SẢN GẮN LIỀN VỚI ĐẤT',
+        '      Kính gửi: Chi nhánh Văn phòng đăng ký đất đai huyện Thí Dụ',
+        '1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất: NGUYỄN THỊ MẪU',
+        '2. Giấy chứng nhận đã cấp: Số vào sổ: CH 00001; Số phát hành: AA 00000009',
+        '3. Nội dung biến động: thay đổi thời hạn sử dụng đất, nguồn gốc sử dụng đất',
+        'Thửa đất số: 12, tờ bản đồ số: 5, loại đất: đất ở',
+      ]).documentType,
+    ).not.toBe('land_use_right_new');
+  });
+});
