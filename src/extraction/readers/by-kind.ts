@@ -18,6 +18,7 @@ import {
   readTaxCode,
   readTwelveDigits,
 } from './numbers.ts';
+import { readPersonName } from './person-name.ts';
 import type { Reader } from './reading.ts';
 import {
   readAddress,
@@ -26,7 +27,6 @@ import {
   readEthnicity,
   readGender,
   readNationality,
-  readPersonName,
   readText,
 } from './words.ts';
 

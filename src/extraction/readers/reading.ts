@@ -30,6 +30,9 @@ export const reading = (
   candidates: more.candidates ?? [],
 });
 
+/** A remark that puts a value before a person. */
+export const warning = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
+
 /** A stroke between hyphens: "none", as land papers print it. */
 export const NOTHING = /^[-–—]\/[-–—]$/;
 

@@ -1,13 +1,10 @@
-import type { FieldRemark } from '../../domain/field.ts';
 import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
 import { distance } from '../distance.ts';
 import { ethnicities, nationalities } from '../lexicon/lists.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
-import { isSyllable } from '../lexicon/syllable.ts';
 import { type Token, textOf } from '../page-layout.ts';
-import { NOTHING, type Reader, type Reading, reading, trimmed } from './reading.ts';
+import { NOTHING, type Reader, type Reading, reading, trimmed, warning } from './reading.ts';
 
-const warning = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
 const notListed = warning('NOT_LISTED', 'Không có trong danh mục; hãy đối chiếu.', 'Not in the list; compare it.');
 const remnant = warning(
   'TEXT_REMNANT',
@@ -19,121 +16,6 @@ const openAddress = warning(
   'Địa chỉ không kết thúc bằng tên tỉnh, thành phố; có thể thiếu phần sau.',
   'The address does not end with a province; its last part may be missing.',
 );
-
-const HONORIFIC = /^\(?(ong|ba|hoong|hoba|ongba|chi|anh)\)?$/;
-
-/** Stands in or behind a word of a minority's name: `H'Hen`, `KA'`. */
-const APOSTROPHES = "'’‘`´ʼ′";
-const NAME_WORD = new RegExp(`^\\p{Lu}[\\p{L}${APOSTROPHES}-]*$`, 'u');
-const MOST_NAME_WORDS = 8;
-
-const cutName = warning(
-  'NAME_CUT',
-  'Họ tên có thể bị đọc thiếu một phần; hãy đối chiếu.',
-  'A part of the name may be missing; compare it.',
-);
-const partedName = warning(
-  'NAME_PARTED',
-  'Hai chữ của họ tên bị đọc dính liền, đã được tách; hãy đối chiếu.',
-  'Two words of the name were read as one and have been parted; compare them.',
-);
-
-const wrappedName = warning(
-  'NAME_WRAPPED',
-  'Họ tên được ghép từ hai dòng; hãy đối chiếu.',
-  'The name was put together from two lines; compare it.',
-);
-
-/** Words that stand between family and given name, or before both: a name does not end with them. */
-const MIDDLE = /^(?:thị|nữ)$/iu;
-const MIDDLE_OF_TWO = /^(?:văn|hữu|đình|bá|viết|tôn)$/iu;
-/** Two words read as one: the middle word of most names, and the given name. */
-const RUN_TOGETHER = /^(THỊ|VĂN)(\p{Lu}{2,})$|^(Thị|Văn)(\p{Lu}\p{Ll}+)$/u;
-/** Small words of a sentence that is no name, and words that stand behind a name on a form. */
-const SENTENCE =
-  /^(?:và|là|có|do|ở|bà|về|số|sẽ|đã|sn|sinh|giới|năm|ngày|tại|thường|hiện|cư|trú|chủ|con|vợ|chồng|cha|mẹ|ông|là[:,]?|cho|được|với|người|nay|làm|theo|dân|quốc|nơi|địa|điện|đại|chức|nghề|ký|quan|từ|của|thuộc|trong|mang|quê|nguyên|để|chết|họ|tên)[:;,.]?$/u;
-/** Abbreviations that stand behind a name in capitals. */
-const ABBREVIATION = /^(?:CCCD|CMND|CMTND|CMT|SĐT)(?!\p{L})/u;
-
-/**
- * Words that begin with a capital, up to the first that does not; honorifics in front are left out. A name in capitals has
- * capitals only. One that ends where more of a name may stand, or with a middle word, is not whole.
- */
-export const readPersonName: Reader = (tokens) => {
-  const all = trimmed(tokens);
-  const below = all.findIndex((token) => token.box.y0 > (all[0]?.box.y1 ?? 0));
-  const first = readNameLine(below === -1 ? all : all.slice(0, below));
-  if (below === -1 || first === null || first.tokens.length + all.length - below > MOST_NAME_WORDS) return first;
-  // a line that was full goes on with nothing but words of the name, written as it is
-  const capitals = isCapitals(first.value);
-  const goes = all.slice(below).every(({ text }) => NAME_WORD.test(text) && isCapitals(text) === capitals);
-  if (!goes || all[below - 1] !== first.tokens.at(-1)) return first;
-  const used = [...first.tokens, ...all.slice(below)];
-  return reading(textOf(used), used, 0.6, { remarks: [wrappedName], candidates: [first.value] });
-};
-
-/** A name on one line. */
-function readNameLine(tokens: readonly Token[]): Reading | null {
-  const source = [...tokens];
-  while (source.length > 1 && (HONORIFIC.test(source[0]?.folded ?? '') || /^h[oộ]$/iu.test(source[0]?.text ?? '')))
-    source.shift();
-  const used: Token[] = [];
-  const capitals = isCapitals(source.find(({ text }) => lettersOf(text) > 1)?.text ?? '');
-  let at = 0;
-  for (let closed = false; at < source.length && !closed && used.length < MOST_NAME_WORDS; at++) {
-    const token = source[at];
-    const word = token?.text.replace(/[,;.]+$/, '') ?? '';
-    if (
-      token === undefined ||
-      !NAME_WORD.test(word) ||
-      (capitals && !isCapitals(word)) ||
-      (at > 1 && capitals && ABBREVIATION.test(word))
-    )
-      break;
-    used.push(word === token.text ? token : { ...token, text: word });
-    closed = word !== token.text;
-  }
-  if (used.length === 0) return null;
-  const parted = used.length < MOST_NAME_WORDS ? used.map(({ text }) => text.replace(RUN_TOGETHER, '$1$3 $2$4')) : [];
-  const written = textOf(used);
-  const value = parted.every(partible) && parted.length > 0 ? parted.join(' ') : written;
-  const words = value.split(' ');
-  const next = source[at];
-  const ending = source[at - 1]?.text ?? '';
-  // behind a comma is another thing, behind a full stop perhaps a speck and the rest of the name
-  const cut =
-    (/\.$/.test(ending) && capitals && isCapitals(next?.text ?? '') && !ABBREVIATION.test(next?.text ?? '')) ||
-    (!/[,;.]$/.test(ending) && goesOn(next, source.slice(at + 1), capitals)) ||
-    MIDDLE.test(words.at(-1) ?? '') ||
-    (words.length === 2 && MIDDLE_OF_TWO.test(words[1] ?? ''));
-  const remarks = [...(cut ? [cutName] : []), ...(value === written ? [] : [partedName])];
-  return reading(value, used, cut || used.length < 2 || used.length > 6 ? 0.3 : 0.9, { remarks });
-}
-
-/** A name that was parted is one of syllables; any other word is as it was. */
-const partible = (word: string): boolean => !word.includes(' ') || word.split(' ').every(isSyllable);
-
-const lettersOf = (word: string): number => word.replace(/\P{L}/gu, '').length;
-const isCapitals = (word: string): boolean => lettersOf(word) > 0 && word === word.toUpperCase();
-
-/** Whether what stands behind a name may be the rest of it, misread: no word of a sentence, no label, no number, no sign. */
-function goesOn(next: Token | undefined, rest: readonly Token[], capitals: boolean): boolean {
-  if (next === undefined) return false;
-  const { text } = next;
-  // a number of a list, a date, a bracket or a hyphen begins something else
-  if (/^[\d./-]+[.)]?$|^[([–—-]/u.test(text) || ABBREVIATION.test(text)) return false;
-  if (SENTENCE.test(text.toLowerCase())) return false;
-  // a word with its colon near is a label
-  if ([next, ...rest.slice(0, 4)].some((token) => /:/.test(token.text))) return false;
-  if (!/\p{L}/u.test(text)) return false;
-  return (
-    /^\p{Ll}/u.test(text) ||
-    !capitals ||
-    /\d/.test(text) ||
-    (text.match(/\p{Lu}/gu) ?? []).length > 1 ||
-    /[^\p{L}]/u.test(text)
-  );
-}
 
 export const readGender: Reader = (tokens) => {
   for (const token of trimmed(tokens).slice(0, 4)) {

@@ -3,8 +3,9 @@ import { loadDocumentTypes } from '../../../src/domain/document-types/registry.t
 import type { ExtractedField } from '../../../src/domain/field.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
 import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
+import { readPersonName } from '../../../src/extraction/readers/person-name.ts';
 import type { Reading } from '../../../src/extraction/readers/reading.ts';
-import { readAddress, readPersonName } from '../../../src/extraction/readers/words.ts';
+import { readAddress } from '../../../src/extraction/readers/words.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
 const types = loadDocumentTypes();
@@ -45,6 +46,10 @@ describe('names of all who live in Vietnam', () => {
     ['Nguyễn Văn Mẫu và bà Trần Thị Thí', 'Nguyễn Văn Mẫu'],
     ['NGUYỄN VĂN MẪU CCCD số 001090000001', 'NGUYỄN VĂN MẪU'],
     ['LÊ VY; giới tính: Nữ.', 'LÊ VY'],
+    ['NGUYỄN VĂN MẪU, Nam', 'NGUYỄN VĂN MẪU'],
+    ['Nguyễn Văn Mẫu, Trần Thị Thí', 'Nguyễn Văn Mẫu'],
+    ['Nguyễn Văn Mẫu 3. Giới tính', 'Nguyễn Văn Mẫu'],
+    ['NGUYỄN VĂN MẪU Nguyên quán', 'NGUYỄN VĂN MẪU'],
     ['NGUYỄN VĂN MẪU. Nữ', 'NGUYỄN VĂN MẪU'],
     ['NGUYỄN VĂN MẪU (ký)', 'NGUYỄN VĂN MẪU'],
     ['Ông NGUYỄN VĂN MẪU - Chủ hộ', 'NGUYỄN VĂN MẪU'],
@@ -55,6 +60,12 @@ describe('names of all who live in Vietnam', () => {
   it.each([
     'NGÔ ĐẶNG THIÊN ý',
     'NGÔ ĐẶNG THIÊN. Ý',
+    'NGÔ ĐẶNG, THIÊN Ý',
+    'NGÔ ĐẶNG * THIÊN',
+    'NGÔ ĐẶNG (THIÊN',
+    'NGÔ ĐẶNG THIÊN 1',
+    'LÊ HOÀNG NGUYÊN:',
+    'TRẦN LÊ HOÀNG nguyên',
     'ĐINH THỊ y RỚP',
     'ĐINH VĂN "Y RỚP',
     'KSOR 1H*BƠCH',
