@@ -111,13 +111,21 @@ function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout):
   return best;
 }
 
-/** Share of the hints that are printed; of a hint with several wordings ("Họ, chữ đệm, tên vợ | Họ và tên vợ") any of them. */
+/** Rows of a page among which its number stands. */
+const HEAD_ROWS = 12;
+
+/** Share of the hints that are printed ("/TLKS" is the symbol of a number); of a hint with several wordings ("Họ, chữ đệm, tên vợ | Họ và tên vợ") any of them. */
 function share(layout: Layout, hints: readonly string[]): number {
   if (hints.length === 0) return 0;
   const wordings = hints.map((hint) => hint.split(' | '));
   const found = new Map<string, number>();
   for (const match of findLabels(layout, wordings.flat()))
     if (match.score > 0.75) found.set(match.label, Math.max(found.get(match.label) ?? 0, match.score));
+  const symbols = wordings.flat().filter((wording) => wording.startsWith('/'));
+  if (symbols.length > 0) {
+    const head = layout.rows.slice(0, HEAD_ROWS).flatMap((row) => row.tokens.map((token) => token.text));
+    for (const symbol of symbols) if (head.some((text) => text.includes(symbol))) found.set(symbol, 1);
+  }
   const best = wordings.map((same) => Math.max(...same.map((wording) => found.get(wording) ?? 0)));
   return best.reduce((sum, score) => sum + score, 0) / hints.length;
 }

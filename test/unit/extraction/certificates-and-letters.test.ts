@@ -228,3 +228,19 @@ describe('an address', () => {
     expect(residence?.candidates).toContain('Xóm 5; thôn Thượng, xã Mẫu, tỉnh Quảng Trị');
   });
 });
+
+describe('a paper whose title was not read', () => {
+  const extract = (symbol: string): string[] => [
+    ...head(['UBND HUYỆN THÍ DỤ', 'UBND XÃ MẪU'], `Số: 12/${symbol}          Xã Mẫu, ngày 05 tháng 6 năm 2024`),
+    'Họ, chữ đệm, tên: TRẦN THỊ DỤ               Giới tính: Nữ',
+    'Quê quán: xã Mẫu, tỉnh Hải Dương',
+    'Họ, chữ đệm, tên người mẹ: LÊ THỊ MẪU',
+    'Họ, chữ đệm, tên người cha: TRẦN VĂN THÍ',
+    'Nơi đăng ký khai sinh: Ủy ban nhân dân xã Mẫu, tỉnh Hải Dương',
+  ];
+
+  it('is known by the symbol of its number where its words are those of another: an extract, not the certificate', () => {
+    expect(read(extract('TLKS-BS')).documentType).toBe('birth_certificate_extract');
+    expect(read(extract('2024')).documentType).toBe('birth_certificate');
+  });
+});
