@@ -2,7 +2,7 @@ import type { DocumentType, FieldSpec } from '../domain/document-types/document-
 import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
-import { probability } from './confidence.ts';
+import { probability, unknownNameWords } from './confidence.ts';
 import type { Found, Printed } from './found.ts';
 import { evidenceOf } from './outcome.ts';
 import { type Layout, type Row, union } from './page-layout.ts';
@@ -183,13 +183,18 @@ function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
         count: group.count + 1,
       });
   }
-  const [choice, ...rest] = [...groups.values()].sort((a, b) => b.sum - a.sum);
+  const ranked = [...groups.values()].sort((a, b) => b.sum - a.sum);
+  const [most] = ranked;
+  const longer = ranked.find((group) => field.kind === 'person_name' && most && isLonger(group.found, most.found));
+  const choice = longer ?? most;
   if (choice === undefined) return null;
-  return {
-    ...choice.found,
-    again: { same: choice.count - 1, others: rest.map((group) => group.found.reading.value) },
-  };
+  const others = ranked.filter((group) => group !== choice).map((group) => group.found.reading.value);
+  return { ...choice.found, again: { same: choice.count - 1, others } };
 }
+
+/** A name with more words of names behind those of a reading that lost them: letters are lost more often than made up. */
+const isLonger = (longer: Found, shorter: Found): boolean =>
+  longer.reading.value.startsWith(`${shorter.reading.value} `) && unknownNameWords(longer.reading.value) === 0;
 
 /** The row was not read again: the same words with the same certainty at the same place. */
 const sameTokens = (a: Found, b: Found): boolean =>

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
 import type { ExtractedField } from '../../../src/domain/field.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
+import type { Found, Printed } from '../../../src/extraction/found.ts';
 import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
 import { readPersonName } from '../../../src/extraction/readers/person-name.ts';
 import type { Reading } from '../../../src/extraction/readers/reading.ts';
 import { readAddress } from '../../../src/extraction/readers/words.ts';
+import { agreed } from '../../../src/extraction/second-look.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
 const types = loadDocumentTypes();
@@ -143,6 +145,33 @@ describe('names of all who live in Vietnam', () => {
     );
     expect(fields.mother_full_name).toMatchObject({ value: 'NGÔ ĐẶNG THIÊN', status: 'review' });
     expect(fields.full_name).toMatchObject({ value: 'NGUYỄN VĂN MẪU', status: 'accepted' });
+  });
+});
+
+describe('of several readings of a name', () => {
+  const type = types.get('citizen_id_2021');
+  if (type === undefined) throw new Error('no such type');
+  const printed = (text: string): Printed => {
+    const value = named(text);
+    if (value === null) throw new Error(`no name: ${text}`);
+    return {
+      printed: new Map([['full_name', { reading: value, page: 0, label: 1, detached: false }]]),
+      unread: new Map(),
+    };
+  };
+  const chosen = (...texts: readonly [string, ...string[]]): Found | undefined => {
+    const [first, ...again] = texts.map(printed);
+    return first && agreed(type, first, again, () => false).printed.get('full_name');
+  };
+
+  it('the whole one is taken, however often its last word was lost', () => {
+    const found = chosen('VÕ ĐỨC', 'VÕ ĐỨC LONG', 'VÕ ĐỨC');
+    expect(found?.reading.value).toBe('VÕ ĐỨC LONG');
+    expect(found?.again).toEqual({ same: 0, others: ['VÕ ĐỨC'] });
+  });
+
+  it('one with a word behind it that is none of names is not', () => {
+    expect(chosen('VÕ ĐỨC', 'VÕ ĐỨC XKP', 'VÕ ĐỨC')?.reading.value).toBe('VÕ ĐỨC');
   });
 });
 
