@@ -113,6 +113,9 @@ function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout):
 
 /** Rows of a page among which its number stands. */
 const HEAD_ROWS = 12;
+const isSymbol = (hint: string): boolean => hint.startsWith('/');
+const bears = (layout: Layout, symbol: string): boolean =>
+  layout.rows.slice(0, HEAD_ROWS).some((row) => row.tokens.some((token) => token.text.includes(symbol)));
 
 /** Share of the hints that are printed ("/TLKS" is the symbol of a number); of a hint with several wordings ("Họ, chữ đệm, tên vợ | Họ và tên vợ") any of them. */
 function share(layout: Layout, hints: readonly string[]): number {
@@ -121,11 +124,7 @@ function share(layout: Layout, hints: readonly string[]): number {
   const found = new Map<string, number>();
   for (const match of findLabels(layout, wordings.flat()))
     if (match.score > 0.75) found.set(match.label, Math.max(found.get(match.label) ?? 0, match.score));
-  const symbols = wordings.flat().filter((wording) => wording.startsWith('/'));
-  if (symbols.length > 0) {
-    const head = layout.rows.slice(0, HEAD_ROWS).flatMap((row) => row.tokens.map((token) => token.text));
-    for (const symbol of symbols) if (head.some((text) => text.includes(symbol))) found.set(symbol, 1);
-  }
+  for (const symbol of wordings.flat().filter(isSymbol)) if (bears(layout, symbol)) found.set(symbol, 1);
   const best = wordings.map((same) => Math.max(...same.map((wording) => found.get(wording) ?? 0)));
   return best.reduce((sum, score) => sum + score, 0) / hints.length;
 }
@@ -141,10 +140,13 @@ export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
       const title = titleScore(lines, type, layout);
       const hints = Math.min(1, share(layout, type.hints) * 1.25);
       const side = Math.max(0, ...(type.sides ?? []).map((one) => share(layout, one.hints)));
-      const against = share(layout, type.antiHints);
+      // the symbol of another kind of paper in its number leaves no doubt
+      const foreign = type.antiHints.some((hint) => isSymbol(hint) && bears(layout, hint));
+      const words = type.antiHints.filter((hint) => !isSymbol(hint));
+      const against = foreign ? 1 : share(layout, words);
       // A title may be lost with the stamp that covers it: nearly all of the printed words speak for the type as well.
-      const words = type.titles.length === 0 ? 1 : hints >= 0.9 ? 0.66 : 0.4;
-      const positive = Math.max(0.6 * title + 0.4 * hints, words * hints, 0.75 * side + 0.1 * hints);
+      const alone = type.titles.length === 0 ? 1 : hints >= 0.9 ? 0.66 : 0.4;
+      const positive = Math.max(0.6 * title + 0.4 * hints, alone * hints, 0.75 * side + 0.1 * hints);
       return { type: type.id, score: Math.max(0, positive - 0.35 * against), title };
     })
     .sort((a, b) => b.score - a.score);

@@ -244,3 +244,27 @@ describe('a paper whose title was not read', () => {
     expect(read(extract('2024')).documentType).toBe('birth_certificate');
   });
 });
+
+describe('papers of kinds that are not described', () => {
+  const body = ['Kính gửi: Ủy ban nhân dân tỉnh Mẫu', 'Căn cứ Luật Ngân sách nhà nước;', 'Nơi nhận:', '- Lưu: VT.'];
+
+  it.each([
+    ['TTr-UBND', 'TỜ TRÌNH'],
+    ['GM-UBND', 'GIẤY MỜI'],
+  ])('are no official letters: number /%s, %s', (symbol, title) => {
+    const dated = `Số: 12/${symbol}          Xã Mẫu, ngày 05 tháng 6 năm 2026`;
+    const paper = [...head(['ỦY BAN NHÂN DÂN', 'XÃ MẪU'], dated), `                  ${title}`, ...body];
+    expect(read(paper).documentType).toBe('unknown');
+  });
+
+  it('are no marriage certificates when they note a divorce', () => {
+    const paper = [
+      NATION,
+      '                  TRÍCH LỤC GHI CHÚ LY HÔN',
+      'Họ và tên vợ: LÊ THỊ DỤ',
+      'Họ và tên chồng: TRẦN VĂN THÍ',
+      'Nơi đăng ký kết hôn: xã Mẫu, tỉnh Hải Dương',
+    ];
+    expect(read(paper).documentType).toBe('unknown');
+  });
+});
