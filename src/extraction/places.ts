@@ -17,7 +17,10 @@ export interface PlacedReading {
 
 const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const AGENCY =
-  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu)/;
+  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu|baohiemxahoi|bhxh|daihoc|hocvien|vien[a-z]{3}|tramyte|hatkiemlam|thue(?:coso|tinh|thanhpho)|haiquankhuvuc|lienhiephoi|liendoan)/;
+/** Lines of a name that goes on below: a body's first words alone, "… VÀ", "… MÔI" before "TRƯỜNG". */
+const GOES_ON =
+  /^(?:TRƯỜNG|CHI CỤC|CỤC|TỔNG CỤC|PHÒNG|VĂN PHÒNG|CHI NHÁNH|BAN|TRUNG TÂM|VIỆN|HỘI ĐỒNG)$|(?:^|\P{L})(?:VÀ|MÔI)$/u;
 
 const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
 export const isCapitals = (text: string): boolean =>
@@ -68,7 +71,8 @@ function agencies(layout: Layout, type: DocumentType): { tokens: Token[]; page: 
     const current = out.at(-1);
     const apart = current?.tokens.at(-1) && row.box.y0 - (current.tokens.at(-1)?.box.y1 ?? 0) > 2 * row.heightPx;
     if (apart) break;
-    if (current === undefined || AGENCY.test(folded(text))) out.push({ tokens: [...tokens], page: row.page });
+    const begins = AGENCY.test(folded(text)) && !GOES_ON.test(textOf(current?.tokens ?? []));
+    if (current === undefined || begins) out.push({ tokens: [...tokens], page: row.page });
     else current.tokens.push(...tokens);
   }
   return out.filter(
@@ -170,6 +174,12 @@ function isCentred({ box: { x0, x1 }, left, right }: Row): boolean {
   return x0 > left + 0.03 * width && Math.abs(off) < 0.025 * width;
 }
 
+/** On a page that leans away the margins run askew: a shorter line in the middle below another is centred with it. */
+const isBelowMiddle = (line: Row, above: Row): boolean =>
+  line.box.x0 > above.box.x0 &&
+  line.box.x1 < above.box.x1 &&
+  Math.abs(line.box.x0 + line.box.x1 - above.box.x0 - above.box.x1) < line.heightPx;
+
 /** The longest part of a row: what stands far off is a mark at the margin. */
 const widest = (row: Row): readonly Token[] =>
   segments(row, 3)
@@ -202,7 +212,9 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
     const text = textOf(tokens);
     if (row.page !== start.page) break;
     if (tokens.length === 0) continue;
-    if (title !== null && !isCentred({ ...row, box: union(tokens.map((token) => token.box)) })) break;
+    const line = { ...row, box: union(tokens.map((token) => token.box)) };
+    const goesOn = above === undefined ? /^(?:về việc|v\/v)(?!\p{L})/iu.test(text) : isBelowMiddle(line, above);
+    if (title !== null && !isCentred(line) && !goesOn) break;
     if (above && row.box.y0 - above.box.y1 > 1.4 * start.heightPx) break;
     if (
       /^(căn cứ|kính gửi|nơi nhận|điều \d|số:|theo đề nghị)/iu.test(text) ||
@@ -210,7 +222,7 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
     )
       break;
     all.push(...tokens);
-    above = row;
+    above = line;
   }
   const outcome = readText(all);
   if (outcome === null) return null;
@@ -263,8 +275,10 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
     represented !== undefined && !/^(?:PH[OÓ]|TH[UỨ])(?!\p{L})/u.test(written) ? [deputyOf(represented)] : [];
   const known = type.layout === 'form' || SIGNER_TITLE.test(folded(written));
   const whole = !stands && deputy.length === 0 && known;
-  // what cannot be read of a deputy's line says less than that it is the deputy's
-  const [value = written] = known ? [] : deputy;
+  // what cannot be read of a deputy's line says less than that it is the deputy's; "KT. …" is nobody's title
+  const cut = written !== represented && folded(deputy[0] ?? '').endsWith(folded(written));
+  const ofDeputy = !known || stands || cut;
+  const [value = written] = ofDeputy ? deputy : [];
   return {
     ...found,
     reading: {
@@ -272,7 +286,7 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
       value,
       quality: whole ? 0.7 : 0.1,
       remarks: whole ? [] : known ? [deputyUnread] : [titleUnread],
-      candidates: deputy,
+      candidates: [...deputy, written],
     },
   };
 }

@@ -16,7 +16,8 @@ export const SIGNER_TITLE = new RegExp(
   // of `KT.` and `TM.` a letter is often lost
   `^(?:tm|kt|tl|tuq|q|quyen|[kt])?\\.?(?:${[
     // offices, with their deputies
-    '(?:pho|tong|photong)?(?:chutich|giamdoc|cuctruong|truong(?:phong|congan|ban|tram|doan|khoa|chicuc)|chanh(?:vanphong|thanhtra|an)|vientruong|hieutruong|botruong)',
+    // of "PHÓ" the first letters may be lost ("HÓ GIÁM ĐỐC")
+    '(?:pho|h?o|tong|photong)?(?:chutich|giamdoc|cuctruong|truong(?:phong|congan|ban|tram|doan|khoa|chicuc)|chanh(?:vanphong|thanhtra|an)|vientruong|hieutruong|botruong)',
     'phochicuctruong|chicuctruong|thutruong|congchuc|congchungvien|canbotuphap|uyban|chuhokinhdoanh|kyghiro|daidienhokinhdoanh',
     // the person who hands in a form
     'nguoi(?:ky|thuchien|khai|kekhai|lamdon|vietdon|dungdon|yeucau|denghi|nopdon|camdoan|uyquyen)',

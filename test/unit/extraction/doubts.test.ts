@@ -36,13 +36,25 @@ describe('who signs by proxy', () => {
     const { signer_title: title } = fieldsOf(without(paper, 'PHÓ CHỦ TỊCH', ''));
     expect(title?.status).toBe('review');
     expect(codesOf(title)).toContain('SIGNER_DEPUTY_UNREAD');
-    expect(title?.candidates).toContain('PHÓ CHỦ TỊCH');
+    expect(title?.value).toBe('PHÓ CHỦ TỊCH');
+    expect(title?.candidates).toContain('KT. CHỦ TỊCH');
   });
 
   it('is the deputy also when the first word of its line was lost', () => {
     const { signer_title: title } = fieldsOf(without(paper, 'PHÓ CHỦ TỊCH', '    CHỦ TỊCH'));
     expect(title).toMatchObject({ value: 'CHỦ TỊCH', status: 'review' });
     expect(title?.candidates).toContain('PHÓ CHỦ TỊCH');
+  });
+});
+
+describe('a line of a signer’s title that lost its beginning', () => {
+  const paper = administrative.find(({ type, name }) => type === 'decision' && name.startsWith('UBND xã'));
+  if (paper === undefined) throw new Error('no such wording');
+
+  it('is nobody’s name, and the deputy’s title, before a person', () => {
+    const { signer_title: title, signer_name: name } = fieldsOf(without(paper, 'PHÓ CHỦ TỊCH', 'HÓ CHỦ TỊCH'));
+    expect(title).toMatchObject({ value: 'PHÓ CHỦ TỊCH', status: 'review' });
+    expect(name?.value).toBe('Lê Quang Hải');
   });
 });
 
