@@ -77,6 +77,25 @@ export const phrases: readonly string[] = [
   'cải chính hộ tịch',
   'trích lục hộ tịch',
   'xác nhận tạm trú',
+  // what a form asks for
+  'đơn đề nghị',
+  'tờ khai đăng ký',
+  'đổi cấp lại',
+  'đề nghị đổi',
+  'đề nghị cấp đổi',
+  'đề nghị cấp lại',
+  'đề nghị cấp mới',
+  'đề nghị xác nhận',
+  'đề nghị đăng ký',
+  'đề nghị thay đổi',
+  'đề nghị chuyển đổi',
+  'cấp đổi giấy',
+  'cấp lại giấy',
+  'cấp mới giấy',
+  'đổi giấy phép',
+  'giấy phép lái xe',
+  'đăng ký thay đổi',
+  'chuyển đổi mục đích',
   // letters and decisions
   'về việc',
   'thủ tục hành chính',
@@ -172,9 +191,11 @@ export function phraseCorrections(text: string): string[] {
       if (!near && printed.replace(/^g/u, 'c') !== entry.phrase) continue;
       // another of these phrases is none of this one's misreadings
       if (known.has(printed)) continue;
-      const like = words.slice(at, to).join(' ');
-      const tail = /[^\p{L}]*$/u.exec(like)?.[0] ?? '';
-      out.push([...words.slice(0, at), `${cased(entry.phrase, like)}${tail}`, ...words.slice(to)].join(' '));
+      const like = words.slice(at, to);
+      const right = cased(entry.phrase, like.join(' ')).split(' ');
+      // "ĐỐI, CẤP LẠI" keeps its comma
+      const put = right.map((word, index) => `${word}${/[^\p{L}]*$/u.exec(like[index] ?? '')?.[0] ?? ''}`);
+      out.push([...words.slice(0, at), ...put, ...words.slice(to)].join(' '));
     }
   plain.forEach((word, at) => {
     const unit = /^\d/.test(words[at + 1] ?? '') ? numbered.get(letters[at] ?? '') : undefined;

@@ -84,6 +84,13 @@ describe('what is put right', () => {
     expect(settledPhrases('GỖ MẪU')).toBe('GỖ MẪU');
   });
 
+  it('puts the request in the title of a form right, and keeps its comma', () => {
+    for (const misread of ['ĐỐI', 'ĐỒI', 'ĐÔI'])
+      expect(settledPhrases(`ĐƠN ĐỀ NGHỊ ${misread}, CẤP LẠI GIẤY PHÉP LÁI XE`)).toBe(
+        'ĐƠN ĐỀ NGHỊ ĐỔI, CẤP LẠI GIẤY PHÉP LÁI XE',
+      );
+  });
+
   it('takes neither of two spellings in use for the other', () => {
     for (const text of [
       'Sẹo chàm c: 2cm',
