@@ -183,6 +183,20 @@ const strokeLost: FieldRemark = {
   en: 'A number that runs into a year: its stroke may have been read as a figure; compare it.',
 };
 
+/** "1305 BHXH": right behind a number a symbol in capitals, whose stroke was not read. */
+function symbolBehind(number: Token | undefined, next: Token | undefined): string | null {
+  if (number === undefined || next === undefined || !/^\d{1,5}$/.test(number.text)) return null;
+  const close = next.box.x0 - number.box.x1 < number.box.y1 - number.box.y0;
+  return close && /^\p{Lu}{2,}(?:-\p{Lu}+)*$/u.test(next.text) ? next.text : null;
+}
+
+const strokeUnread: FieldRemark = {
+  code: 'STROKE_LOST',
+  severity: 'warning',
+  vi: 'Giữa số và ký hiệu không đọc được dấu gạch chéo; hãy đối chiếu.',
+  en: 'No stroke was read between the number and its symbol; compare it.',
+};
+
 export const readDocumentNumber: Reader = (tokens) => {
   const source = trimmed(tokens).slice(0, 8);
   let written = '';
@@ -195,6 +209,12 @@ export const readDocumentNumber: Reader = (tokens) => {
   const used = source.slice(0, count);
   written = written.replace(/[.,;:]+$/, '').replace(/[–—]/g, '-');
   if (!/\d/.test(written) || used.length === 0) return null;
+  const symbol = count === 1 ? symbolBehind(source[0], source[1]) : null;
+  if (symbol !== null)
+    return reading(`${written}/${symbol}`, source.slice(0, 2), 0.3, {
+      remarks: [strokeUnread],
+      candidates: [written],
+    });
   // no number of a paper has a lone I between two digits: it is a slash (`209I2026`); put before a person all the same
   const slashed = written.replace(/^(\d{1,5})[Il|](?=(?:19|20)\d{2}(?:\/|$))/u, '$1/');
   if (slashed !== written && checkDocumentNumber(slashed).status === 'ok')

@@ -73,6 +73,15 @@ describe('numbers as they are printed', () => {
     expect(readDocumentNumber(tokens('5612345'))?.candidates).toEqual([]);
   });
 
+  it('keep the symbol right behind a number, with and without its stroke, the latter before a person', () => {
+    expect(readDocumentNumber(tokens('1305/BHXH'))).toMatchObject({ value: '1305/BHXH', remarks: [] });
+    const reading = readDocumentNumber(tokens('1305 BHXH'));
+    expect(reading).toMatchObject({ value: '1305/BHXH', candidates: ['1305'] });
+    expect(reading?.remarks.map(({ code }) => code)).toEqual(['STROKE_LOST']);
+    expect(readDocumentNumber(tokens('1305            BHXH'))?.value).toBe('1305');
+    expect(readDocumentNumber(tokens('1305 Hòa Lộc'))?.value).toBe('1305');
+  });
+
   it('puts the slash of a register number right, and before a person', () => {
     const reading = readDocumentNumber(tokens('209I2026'));
     expect(reading).toMatchObject({ value: '209/2026', candidates: ['209I2026'] });
