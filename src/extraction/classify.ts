@@ -117,14 +117,30 @@ const isSymbol = (hint: string): boolean => hint.startsWith('/');
 const bears = (layout: Layout, symbol: string): boolean =>
   layout.rows.slice(0, HEAD_ROWS).some((row) => row.tokens.some((token) => token.text.includes(symbol)));
 
-/** Share of the hints that are printed ("/TLKS" is the symbol of a number); of a hint with several wordings ("Họ, chữ đệm, tên vợ | Họ và tên vợ") any of them. */
+/** "^VỢ": a heading in capitals with nothing beside it, as over a column. */
+const isHeading = (hint: string): boolean => hint.startsWith('^');
+const heads = (layout: Layout, heading: string): boolean =>
+  layout.rows.some((row) =>
+    segments(row, 2.5).some(
+      (part) =>
+        tokensIn(part)
+          .map((token) => token.text.replace(/[^\p{L}]/gu, ''))
+          .join('') === heading.slice(1).replaceAll(' ', ''),
+    ),
+  );
+
+/** Share of the hints that are printed ("/TLKS" is the symbol of a number, "^VỢ" the heading of a column); of a hint with several wordings ("Họ, chữ đệm, tên vợ | Họ và tên vợ") any of them. */
 function share(layout: Layout, hints: readonly string[]): number {
   if (hints.length === 0) return 0;
   const wordings = hints.map((hint) => hint.split(' | '));
   const found = new Map<string, number>();
-  for (const match of findLabels(layout, wordings.flat()))
+  for (const match of findLabels(
+    layout,
+    wordings.flat().filter((wording) => !isHeading(wording)),
+  ))
     if (match.score > 0.75) found.set(match.label, Math.max(found.get(match.label) ?? 0, match.score));
   for (const symbol of wordings.flat().filter(isSymbol)) if (bears(layout, symbol)) found.set(symbol, 1);
+  for (const heading of wordings.flat().filter(isHeading)) if (heads(layout, heading)) found.set(heading, 1);
   const best = wordings.map((same) => Math.max(...same.map((wording) => found.get(wording) ?? 0)));
   return best.reduce((sum, score) => sum + score, 0) / hints.length;
 }

@@ -1,6 +1,6 @@
 import type { DocumentType, SectionSpec } from '../domain/document-types/document-type.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { type Layout, type Row, segments, type Token } from './page-layout.ts';
+import { type Layout, onOneLeaf, type Row, segments, type Token } from './page-layout.ts';
 
 /** The part of the paper in which a field's label is looked for. Rows by index, x in px; `toRow` exclusive. */
 export interface Region {
@@ -9,7 +9,15 @@ export interface Region {
   readonly x0: number;
   readonly x1: number;
   /** Of a column: the headings of all columns beside it, left to right, and which of them is its own. */
-  readonly cells?: readonly { readonly x0: number; readonly x1: number; readonly own: boolean }[];
+  readonly cells?: readonly Cell[];
+}
+
+interface Cell {
+  readonly x0: number;
+  readonly x1: number;
+  readonly own: boolean;
+  /** Where lines of the column begin, when several do at one x. */
+  readonly edge: number | null;
 }
 
 interface Anchor {
@@ -73,27 +81,109 @@ export function regionsOf(
     const pair = anchors.filter((other) => other !== anchor && beside(anchor, other, layout));
     const following = anchors.slice(index + 1).find((other) => !pair.includes(other));
     const fromRow = Math.min(anchor.match.row.index, ...pair.map((other) => other.match.row.index));
-    const right = pair.map((other) => xOf(other.match)).filter((x) => x > xOf(anchor.match));
+    const toRow = following?.match.row.index ?? end;
+    const starts = startsOf(layout, labels, [anchor, ...pair], fromRow, toRow);
+    const startOf = (one: Anchor): number => starts.get(one) ?? xOf(one.match);
+    const right = pair.map(startOf).filter((x) => x > startOf(anchor));
     const margin = 0.5 * anchor.match.row.heightPx;
     regions.set(anchor.section.id, {
       fromRow: pair.length > 0 ? fromRow : anchor.match.row.index,
-      toRow: following?.match.row.index ?? end,
-      x0: pair.length > 0 ? xOf(anchor.match) - margin : 0,
+      toRow,
+      x0: pair.length > 0 ? startOf(anchor) - margin : 0,
       x1: right.length > 0 ? Math.min(...right) - margin : Number.POSITIVE_INFINITY,
-      ...(pair.length > 0 && { cells: cellsOf(anchor, pair) }),
+      ...(pair.length > 0 && { cells: cellsOf(layout, anchor, pair, startOf, fromRow, toRow) }),
     });
   });
   return regions;
 }
 
-const cellsOf = (anchor: Anchor, pair: readonly Anchor[]): NonNullable<Region['cells']> =>
-  [anchor, ...pair]
-    .map(({ match }) => ({
-      x0: xOf(match),
-      x1: match.row.tokens[match.to - 1]?.box.x1 ?? xOf(match),
-      own: match === anchor.match,
+/** Lines that must begin at one x for it to be the edge of a column. */
+const EDGE_ROWS = 3;
+
+/**
+ * Where the columns under headings begin, which may be centred over them: at the labels that each of the columns has. Empty
+ * when too few labels stand in all of them.
+ */
+function startsOf(
+  layout: Layout,
+  labels: readonly LabelMatch[],
+  anchors: readonly Anchor[],
+  fromRow: number,
+  toRow: number,
+): ReadonlyMap<Anchor, number> {
+  const [page, leaf] = [anchors[0]?.match.row.page, anchors[0]?.match.row.leaf];
+  const inside = labels.filter(
+    ({ row, leads }) => leads && row.index >= fromRow && row.index < toRow && row.page === page && row.leaf === leaf,
+  );
+  const far = 0.2 * (layout.pages[page ?? 0]?.widthPx ?? 1);
+  const repeated = [...new Set(inside.map((match) => match.label))]
+    .map((label) =>
+      inside
+        .filter((match) => match.label === label)
+        .map(xOf)
+        .sort((a, b) => a - b),
+    )
+    .filter(
+      (xs) => xs.length === anchors.length && xs.every((x, index) => index === 0 || x - (xs[index - 1] ?? 0) > far),
+    );
+  if (anchors.length < 2 || repeated.length < 2) return new Map();
+  const ordered = [...anchors].sort((a, b) => xOf(a.match) - xOf(b.match));
+  const starts = ordered.map((_, index) => Math.min(...repeated.map((xs) => xs[index] ?? 0)));
+  const under = ordered.every((anchor, index) => {
+    const [x, height] = [xOf(anchor.match), anchor.match.row.heightPx];
+    return (starts[index] ?? 0) - height < x && x < (starts[index + 1] ?? Number.POSITIVE_INFINITY) - height;
+  });
+  return new Map(under ? ordered.map((anchor, index) => [anchor, starts[index] ?? 0] as const) : []);
+}
+
+function cellsOf(
+  layout: Layout,
+  anchor: Anchor,
+  pair: readonly Anchor[],
+  startOf: (one: Anchor) => number,
+  fromRow: number,
+  toRow: number,
+): readonly Cell[] {
+  const { row } = anchor.match;
+  const starts = layout.rows
+    .slice(fromRow + 1, toRow)
+    .filter((one) => onOneLeaf(one, row))
+    .flatMap((one) =>
+      segments(one, 1.3)
+        .slice(1)
+        .map((part) => one.tokens[part.from]?.box.x0 ?? 0),
+    );
+  const cells = [anchor, ...pair]
+    .map((one) => ({
+      x0: startOf(one),
+      x1: one.match.row.tokens[one.match.to - 1]?.box.x1 ?? xOf(one.match),
+      own: one === anchor,
     }))
     .sort((a, b) => a.x0 - b.x0);
+  return cells.map((cell, index) => {
+    const left = cells[index - 1]?.x1 ?? 0;
+    const near = (x: number): number => starts.filter((one) => Math.abs(one - x) < NEAR * row.heightPx).length;
+    const own = starts.filter((x) => x > left && x < cell.x1);
+    const most = Math.max(0, ...own.map(near));
+    const edge = most >= EDGE_ROWS ? (own.find((x) => near(x) === most) ?? null) : null;
+    return { ...cell, edge };
+  });
+}
+
+/** Words begin at one x when they are no farther apart than this, in letter heights. */
+const NEAR = 0.3;
+
+/** The parts of a row between wide gaps, cut also where another column begins though the gap before it is narrow. */
+const cellParts = (row: Row, { cells = [] }: Region): { from: number; to: number }[] =>
+  segments(row, 1.3).flatMap(({ from, to }) => {
+    const cuts = row.tokens.flatMap(({ box }, index) => {
+      const before = row.tokens[index - 1];
+      const starts = cells.some(({ edge }) => edge !== null && Math.abs(edge - box.x0) < NEAR * row.heightPx);
+      if (index <= from || index >= to || before === undefined || !starts) return [];
+      return before.folded === '' || box.x0 - before.box.x1 > 0.5 * row.heightPx ? [index] : [];
+    });
+    return [from, ...cuts].map((start, index) => ({ from: start, to: cuts[index] ?? to }));
+  });
 
 /** A label to the left of all columns stands for each of them: the rows of a table "| CHỒNG | VỢ". */
 export const isShared = (match: LabelMatch, region: Region): boolean =>
@@ -106,7 +196,7 @@ export const isShared = (match: LabelMatch, region: Region): boolean =>
 export function cellTokens(row: Row, from: number, region: Region): readonly Token[] {
   const away = (part: { x0: number; x1: number }, x0: number, x1: number): number =>
     Math.max(0, part.x0 - x1, x0 - part.x1);
-  return segments(row, 1.3)
+  return cellParts(row, region)
     .filter((part) => part.from >= from || part.to > from)
     .flatMap((part) => {
       const tokens = row.tokens.slice(Math.max(from, part.from), part.to);

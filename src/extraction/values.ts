@@ -135,7 +135,8 @@ function cellUnder(context: ValueContext, label: LabelMatch, region: Region, row
   const { row } = label;
   const tokens = [...cellTokens(row, label.to, region)];
   if (tokens.length === 0) return null;
-  const left = region.cells?.[0]?.x0 ?? 0;
+  const [column] = region.cells ?? [];
+  const left = Math.min(column?.x0 ?? 0, column?.edge ?? Number.POSITIVE_INFINITY);
   let above = row;
   for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + rows, region.toRow))) {
     if (!onOneLeaf(next, row) || next.box.y0 - above.box.y1 > row.heightPx) break;
