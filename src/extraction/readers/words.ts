@@ -112,6 +112,8 @@ const PARTS = /^\p{Lu}[^:;.]*: [^:;]+(?:; \p{Lu}[^:;.]*: [^:;]+)+$/u;
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
   const words = trimmed(tokens);
+  // the number of the next row of a form
+  if (words.length === 1 && /^\d{1,2}[.)]$/u.test(words[0]!.text)) return null;
   // the hyphen of a list's first item is as much a part of it as those of the others
   const isList = /^[-–]$/.test(tokens[0]?.text ?? '') && /; [-–] /.test(textOf(words));
   const used = isList ? tokens.slice(0, tokens.indexOf(words.at(-1) as Token) + 1) : words;
