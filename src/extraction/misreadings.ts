@@ -1,4 +1,4 @@
-import { withoutTones } from '../domain/identifiers/vietnamese-letters.ts';
+import { folded, withoutTones } from '../domain/identifiers/vietnamese-letters.ts';
 import { isPair, isWord, wordWeight } from './lexicon/words.ts';
 import type { Layout, Row, Token } from './row.ts';
 
@@ -74,9 +74,7 @@ function repairedOn(rows: readonly Row[]): Map<Token, Token> {
       out.set(token, {
         ...token,
         text,
-        folded: withoutTones(text)
-          .toLowerCase()
-          .replace(/[^a-z0-9]/g, ''),
+        folded: folded(text),
         confidence: Math.min(token.confidence, 0.8) * sure,
         read: token.text,
       });

@@ -170,6 +170,16 @@ export function segments(row: Row, gapHeights = 1.8): Segment[] {
 
 export const tokensIn = (segment: Segment): readonly Token[] => segment.row.tokens.slice(segment.from, segment.to);
 
+export const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '');
+/** Two letters and more, and no small one. */
+export const isCapitals = (text: string): boolean =>
+  lettersOf(text).length >= 2 && lettersOf(text) === lettersOf(text).toUpperCase();
+/** From the first token's beginning to the last one's end. */
+export const spanOf = (tokens: readonly Token[]): { readonly x0: number; readonly x1: number } => ({
+  x0: tokens[0]?.box.x0 ?? 0,
+  x1: tokens.at(-1)?.box.x1 ?? 0,
+});
+
 export const textOf = (tokens: readonly Token[]): string =>
   tokens
     .map((token) => token.text)

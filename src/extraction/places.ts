@@ -3,7 +3,18 @@ import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
-import { type Layout, type Row, segments, type Token, textOf, tokensIn, union } from './page-layout.ts';
+import {
+  isCapitals,
+  type Layout,
+  lettersOf,
+  type Row,
+  segments,
+  spanOf,
+  type Token,
+  textOf,
+  tokensIn,
+  union,
+} from './page-layout.ts';
 import { readDateField } from './readers/dates.ts';
 import { type Reading, reading, trimmed } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
@@ -21,14 +32,6 @@ const AGENCY =
 /** Lines of a name that goes on below: a body's first words alone, "… VÀ", "… MÔI" before "TRƯỜNG". */
 const GOES_ON =
   /^(?:TRƯỜNG|CHI CỤC|CỤC|TỔNG CỤC|PHÒNG|VĂN PHÒNG|CHI NHÁNH|BAN|TRUNG TÂM|VIỆN|HỘI ĐỒNG)$|(?:^|\P{L})(?:VÀ|MÔI)$/u;
-
-const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
-export const isCapitals = (text: string): boolean =>
-  letters(text).length >= 2 && letters(text) === letters(text).toUpperCase();
-const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
-  x0: tokens[0]?.box.x0 ?? 0,
-  x1: tokens.at(-1)?.box.x1 ?? 0,
-});
 
 /** The national title and motto, which head every paper. */
 const NATION = /^(?:conghoaxahoichunghia|doclaptudohanhphuc)/;
@@ -55,14 +58,14 @@ function agencies(layout: Layout, type: DocumentType): { tokens: Token[]; page: 
     if (row.page !== (motto?.row.page ?? 0)) break;
     const left = segments(row, 1)
       .map(tokensIn)
-      .find((tokens) => (box(tokens).x0 + box(tokens).x1) / 2 < limit);
+      .find((tokens) => (spanOf(tokens).x0 + spanOf(tokens).x1) / 2 < limit);
     const tokens = withInnerHyphens(left ?? []);
     const first = tokens[0];
     if (first === undefined) continue;
     const text = textOf(tokens);
     if (isTitle(text, type)) break;
     if (NATION.test(folded(text))) continue;
-    if ((box(tokens).x0 + box(tokens).x1) / 2 > 0.42 * width) continue;
+    if ((spanOf(tokens).x0 + spanOf(tokens).x1) / 2 > 0.42 * width) continue;
     if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
     if (!isCapitals(text)) {
       if (out.length > 0) break;
@@ -218,7 +221,7 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
     if (above && row.box.y0 - above.box.y1 > 1.4 * start.heightPx) break;
     if (
       /^(căn cứ|kính gửi|nơi nhận|điều \d|số:|theo đề nghị)/iu.test(text) ||
-      (isCapitals(text) && letters(text).length > 3)
+      (isCapitals(text) && lettersOf(text).length > 3)
     )
       break;
     all.push(...tokens);

@@ -2,15 +2,17 @@ import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { unknownNameWords } from './confidence.ts';
 import { surnames } from './lexicon/names.ts';
-import { type Layout, type Row, type Segment, segments, type Token, textOf, tokensIn } from './page-layout.ts';
-
-const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
-const isCapitals = (text: string): boolean =>
-  letters(text).length >= 2 && letters(text) === letters(text).toUpperCase();
-const box = (tokens: readonly Token[]): { x0: number; x1: number } => ({
-  x0: tokens[0]?.box.x0 ?? 0,
-  x1: tokens.at(-1)?.box.x1 ?? 0,
-});
+import {
+  isCapitals,
+  type Layout,
+  type Row,
+  type Segment,
+  segments,
+  spanOf,
+  type Token,
+  textOf,
+  tokensIn,
+} from './page-layout.ts';
 
 export const SIGNER_TITLE = new RegExp(
   // of `KT.` and `TM.` a letter is often lost
@@ -72,7 +74,7 @@ export function signatureBlock(layout: Layout): SignatureBlock | null {
 /** What a seal or a pen left of a name ("n Phúc Bảo Thạch"): two words of a name at least, below the last title. */
 function restOfName(layout: Layout): SignerName | null {
   for (const start of signerTitles(layout).reverse()) {
-    const around = box(tokensIn(start));
+    const around = spanOf(tokensIn(start));
     for (const row of layout.rows.slice(start.row.index + 1, start.row.index + 12)) {
       const below = near(row, start.row.page, (around.x0 + around.x1) / 2);
       const tokens = below === null ? [] : tokensIn(below).filter((token) => token.folded !== '');
@@ -93,7 +95,7 @@ function nameAlone(layout: Layout): SignerName | null {
     const page = layout.pages[row.page];
     for (const segment of segments(row, 2.5)) {
       const tokens = tokensIn(segment);
-      const right = (box(tokens).x0 + box(tokens).x1) / 2 > 0.5 * (page?.widthPx ?? 0);
+      const right = (spanOf(tokens).x0 + spanOf(tokens).x1) / 2 > 0.5 * (page?.widthPx ?? 0);
       if (right && isName(tokens)) return { tokens, page: row.page, clean: false };
     }
   }
@@ -116,7 +118,7 @@ export function signatureRegion(
   if (page === undefined || size === undefined) return null;
   const reach = 50 * mm(page);
   if (last !== undefined) {
-    const { x0, x1 } = box(tokensIn(last));
+    const { x0, x1 } = spanOf(tokensIn(last));
     const top = last.row.box.y1 - 0.2 * last.row.heightPx;
     const centre = (x0 + x1) / 2;
     return { page, box: inside(size, { x0: centre - reach, y0: top, x1: centre + reach, y1: top + reach }) };
@@ -136,7 +138,7 @@ const inside = (size: { readonly widthPx: number; readonly heightPx: number }, o
 });
 
 function blockBelow(layout: Layout, start: Segment): SignatureBlock {
-  const around = box(tokensIn(start));
+  const around = spanOf(tokensIn(start));
   const centre = (around.x0 + around.x1) / 2;
   const titles: Segment[] = [start];
   // Titles above: TM. ỦY BAN NHÂN DÂN over CHỦ TỊCH.
@@ -180,7 +182,7 @@ const STANDS = /^(?:kt|tl|tuq|[kt](?=chutich|giamdoc|cuctruong|truong))/;
  */
 const OFF_AXIS = 0.6;
 export function onOneAxis(tokens: readonly Token[], line: Segment): boolean {
-  const [a, b] = [box(tokens), box(tokensIn(line))];
+  const [a, b] = [spanOf(tokens), spanOf(tokensIn(line))];
   return Math.abs((a.x0 + a.x1) / 2 - (b.x0 + b.x1) / 2) < OFF_AXIS * line.row.heightPx;
 }
 
@@ -209,7 +211,7 @@ function near(row: Row | undefined, page: number, centre: number): Segment | nul
   if (row === undefined || row.page !== page) return null;
   return (
     segments(row, 2.5).find((segment) => {
-      const { x0, x1 } = box(tokensIn(segment));
+      const { x0, x1 } = spanOf(tokensIn(segment));
       return Math.abs((x0 + x1) / 2 - centre) < Math.max(0.5 * (x1 - x0), 8 * row.heightPx);
     }) ?? null
   );

@@ -25,4 +25,5 @@ export interface PreparationOptions {
 }
 
 /** Whether the step is to be done. */
-export const does = ({ without = [] }: PreparationOptions, step: PreparationStep): boolean => !without.includes(step);
+export const does = (options: PreparationOptions | undefined, step: PreparationStep): boolean =>
+  options?.without?.includes(step) !== true;

@@ -45,7 +45,9 @@ export interface UprightPage {
   readonly rotationDeg: 0 | 90 | 180 | 270;
   /** Measured skew of the lines after the quarter turns, clockwise positive; the page is turned back by it. */
   readonly skewDeg: number;
-  /** The copy to read: upright, deskewed, flattened. */
+  /** The copy upright, deskewed and flattened, with what cleaning takes out of it for the reading. */
+  readonly whole: GrayImage;
+  /** The copy to read: that, cleaned. */
   readonly ocr: GrayImage & { readonly dpi: number };
   /** px of the upright page per px of the copy. */
   readonly ocrToPage: number;
@@ -151,7 +153,7 @@ export function layUpright(
   let toPage = compose(image.mirrored ? mirror(image.widthPx) : identity, scaling(1, ratio));
   toPage = compose(toPage, quarterTurn(total, image.widthPx, squareHeight));
   if (skewDeg !== 0) toPage = compose(toPage, turnAbout(-skewDeg, widthPx, heightPx));
-  const copy = turnGray(straight.gray, turns - straight.turns);
+  const whole = turnGray(straight.gray, turns - straight.turns);
   return {
     widthPx,
     heightPx,
@@ -160,8 +162,9 @@ export function layUpright(
     toPage,
     rotationDeg: ((((turns % 4) + 4) % 4) * 90) as UprightPage['rotationDeg'],
     skewDeg,
-    ocr: { ...cleanPage({ ...copy, dpi: flat.dpi }, options), dpi: flat.dpi },
-    ocrToPage: widthPx / copy.widthPx,
+    whole,
+    ocr: { ...cleanPage({ ...whole, dpi: flat.dpi }, options), dpi: flat.dpi },
+    ocrToPage: widthPx / whole.widthPx,
   };
 }
 

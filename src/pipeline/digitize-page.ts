@@ -17,7 +17,7 @@ import {
   type UprightPage,
 } from '../imaging/prepare-page.ts';
 import { measureQuality, type PageQuality } from '../imaging/quality.ts';
-import { type GrayImage, type RgbImage, shrinkGray, toGray, turnGray } from '../imaging/raster.ts';
+import { type RgbImage, shrinkGray, toGray } from '../imaging/raster.ts';
 import { type StampFrame, stampFrames } from '../imaging/stamp-frames.ts';
 import { warpRgb } from '../imaging/warp.ts';
 import type { OcrEngine, Segmentation } from '../ocr/engine.ts';
@@ -78,7 +78,7 @@ export async function digitizePage(
   options: PageOptions = {},
 ): Promise<PageResult> {
   const started = performance.now();
-  const photo = source.text === null && does(options.preparation ?? {}, 'rectify') ? await rectifyPhoto(source) : null;
+  const photo = source.text === null && does(options.preparation, 'rectify') ? await rectifyPhoto(source) : null;
   const image = photo ?? source;
   const { upright, text, quality, unread } =
     image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
@@ -125,7 +125,7 @@ async function archiveLayers(
   ];
 }
 
-type Upright = Omit<UprightPage, 'ocr' | 'ocrToPage'>;
+type Upright = Omit<UprightPage, 'whole' | 'ocr' | 'ocrToPage'>;
 
 interface ReadPage {
   readonly upright: Upright;
@@ -144,8 +144,6 @@ function keepText(image: PageImage, text: PageText): ReadPage {
 
 interface Reading {
   readonly upright: UprightPage;
-  /** The copy with all that was taken out of it for the reading. */
-  readonly whole: GrayImage;
   /** In px of the copy. */
   readonly lines: readonly TextLine[];
   readonly text: PageText;
@@ -162,10 +160,9 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
     const lines = await readPatiently(engine, upright.ocr, limit);
     const text = { ...onPage(upright, lines ?? []), inks: inksOnPage(image, flat, upright) };
     const score = meanConfidence(text) * uprightCharacters(text);
-    const whole = turnGray(straight.gray, turns - straight.turns);
-    return { upright, whole, lines: lines ?? [], text, unread: lines === null, score };
+    return { upright, lines: lines ?? [], text, unread: lines === null, score };
   };
-  const judged = async ({ upright, whole, lines, text, unread }: Reading): Promise<ReadPage> => {
+  const judged = async ({ upright, lines, text, unread }: Reading): Promise<ReadPage> => {
     const looked =
       unread || options.secondLook === false
         ? lines
@@ -178,7 +175,7 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
       upright,
       text: {
         ...text,
-        ...framesOf(whole, upright),
+        ...framesOf(upright),
         ...(looked === lines ? {} : { lines: onPage(upright, looked).lines }),
       },
       unread,
@@ -186,7 +183,7 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
     };
   };
   const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);
-  if (!does(options.preparation ?? {}, 'orient')) return judged(await read(along(0), 0));
+  if (!does(options.preparation, 'orient')) return judged(await read(along(0), 0));
   const { turns, clear, straight } = likelyTurns(image, flat, options.preparation);
   let axis = straight;
   let best: Reading | null = null;
@@ -256,8 +253,8 @@ const inksOnPage = (image: PageImage, flat: FlatPage, { toPage }: UprightPage): 
   });
 
 /** Frames of the copy in px of the upright page. */
-function framesOf(copy: GrayImage, { ocr, ocrToPage }: UprightPage): Pick<PageText, 'frames'> {
-  const frames = stampFrames({ ...copy, dpi: ocr.dpi });
+function framesOf({ whole, ocr, ocrToPage }: UprightPage): Pick<PageText, 'frames'> {
+  const frames = stampFrames({ ...whole, dpi: ocr.dpi });
   return frames.length === 0 ? {} : { frames: frames.map((frame) => scaleFrame(frame, ocrToPage)) };
 }
 
