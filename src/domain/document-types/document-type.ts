@@ -106,7 +106,21 @@ const Section = z
   })
   .readonly();
 
-const Machine = z.partialRecord(z.enum(['cccd_qr', 'mrz_td1', 'qr']), z.record(z.string(), z.string())).optional();
+/** What each code says; `qr` gives its whole content. */
+const parts = {
+  cccd_qr: ['personal_id', 'old_identity_number', 'full_name', 'birth_date', 'gender', 'address', 'issue_date'],
+  mrz_td1: ['personal_id', 'birth_date', 'gender', 'expiry_date'],
+  qr: ['text'],
+} as const;
+
+const Machine = z
+  .strictObject({
+    cccd_qr: z.record(z.string(), z.enum(parts.cccd_qr)).optional(),
+    mrz_td1: z.record(z.string(), z.enum(parts.mrz_td1)).optional(),
+    qr: z.record(z.string(), z.enum(parts.qr)).optional(),
+  })
+  .readonly()
+  .optional();
 
 export const DocumentTypeSchema = z
   .strictObject({

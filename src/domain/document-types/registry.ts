@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SohoaError } from '../errors.ts';
-import { type DocumentType, DocumentTypeSchema } from './document-type.ts';
+import { type Text, text } from '../text.ts';
+import type { DocumentType } from './document-type.ts';
+import { checkDocumentType } from './faults.ts';
 
 /** All known document types by id. */
 export type DocumentTypes = ReadonlyMap<string, DocumentType>;
@@ -15,37 +17,59 @@ export const typeFolders = (own: string | undefined): readonly string[] =>
 
 /**
  * Checks one type: form of the data, and that names, sections and patterns agree with each other.
- * @throws SohoaError CONFIG_INVALID naming the file and the first fault.
+ * @throws SohoaError CONFIG_INVALID naming the file and its faults, each with the remedy.
  */
 export function parseDocumentType(data: unknown, file: string): DocumentType {
-  const wrong = (reason: string): never => {
-    throw new SohoaError('CONFIG_INVALID', { reason: `${file}: ${reason}` });
-  };
-  const result = DocumentTypeSchema.safeParse(data);
-  if (!result.success) {
-    const issue = result.error.issues[0];
-    return wrong(`${issue?.path.join('.')} ${issue?.message}`);
-  }
-  const type = result.data;
-  const names = type.fields.map((field) => field.name);
-  const sections = new Set(['*', ...(type.sections ?? []).map((section) => section.id)]);
-  for (const field of type.fields) {
-    if (names.indexOf(field.name) !== names.lastIndexOf(field.name)) wrong(`field ${field.name} is there twice`);
-    if (field.section !== undefined && !sections.has(field.section)) wrong(`field ${field.name}: unknown section`);
-    if ((field.locate ?? 'label') === 'label' && field.labels.length === 0) wrong(`field ${field.name} has no label`);
-    if ((field.kind === 'choice') !== (field.options !== undefined))
-      wrong(`field ${field.name}: a choice, and nothing else, has options`);
-    if (field.pattern !== undefined) {
-      try {
-        new RegExp(field.pattern, 'u');
-      } catch {
-        wrong(`field ${field.name}: pattern is not a regular expression`);
-      }
-    }
-  }
-  for (const map of Object.values(type.machineReadable ?? {}))
-    for (const name of Object.keys(map)) if (!names.includes(name)) wrong(`machineReadable: unknown field ${name}`);
-  return type;
+  const { type, faults } = checkDocumentType(data);
+  if (type !== null) return type;
+  const shown = faults.slice(0, mostShown).map(({ at, vi, en }) => ({
+    vi: at === '' ? vi : `${at}: ${vi}`,
+    en: at === '' ? en : `${at}: ${en}`,
+  }));
+  const more = faults.length - shown.length;
+  throw refusal(
+    file,
+    text(
+      [...shown.map(({ vi }) => vi), ...(more > 0 ? [`và ${more} lỗi nữa (sohoa types check)`] : [])].join('; '),
+      [...shown.map(({ en }) => en), ...(more > 0 ? [`and ${more} more (sohoa types check)`] : [])].join('; '),
+    ),
+  );
+}
+
+const mostShown = 3;
+
+const refusal = (file: string, { vi, en }: Text, cause?: unknown): SohoaError =>
+  new SohoaError('CONFIG_INVALID', { reason_vi: `${file}: ${vi}`, reason_en: `${file}: ${en}` }, { cause });
+
+/** One type with the file it was read from. */
+export interface TypeFile {
+  readonly folder: string;
+  readonly file: string;
+  readonly type: DocumentType;
+}
+
+/**
+ * Every type of the folders, in their order; two files of one folder may not hold the same id.
+ * @throws SohoaError CONFIG_INVALID for an unreadable or faulty file.
+ */
+export function readTypeFiles(folders: readonly string[]): readonly TypeFile[] {
+  return folders.flatMap((folder) => {
+    const files = new Map<string, string>();
+    return readFolder(folder).map((file): TypeFile => {
+      const type = parseDocumentType(readTypeJson(join(folder, file)), file);
+      const twin = files.get(type.id);
+      if (twin !== undefined)
+        throw refusal(
+          file,
+          text(
+            `id “${type.id}” đã có trong ${twin} cùng thư mục; hãy đặt id khác hoặc bỏ một tệp`,
+            `id “${type.id}” is in ${twin} of this folder too; choose another id or take one file away`,
+          ),
+        );
+      files.set(type.id, file);
+      return { folder, file, type };
+    });
+  });
 }
 
 /**
@@ -55,12 +79,8 @@ export function parseDocumentType(data: unknown, file: string): DocumentType {
  */
 export function loadDocumentTypes(folders: readonly string[] = [shippedFolder]): DocumentTypes {
   const types = new Map<string, DocumentType>();
-  for (const folder of folders) {
-    for (const file of readFolder(folder)) {
-      const type = parseDocumentType(readJson(join(folder, file)), file);
-      if (type.version >= (types.get(type.id)?.version ?? 0)) types.set(type.id, type);
-    }
-  }
+  for (const { type } of readTypeFiles(folders))
+    if (type.version >= (types.get(type.id)?.version ?? 0)) types.set(type.id, type);
   return types;
 }
 
@@ -70,14 +90,38 @@ function readFolder(folder: string): string[] {
       .filter((file) => file.endsWith('.json'))
       .sort();
   } catch (cause) {
-    throw new SohoaError('CONFIG_INVALID', { reason: `document types folder ${folder}` }, { cause });
+    throw refusal(
+      folder,
+      text(
+        'không đọc được thư mục loại giấy tờ (SOHOA_TYPES_DIR); hãy tạo thư mục hoặc sửa đường dẫn',
+        'the folder of document types (SOHOA_TYPES_DIR) cannot be read; make it or correct the path',
+      ),
+      cause,
+    );
   }
 }
 
-function readJson(path: string): unknown {
+/**
+ * The data of one file. A byte order mark, as Windows editors leave it, is no fault.
+ * @throws SohoaError CONFIG_INVALID with line and column where it is no JSON.
+ */
+export function readTypeJson(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(
+      readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .normalize('NFC'),
+    );
   } catch (cause) {
-    throw new SohoaError('CONFIG_INVALID', { reason: `${path} is not JSON` }, { cause });
+    const [, line, column] = /line (\d+) column (\d+)/.exec(cause instanceof Error ? cause.message : '') ?? [];
+    const known = line !== undefined;
+    throw refusal(
+      path,
+      text(
+        `không phải JSON${known ? ` (dòng ${line}, cột ${column})` : ''}: thường là thiếu hoặc thừa dấu phẩy, dấu ngoặc`,
+        `no JSON${known ? ` (line ${line}, column ${column})` : ''}: most often a comma or a bracket too few or too many`,
+      ),
+      cause,
+    );
   }
 }
