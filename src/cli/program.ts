@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
   process: async () => (await import('./commands/process.ts')).addProcess,
   digitize: async () => (await import('./commands/digitize.ts')).addDigitize,
   extract: async () => (await import('./commands/extract.ts')).addExtract,
+  types: async () => (await import('./commands/types.ts')).addTypes,
   sign: async () => (await import('./commands/sign.ts')).addSign,
   handoff: async () => (await import('./commands/handoff.ts')).addHandOff,
   renew: async () => (await import('./commands/renew.ts')).addRenew,

@@ -59,6 +59,22 @@ export const cliTexts = {
     'thời điểm số hóa ghi trong tệp (ISO 8601); mặc định: bây giờ',
     'moment of digitization in the file (ISO 8601); default: now',
   ),
+  types: text('loại giấy tờ: xem, kiểm tra tệp loại tự thêm', 'document types: see them, check files of your own'),
+  typesList: text(
+    'các loại đi kèm và của đơn vị (SOHOA_TYPES_DIR)',
+    "the shipped ones and the office's own (SOHOA_TYPES_DIR)",
+  ),
+  typesShow: text('một loại: tiêu đề, dấu hiệu, trường, nhãn in', 'one type: titles, hints, fields, labels'),
+  typesShowJson: text(
+    'đúng như trong tệp, để sao chép làm loại mới',
+    'as it stands in its file, to be copied for a new type',
+  ),
+  typesId: text('mã loại, ví dụ birth_certificate', 'id of the type, for example birth_certificate'),
+  typesCheck: text(
+    'kiểm tra tệp loại giấy tờ: mọi lỗi với chỗ sai và cách sửa',
+    'check files of document types: every fault with its place and the remedy',
+  ),
+  typesFiles: text('tệp .json; trống: mọi tệp trong SOHOA_TYPES_DIR', '.json files; none: all of SOHOA_TYPES_DIR'),
   extract: text('bóc tách trường dữ liệu của giấy tờ', 'extract the fields of papers'),
   sign: text('ký một tệp PDF theo vị trí ký', 'sign a PDF with a signature profile'),
   signProfile: text('vị trí ký', 'signature profile'),
