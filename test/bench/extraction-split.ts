@@ -41,7 +41,7 @@ interface Tally {
   glued: number;
 }
 const none = (): Tally => ({ papers: 0, whole: 0, typed: 0, cards: 0, paired: 0, cutInside: 0, glued: 0 });
-const tallies: Record<TemplateSet, Tally> = { build: none(), holdout: none(), fresh: none(), unseen: none() };
+const tallies: Partial<Record<TemplateSet, Tally>> = {};
 const fresh = values.split === 'fresh';
 let [rightStacks, pagesRead, ms] = [0, 0, 0];
 
@@ -73,7 +73,8 @@ for (let stack = 0; stack < Number(values.stacks); stack++) {
   pagesRead += pages.length;
   let right = true;
   for (const part of parts) {
-    const tally = tallies[part.set];
+    const tally = tallies[part.set] ?? none();
+    tallies[part.set] = tally;
     const same = found.find((one) => one.pages.join() === part.pages.join());
     const card = types.get(part.type)?.layout === 'card' && part.pages.length === 2;
     const holders = found.filter((one) => one.pages.some((page) => part.pages.includes(page)));
@@ -99,7 +100,7 @@ const percent = (part: number, whole: number): string => `${((100 * part) / Math
 console.log(
   `${values.stacks} stacks, ${pagesRead} pages, ${values.errors} of words misread: ${percent(rightStacks, Number(values.stacks))} of stacks right in all, ${(ms / pagesRead).toFixed(1)} ms a page`,
 );
-for (const [name, tally] of Object.entries(tallies).filter(([, { papers }]) => papers > 0))
+for (const [name, tally] of Object.entries(tallies))
   console.log(
     `${name.padEnd(8)} ${tally.papers} papers: pages right ${percent(tally.whole, tally.papers)}, pages and type ${percent(tally.typed, tally.papers)}; ${tally.cards} cards, front and back paired ${percent(tally.paired, tally.cards)}; cut inside ${tally.cutInside}, glued to another ${tally.glued}`,
   );

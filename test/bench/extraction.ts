@@ -1,22 +1,22 @@
 /**
  * Extraction on drawn, scanned and recognised papers: exact match, wrong-but-accepted, review rate, reliability, time.
  *
- *   node test/bench/extraction.ts [--per-type=20] [--types=a,b] [--seed=…] [--folder=…] [--split=tune|holdout|fresh|unseen|all]
+ *   node test/bench/extraction.ts [--split=tune|holdout|all|ROUND] [--per-type=20] [--types=a,b] [--seed=…] [--folder=…]
  *     [--captures=scan-300-stamped,…] [--once] [--fields] [--wrong] [--json]
  *
  * Papers are drawn and recognised once and kept in `--folder` (delete its `read` after a change to the generator, the
  * imaging or the recognition); later runs take seconds. `--once` leaves
  * out the second reading of doubtful lines. Improve on `--split=tune` only, with seeds of your own. `all` is `tune` and
- * `holdout`; `fresh` papers (8 a type, seed fresh-1), which nobody who improves extraction has
- * seen, are drawn only when named; with them come marks of secrecy, papers that only say the words, papers of no known type
- * and files of several papers. `unseen` is the second such round (3 a type, seed unseen-1), for judging what the first one
- * taught. `--json` prints the same figures as data. `--wrong` names single papers: never with `unseen`.
+ * `holdout`. Rounds of templates (`samples/lib/papers/common.ts`) are drawn only when named, seed ROUND-1: `fresh` (8 papers
+ * a type, with marks of secrecy, papers that only say the words, papers of no known type and files of several papers), then
+ * `unseen`, `third`, `fourth` (3 a type). A round judges at first sight, once; `--wrong` names single papers, so never before.
+ * `--json` prints the same figures as data.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setOf } from '../../samples/lib/papers/catalogue.ts';
-import { isRound, type TemplateSet } from '../../samples/lib/papers/common.ts';
+import { isRound, rounds, type TemplateSet } from '../../samples/lib/papers/common.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import type { Extraction } from '../../src/domain/field.ts';
 import { extractFields, extractFromReadings } from '../../src/extraction/extract.ts';
@@ -26,7 +26,7 @@ import { suggestPapers } from '../../src/extraction/split.ts';
 import type { OcrEngine } from '../../src/ocr/engine.ts';
 import { createTesseractJs } from '../../src/ocr/tesseract-js.ts';
 import type { CaptureClass } from './corpus/captures.ts';
-import { extractionTypes, freshTypes, unseenTypes } from './corpus/extraction.ts';
+import { extractionTypes, roundCorpora } from './corpus/extraction.ts';
 import { keptReader, type ReadPaper, readPapers } from './extraction/read-papers.ts';
 import { printReport } from './extraction/report.ts';
 import { type FieldResult, judge } from './extraction/score.ts';
@@ -51,18 +51,17 @@ const { values } = parseArgs({
 const splits: Readonly<Record<string, readonly TemplateSet[]>> = {
   tune: ['build'],
   holdout: ['holdout'],
-  fresh: ['fresh'],
-  unseen: ['unseen'],
+  ...Object.fromEntries(rounds.map((round) => [round, [round]])),
   all: ['build', 'holdout'],
 };
 const sets = splits[values.split];
 if (sets === undefined) throw new Error(`--split is one of ${Object.keys(splits).join(', ')}`);
 const types = loadDocumentTypes();
-const usual = {
-  fresh: { types: [...freshTypes, 'bundle'], perType: 8, seed: 'fresh-1' },
-  unseen: { types: unseenTypes, perType: 3, seed: 'unseen-1' },
-  none: { types: extractionTypes, perType: 20, seed: 'extraction-1' },
-}[sets.find(isRound) ?? 'none'];
+const round = sets.find(isRound);
+const usual =
+  round === undefined
+    ? { types: extractionTypes, perType: 20, seed: 'extraction-1' }
+    : { ...roundCorpora[round], seed: `${round}-1` };
 const wanted = values.types?.split(',') ?? usual.types;
 const perType = Number(values['per-type'] ?? usual.perType);
 const seed = values.seed ?? usual.seed;

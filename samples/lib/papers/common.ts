@@ -35,30 +35,33 @@ export interface Paper {
 }
 
 /**
- * What a template is for: `build` to improve on, `holdout` kept for judging, `fresh` a round drawn after those had been
- * seen, `unseen` a second one, drawn when what failed in the first had been shown to those who improve extraction.
- * Improvements are never tuned on `holdout` and `unseen`.
+ * Rounds of templates, each drawn by somebody who had not read what extracts, and judged at first sight before its failures
+ * were shown to those who improve extraction. A round judges once; after that it is material. Drawn only when named.
  */
+export const rounds = ['fresh', 'unseen', 'third', 'fourth'] as const;
+export type Round = (typeof rounds)[number];
+/** What a template is for: `build` to improve on, `holdout` kept for judging, or one of the rounds. */
 export type TemplateSet = 'build' | 'holdout' | Round;
-/** A round of templates drawn after the others had been seen; drawn only when named. */
-export type Round = 'fresh' | 'unseen';
-export const isRound = (set: TemplateSet): set is Round => set === 'fresh' || set === 'unseen';
+export const isRound = (set: TemplateSet): set is Round => rounds.some((round) => round === set);
 
 export interface PaperMaker {
   readonly type: string;
-  /** Fresh ones come behind all others, unseen ones behind those. */
+  /** Those of the rounds come behind all others, round after round, so that no number of a template moves. */
   readonly templates: readonly { readonly name: string; readonly set: TemplateSet }[];
   draw(random: Chance, look: Look): Promise<Paper>;
 }
 
 /** One more way to draw a paper of a type. */
-export interface FreshTemplate {
+export interface RoundTemplate {
   readonly name: string;
   draw(random: Chance, look: Look): Promise<Paper>;
 }
 
+/** What a round holds: its templates by the id of their document type. */
+export type RoundTemplates = Readonly<Record<string, readonly RoundTemplate[]>>;
+
 /** The maker with a round of templates behind its own; what it draws by its own does not change. */
-export const withRound = (maker: PaperMaker, set: Round, round: readonly FreshTemplate[]): PaperMaker => ({
+export const withRound = (maker: PaperMaker, set: Round, round: readonly RoundTemplate[]): PaperMaker => ({
   type: maker.type,
   templates: [...maker.templates, ...round.map(({ name }) => ({ name, set }))],
   draw: (random, look) => (round[look.template - maker.templates.length] ?? maker).draw(random, look),

@@ -8,6 +8,7 @@ import {
   type Paper,
   type PaperMaker,
   type Round,
+  rounds,
   type TemplateSet,
 } from '../../../samples/lib/papers/common.ts';
 import { freshSecrecyStamps, type SecrecyStamp, stampSecrecy } from '../../../samples/lib/papers/fresh/secrecy.ts';
@@ -70,10 +71,16 @@ export const freshTypes: readonly string[] = [...everyPaperMaker.map((maker) => 
 
 const cards = new Set(['citizen_id_2021', 'citizen_id_2024', 'identity_card_9', 'driving_licence']);
 
-/** What the second round holds: types alone. */
-export const unseenTypes: readonly string[] = paperMakers
-  .filter(({ templates }) => templates.some(({ set }) => set === 'unseen'))
-  .map((maker) => maker.type);
+/** What each round is judged on: the first also on stacks, marks of secrecy and papers of no known type. */
+export const roundCorpora: Readonly<Record<Round, { readonly types: readonly string[]; readonly perType: number }>> = {
+  fresh: { types: [...freshTypes, 'bundle'], perType: 8 },
+  unseen: { types: typesOf('unseen'), perType: 3 },
+  third: { types: typesOf('third'), perType: 3 },
+  fourth: { types: typesOf('fourth'), perType: 3 },
+};
+function typesOf(round: Round): readonly string[] {
+  return paperMakers.filter(({ templates }) => templates.some(({ set }) => set === round)).map((maker) => maker.type);
+}
 
 /** Of twelve fresh papers two are set in a face met nowhere else, one in the geometric face of the holdout. */
 const freshFaces: readonly Family[] = [
@@ -90,10 +97,10 @@ const freshFaces: readonly Family[] = [
   'screen',
   'serif',
 ];
-const freshCardFaces: readonly Family[] = ['arial', 'arial', 'sans', 'arial', 'screen', 'arial'];
+const cardFaces: readonly Family[] = ['arial', 'arial', 'sans', 'arial', 'screen', 'arial'];
 
 /** As offices print: mostly the serif face, a third Arial, of twelve one geometric and one of screens. */
-const unseenFaces: readonly Family[] = [
+const officeFaces: readonly Family[] = [
   'screen',
   'arial',
   'serif',
@@ -107,15 +114,11 @@ const unseenFaces: readonly Family[] = [
   'arial',
   'serif',
 ];
-const faces: Readonly<Record<Round, { readonly cards: readonly Family[]; readonly sheets: readonly Family[] }>> = {
-  fresh: { cards: freshCardFaces, sheets: freshFaces },
-  unseen: { cards: freshCardFaces, sheets: unseenFaces },
-};
-
-/** Faces in turn over papers and types, out of step with the captures. */
+/** Faces in turn over papers, types and rounds, out of step with the captures. */
 function faceOf({ maker, index }: Order, round: Round): Family {
-  const own = faces[round][cards.has(maker.type) ? 'cards' : 'sheets'];
-  return own[(5 * index + 7 * everyPaperMaker.indexOf(maker)) % own.length]!;
+  const own = cards.has(maker.type) ? cardFaces : round === 'fresh' ? freshFaces : officeFaces;
+  const shift = Math.max(0, rounds.indexOf(round) - 1);
+  return own[(5 * index + 7 * everyPaperMaker.indexOf(maker) + 3 * shift) % own.length]!;
 }
 
 function familyOf(maker: PaperMaker, template: number, random: Chance): Family {
@@ -356,7 +359,7 @@ export async function generateExtractionCorpus(
   try {
     for (const maker of everyPaperMaker.filter(({ type }) => wanted(type)))
       for (let index = 0; index < count; index++) {
-        for (const round of [null, 'fresh', 'unseen'] as const) {
+        for (const round of [null, ...rounds]) {
           const order: Order = { maker, index, secret: null, round };
           const own = maker.templates.filter(({ set }) => (round === null ? !isRound(set) : set === round));
           if (!own.some(({ set }) => sets.includes(set))) continue;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rounds } from '../../../samples/lib/papers/common.ts';
 import { writeJson } from '../../../samples/lib/truth.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -13,8 +14,7 @@ async function generatorDigest(): Promise<string> {
   for (const folder of [
     'samples/lib',
     'samples/lib/papers',
-    'samples/lib/papers/fresh',
-    'samples/lib/papers/unseen',
+    ...rounds.map((round) => `samples/lib/papers/${round}`),
     'test/bench/corpus',
   ]) {
     const files = (await readdir(join(root, folder))).filter((file) => file.endsWith('.ts')).sort();

@@ -53,7 +53,7 @@ export function printReport(
   const scans = results.filter(at300);
   for (const set of options.sets)
     line(
-      `300 dpi scans, ${{ build: 'for building', holdout: 'kept apart', fresh: 'fresh', unseen: 'unseen' }[set]}`,
+      `300 dpi scans, ${set === 'build' ? 'for building' : set === 'holdout' ? 'kept apart' : set}`,
       rowOf(scans.filter((result) => result.set === set)),
     );
   // a geometric face that no office form is set in and that the tuning templates never show

@@ -7,10 +7,10 @@ import { Flow } from '../administrative.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -330,7 +330,7 @@ export async function drawFreshAdministrative(
   return { type, draft, format: 'A4', places };
 }
 
-export const freshAdministrative = (type: AdministrativeKind): readonly FreshTemplate[] => [
+export const freshAdministrative = (type: AdministrativeKind): readonly RoundTemplate[] => [
   {
     name: 'other offices, delegated signing, a table or several receivers',
     draw: (random, look) => drawFreshAdministrative(type, random, look),

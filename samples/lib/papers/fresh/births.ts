@@ -10,10 +10,10 @@ import { ornament } from '../birth-certificate.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -415,8 +415,8 @@ async function extract(random: Chance, look: Look): Promise<Paper> {
   return { type: 'birth_certificate_extract', draft, format: 'A4' };
 }
 
-export const freshBirths: readonly FreshTemplate[] = [
+export const freshBirths: readonly RoundTemplate[] = [
   { name: 'blank 2010, father first, book number', draw: blankOf2010 },
   { name: 'blank 2020, sex beside the name, no father on some', draw: blankOf2020 },
 ];
-export const freshBirthExtracts: readonly FreshTemplate[] = [{ name: 'numbered, father first, dotted', draw: extract }];
+export const freshBirthExtracts: readonly RoundTemplate[] = [{ name: 'numbered, father first, dotted', draw: extract }];

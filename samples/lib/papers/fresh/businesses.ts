@@ -8,10 +8,10 @@ import { addDays, capitalised, grouped, inWords, isoDate, longDate, slashDate } 
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -505,11 +505,11 @@ async function household(random: Chance, look: Look, district: boolean): Promise
   return { type: 'household_business_registration', draft, format: 'A4' };
 }
 
-export const freshEnterprises: readonly FreshTemplate[] = [
+export const freshEnterprises: readonly RoundTemplate[] = [
   { name: 'two members in a table', draw: (random, look) => company(random, look, true) },
   { name: 'owned by another company, personal number alone', draw: (random, look) => company(random, look, false) },
 ];
-export const freshHouseholdBusinesses: readonly FreshTemplate[] = [
+export const freshHouseholdBusinesses: readonly RoundTemplate[] = [
   { name: 'district division, code with a letter, CMND', draw: (random, look) => household(random, look, true) },
   { name: 'commune, code column first, members in a table', draw: (random, look) => household(random, look, false) },
 ];

@@ -3,7 +3,7 @@ import { sexWord } from '../../people.ts';
 import type { Chance } from '../../random.ts';
 import type { Style } from '../../sheet.ts';
 import { addDays, isoDate, longDate, slashDate } from '../../words.ts';
-import { agency, type FreshTemplate, type Look, motto, type Paper, signingBlock, upper } from '../common.ts';
+import { agency, type Look, motto, type Paper, type RoundTemplate, signingBlock, upper } from '../common.ts';
 import { serifSize } from './births.ts';
 import { Column } from './column.ts';
 import { freshName, freshPerson, written } from './people.ts';
@@ -151,6 +151,6 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
   return { type: 'criminal_record', draft, format: 'A4' };
 }
 
-export const freshCriminalRecords: readonly FreshTemplate[] = [
+export const freshCriminalRecords: readonly RoundTemplate[] = [
   { name: 'footnote marks, temporary residence, two to a row', draw },
 ];

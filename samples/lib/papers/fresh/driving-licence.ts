@@ -6,7 +6,7 @@ import { drawSeal, drawSignature } from '../../seal.ts';
 import type { Run, Style } from '../../sheet.ts';
 import { addDays, isoDate, packedDate, slashDate } from '../../words.ts';
 import { CARD, cardGround, portrait, red } from '../card-art.ts';
-import { type FreshTemplate, type Look, type Paper, upper } from '../common.ts';
+import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { freshName, freshPerson } from './people.ts';
 
 const vehicles: Readonly<Record<string, string>> = {
@@ -305,7 +305,7 @@ async function policeCard(random: Chance, look: Look): Promise<Paper> {
   return { type: 'driving_licence', draft, format: 'card', barcodes: [qr] };
 }
 
-export const freshLicences: readonly FreshTemplate[] = [
+export const freshLicences: readonly RoundTemplate[] = [
   { name: 'card of the transport ministry, 2017', draw: ministryCard },
   { name: 'card of the police, other labels', draw: policeCard },
 ];

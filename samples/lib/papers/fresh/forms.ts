@@ -4,7 +4,7 @@ import type { Chance } from '../../random.ts';
 import { drawSignature } from '../../seal.ts';
 import type { Sheet, Style } from '../../sheet.ts';
 import { addDays, isoDate, longDate, slashDate } from '../../words.ts';
-import { type FreshTemplate, type Look, motto, type Paper, upper } from '../common.ts';
+import { type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from './births.ts';
 import { Column, table } from './column.ts';
 import { freshName, freshPerson, houseOf, seat, written } from './people.ts';
@@ -432,11 +432,11 @@ async function sentences(random: Chance, look: Look): Promise<Paper> {
   return { type: 'application', draft, format: 'A4' };
 }
 
-export const freshDeclarations: readonly FreshTemplate[] = [
+export const freshDeclarations: readonly RoundTemplate[] = [
   { name: 'CT01, digits in boxes', draw: residenceChange },
   { name: 'declaration of a death, two people', draw: deathDeclaration },
 ];
-export const freshApplications: readonly FreshTemplate[] = [
+export const freshApplications: readonly RoundTemplate[] = [
   { name: 'change in land, lettered rows', draw: landChange },
   { name: 'letter in sentences', draw: sentences },
 ];

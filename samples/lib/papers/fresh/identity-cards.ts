@@ -8,7 +8,7 @@ import { drawSeal, drawSignature } from '../../seal.ts';
 import { black, type Sheet, type Style } from '../../sheet.ts';
 import { addDays, type Day, isoDate, longDate, packedDate, slashDate } from '../../words.ts';
 import { CARD, cardExpiry, cardGround, emblem, fingerprint, label, portrait, red } from '../card-art.ts';
-import { type FreshTemplate, type Look, type Paper, upper } from '../common.ts';
+import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { freshPerson, freshPlace, houseOf, written } from './people.ts';
 
 /** The machine zone knows letters only. */
@@ -396,6 +396,6 @@ async function typedCard(random: Chance, look: Look): Promise<Paper> {
   return { type: 'identity_card_9', draft, format: 'card' };
 }
 
-export const freshChipCards: readonly FreshTemplate[] = [{ name: 'residence begun behind its label', draw: chipCard }];
-export const freshCards2024: readonly FreshTemplate[] = [{ name: 'English below each label', draw: cardOf2024 }];
-export const freshCards9: readonly FreshTemplate[] = [{ name: 'dotted lines, typewriter', draw: typedCard }];
+export const freshChipCards: readonly RoundTemplate[] = [{ name: 'residence begun behind its label', draw: chipCard }];
+export const freshCards2024: readonly RoundTemplate[] = [{ name: 'English below each label', draw: cardOf2024 }];
+export const freshCards9: readonly RoundTemplate[] = [{ name: 'dotted lines, typewriter', draw: typedCard }];

@@ -6,7 +6,7 @@ import type { Style } from '../../sheet.ts';
 import { addDays, capitalised, inWords, isoDate, longDate } from '../../words.ts';
 import { ornament } from '../birth-certificate.ts';
 import { emblem } from '../card-art.ts';
-import { committeeSeal, type FreshTemplate, type Look, motto, type Paper, signingBlock, upper } from '../common.ts';
+import { committeeSeal, type Look, motto, type Paper, type RoundTemplate, signingBlock, upper } from '../common.ts';
 import { decimal, parcelSketch, red } from '../land.ts';
 import { serifSize } from './births.ts';
 import { Column } from './column.ts';
@@ -348,9 +348,9 @@ async function certificate2025(random: Chance, look: Look): Promise<Paper> {
   return { type: 'land_use_right_new', draft, format: 'A4', barcodes: [qr] };
 }
 
-export const freshOldLand: readonly FreshTemplate[] = [
+export const freshOldLand: readonly RoundTemplate[] = [
   { name: 'pink book 2014, sentences, husband and wife', draw: pinkBook },
 ];
-export const freshNewLand: readonly FreshTemplate[] = [
+export const freshNewLand: readonly RoundTemplate[] = [
   { name: 'values with semicolons, commune or land office', draw: certificate2025 },
 ];

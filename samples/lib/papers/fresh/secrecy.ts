@@ -2,7 +2,7 @@ import type { Color } from 'pdf-lib';
 import type { Chance } from '../../random.ts';
 import { drawBoxStamp } from '../../seal.ts';
 import { black, penBlue, sealRed } from '../../sheet.ts';
-import type { FreshTemplate, Look, Paper, PaperMaker } from '../common.ts';
+import type { Look, Paper, PaperMaker, RoundTemplate } from '../common.ts';
 import { type AdministrativeKind, drawFreshAdministrative, type Subject } from './administrative.ts';
 import { landChange } from './forms.ts';
 
@@ -106,7 +106,7 @@ const innocent: readonly {
   },
 ];
 
-const named: readonly FreshTemplate[] = [
+const named: readonly RoundTemplate[] = [
   ...innocent.map(({ kind, subject, stamp }) => ({
     name: subject.summary,
     draw: async (random: Chance, look: Look): Promise<Paper> => {

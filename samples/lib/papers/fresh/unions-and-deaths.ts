@@ -10,10 +10,10 @@ import { ornament } from '../birth-certificate.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -367,12 +367,12 @@ async function marital(random: Chance, look: Look): Promise<Paper> {
   return { type: 'marital_status_confirmation', draft, format: 'A4' };
 }
 
-export const freshDeaths: readonly FreshTemplate[] = [
+export const freshDeaths: readonly RoundTemplate[] = [
   { name: 'year of birth alone, hour unknown on some', draw: death },
 ];
-export const freshMarriages: readonly FreshTemplate[] = [
+export const freshMarriages: readonly RoundTemplate[] = [
   { name: 'husband at the left, words of 2010 or 2020', draw: marriage },
 ];
-export const freshMaritalStatuses: readonly FreshTemplate[] = [
+export const freshMaritalStatuses: readonly RoundTemplate[] = [
   { name: 'footnote marks, request told first', draw: marital },
 ];

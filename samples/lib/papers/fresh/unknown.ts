@@ -7,11 +7,11 @@ import { addDays, grouped, longDate, slashDate } from '../../words.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
   type PaperMaker,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -300,7 +300,7 @@ async function newspaper(random: Chance, look: Look): Promise<Paper> {
   return done(draft);
 }
 
-const templates: readonly FreshTemplate[] = [
+const templates: readonly RoundTemplate[] = [
   { name: 'shop invoice', draw: invoice },
   { name: 'note by hand', draw: note },
   { name: 'prescription', draw: prescription },

@@ -7,10 +7,10 @@ import { Flow } from '../administrative.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -248,6 +248,6 @@ async function draw(type: Kind, random: Chance, look: Look): Promise<Paper> {
   return { type, draft, format: 'A4', places };
 }
 
-export const unseenAdministrative = (type: Kind): readonly FreshTemplate[] => [
+export const unseenAdministrative = (type: Kind): readonly RoundTemplate[] => [
   { name: 'about one citizen, a space in the number', draw: (random, look) => draw(type, random, look) },
 ];

@@ -10,11 +10,11 @@ import { ornament } from '../birth-certificate.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   identityPaper,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -360,10 +360,10 @@ async function ruledExtract(random: Chance, look: Look): Promise<Paper> {
   return { type: 'birth_certificate_extract', draft, format: 'A4' };
 }
 
-export const unseenBirths: readonly FreshTemplate[] = [
+export const unseenBirths: readonly RoundTemplate[] = [
   { name: 'blank before 2016, mother and father in a table', draw: parentsInTable },
   { name: 'labels and values in two columns', draw: twoColumns },
 ];
-export const unseenBirthExtracts: readonly FreshTemplate[] = [
+export const unseenBirthExtracts: readonly RoundTemplate[] = [
   { name: 'ruled table, a row a label', draw: ruledExtract },
 ];

@@ -7,10 +7,10 @@ import { addDays, capitalised, grouped, inWords, isoDate, longDate, slashDate } 
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -265,9 +265,9 @@ async function household(random: Chance, look: Look): Promise<Paper> {
   return { type: 'household_business_registration', draft, format: 'A4' };
 }
 
-export const unseenEnterprises: readonly FreshTemplate[] = [
+export const unseenEnterprises: readonly RoundTemplate[] = [
   { name: 'code and registrations at the left, owner in one row', draw: company },
 ];
-export const unseenHouseholdBusinesses: readonly FreshTemplate[] = [
+export const unseenHouseholdBusinesses: readonly RoundTemplate[] = [
   { name: 'owner before the trade, lines of business in a list', draw: household },
 ];

@@ -4,7 +4,7 @@ import { placeText } from '../../places.ts';
 import type { Chance } from '../../random.ts';
 import type { Run, Style } from '../../sheet.ts';
 import { addDays, isoDate, longDate, slashDate } from '../../words.ts';
-import { agency, type FreshTemplate, type Look, motto, type Paper, signingBlock, upper } from '../common.ts';
+import { agency, type Look, motto, type Paper, type RoundTemplate, signingBlock, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
 import { Column, table } from '../fresh/column.ts';
 import { commonName, commonPerson, seatOn } from './people.ts';
@@ -114,4 +114,4 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
   return { type: 'criminal_record', draft, format: 'A4' };
 }
 
-export const unseenCriminalRecords: readonly FreshTemplate[] = [{ name: 'ruled table, identity number alone', draw }];
+export const unseenCriminalRecords: readonly RoundTemplate[] = [{ name: 'ruled table, identity number alone', draw }];

@@ -6,7 +6,7 @@ import { drawSeal, drawSignature } from '../../seal.ts';
 import type { Run, Style } from '../../sheet.ts';
 import { addDays, isoDate, packedDate, slashDate } from '../../words.ts';
 import { CARD, cardGround, portrait, red } from '../card-art.ts';
-import { type FreshTemplate, type Look, type Paper, upper } from '../common.ts';
+import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { commonName, commonPerson } from './people.ts';
 
 const vehicles: Readonly<Record<string, string>> = {
@@ -133,6 +133,6 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
   return { type: 'driving_licence', draft, format: 'card', barcodes: [qr] };
 }
 
-export const unseenLicences: readonly FreshTemplate[] = [
+export const unseenLicences: readonly RoundTemplate[] = [
   { name: 'labels and values in two columns, class and dates in a row', draw },
 ];

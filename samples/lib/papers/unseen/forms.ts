@@ -4,7 +4,7 @@ import type { Chance } from '../../random.ts';
 import { drawSignature } from '../../seal.ts';
 import type { Style } from '../../sheet.ts';
 import { addDays, isoDate, longDate, slashDate } from '../../words.ts';
-import { type FreshTemplate, type Look, motto, type Paper, upper } from '../common.ts';
+import { type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
 import { Column } from '../fresh/column.ts';
 import { commonName, commonPerson, seatOn } from './people.ts';
@@ -198,9 +198,9 @@ async function licenceRequest(random: Chance, look: Look): Promise<Paper> {
   return { type: 'application', draft, format: 'A4' };
 }
 
-export const unseenDeclarations: readonly FreshTemplate[] = [
+export const unseenDeclarations: readonly RoundTemplate[] = [
   { name: 'social support, two parts, spaced date', draw: socialSupport },
 ];
-export const unseenApplications: readonly FreshTemplate[] = [
+export const unseenApplications: readonly RoundTemplate[] = [
   { name: 'another driving licence, title in two lines', draw: licenceRequest },
 ];

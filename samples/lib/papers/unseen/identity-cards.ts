@@ -9,7 +9,7 @@ import { drawSeal, drawSignature } from '../../seal.ts';
 import type { Sheet, Style } from '../../sheet.ts';
 import { addDays, type Day, isoDate, longDate, packedDate, slashDate } from '../../words.ts';
 import { CARD, cardExpiry, cardGround, emblem, fingerprint, label, portrait, red } from '../card-art.ts';
-import { type FreshTemplate, type Look, type Paper, upper } from '../common.ts';
+import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { commonName, commonPerson } from './people.ts';
 
 const never = (person: Person): Day => ({ year: person.born.year + 100, month: 12, day: 31 });
@@ -351,12 +351,12 @@ async function printedCard9(random: Chance, look: Look): Promise<Paper> {
   return { type: 'identity_card_9', draft, format: 'card' };
 }
 
-export const unseenChipCards: readonly FreshTemplate[] = [
+export const unseenChipCards: readonly RoundTemplate[] = [
   { name: 'labels before values, expiry at the foot', draw: chipCard },
 ];
-export const unseenCards2024: readonly FreshTemplate[] = [
+export const unseenCards2024: readonly RoundTemplate[] = [
   { name: 'rows on the front, wrapped values on the back', draw: cardOf2024 },
 ];
-export const unseenCards9: readonly FreshTemplate[] = [
+export const unseenCards9: readonly RoundTemplate[] = [
   { name: 'printed, long values under their labels', draw: printedCard9 },
 ];

@@ -7,7 +7,7 @@ import type { Run, Style } from '../../sheet.ts';
 import { addDays, capitalised, inWords, isoDate, longDate } from '../../words.ts';
 import { ornament } from '../birth-certificate.ts';
 import { emblem } from '../card-art.ts';
-import { committeeSeal, type FreshTemplate, type Look, motto, type Paper, signingBlock, upper } from '../common.ts';
+import { committeeSeal, type Look, motto, type Paper, type RoundTemplate, signingBlock, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
 import { Column } from '../fresh/column.ts';
 import { decimal, parcelSketch, red } from '../land.ts';
@@ -274,7 +274,7 @@ async function certificate(random: Chance, look: Look): Promise<Paper> {
   return { type: 'land_use_right_new', draft, format: 'A4', barcodes: [qr] };
 }
 
-export const unseenOldLand: readonly FreshTemplate[] = [{ name: 'red book 2004, numbered rows', draw: redBook }];
-export const unseenNewLand: readonly FreshTemplate[] = [
+export const unseenOldLand: readonly RoundTemplate[] = [{ name: 'red book 2004, numbered rows', draw: redBook }];
+export const unseenNewLand: readonly RoundTemplate[] = [
   { name: 'labels and values in two columns, branch of the land office', draw: certificate },
 ];

@@ -9,11 +9,11 @@ import { ornament } from '../birth-certificate.ts';
 import {
   agency,
   committeeSeal,
-  type FreshTemplate,
   identityPaper,
   type Look,
   motto,
   type Paper,
+  type RoundTemplate,
   signingBlock,
   upper,
 } from '../common.ts';
@@ -326,12 +326,12 @@ async function death(random: Chance, look: Look): Promise<Paper> {
   return { type: 'death_certificate_extract', draft, format: 'A4' };
 }
 
-export const unseenMarriages: readonly FreshTemplate[] = [
+export const unseenMarriages: readonly RoundTemplate[] = [
   { name: 'portrait, husband beside wife, values under labels', draw: marriage },
 ];
-export const unseenMaritalStatuses: readonly FreshTemplate[] = [
+export const unseenMaritalStatuses: readonly RoundTemplate[] = [
   { name: 'time of residence apart, number before the date', draw: maritalStatus },
 ];
-export const unseenDeaths: readonly FreshTemplate[] = [
+export const unseenDeaths: readonly RoundTemplate[] = [
   { name: 'number below the motto, hour behind the day', draw: death },
 ];
