@@ -10,8 +10,20 @@ export interface Found {
   readonly detached: boolean;
   /** Share of the page's words that recognition was not sure of: worn paper, a face of type it does not know. */
   readonly pageDoubt?: number;
+  /** What stands around it; absent on a card. */
+  readonly around?: Surroundings;
   /** What other readings of the same line say: how many the same, and what the others. */
   readonly again?: { readonly same: number; readonly others: readonly string[] };
+}
+
+/** What stands around a value on a sheet. */
+export interface Surroundings {
+  /** A word stands right behind it that is neither a label's nor another value's. */
+  readonly goesOn: boolean;
+  /** Other words stand on its lines. */
+  readonly crowded: boolean;
+  /** Widest gap between two of its words on one line, in letter heights. */
+  readonly gap: number;
 }
 
 /** A label is printed, but what stands beside it could not be read as its kind of value, or nothing stands there. */

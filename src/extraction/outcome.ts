@@ -1,5 +1,6 @@
 import type { FieldSpec } from '../domain/document-types/document-type.ts';
 import type { ExtractedField, FieldRemark } from '../domain/field.ts';
+import { astray, isAstray } from './bounds.ts';
 import {
   type AcceptancePolicy,
   type Evidence,
@@ -210,12 +211,14 @@ export function fromPrint(
   const corrections = isText ? correctionsOf(value.value) : [];
   const settled = isText ? settledPhrases(settledProvinceEnd(settledProvinceWord(value.value))) : value.value;
   const isWords = isText || isName || groupOf(field.kind) === 'list';
-  const evidence = evidenceOf(field, found, agrees, objections.length > 0);
+  const doubts = isAstray(field, { ...found, reading: { ...value, value: settled } }) ? [astray] : [];
+  const evidence = evidenceOf(field, found, agrees, objections.length + doubts.length > 0);
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);
   const remarks = [
     ...value.remarks,
     ...objections,
+    ...doubts,
     ...(isName && evidence.unknownWords > 0 ? [unusualName] : []),
     ...((isPlace && evidence.unknownWords > 0) || (isText && tonelessWords(settled).length > 0)
       ? [impossibleWord]

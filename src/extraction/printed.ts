@@ -1,4 +1,5 @@
 import type { DocumentType, FieldSpec, Locator } from '../domain/document-types/document-type.ts';
+import { surroundings } from './bounds.ts';
 import { readByOrder } from './card-order.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
@@ -33,7 +34,13 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
   }
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
-  const printed = new Map([...out].map(([name, found]) => [name, { ...found, pageDoubt: doubts[found.page] ?? 0 }]));
+  const around = type.layout === 'card' ? null : surroundings(layout, labels, out);
+  const printed = new Map(
+    [...out].map(([name, found]) => [
+      name,
+      { ...found, pageDoubt: doubts[found.page] ?? 0, ...(around && { around: around(found) }) },
+    ]),
+  );
   return { printed, unread };
 }
 

@@ -71,6 +71,14 @@ export function settledProvinceEnd(address: string): string {
 /** Names of provinces by their letters without marks: no two are alike. */
 const byLetters: ReadonlyMap<string, string> = new Map(names.map((name) => [folded(name), name]));
 
+/** "… tỉnh Cà Mau Đăng ký": words stand behind the name of a province without a comma. */
+export const goesOnAfterProvince = (address: string): boolean => BEHIND_PROVINCE.test(address.normalize('NFC'));
+
+const BEHIND_PROVINCE = new RegExp(
+  `(?<!\\p{L})(?:tỉnh|thành phố|tp\\.?) (?:${[...names].sort((a, b) => b.length - a.length).join('|')}) (?![-–(])\\S`,
+  'iu',
+);
+
 /** Whether an address ends with a province, old or new, with or without its unit's word, or goes on to the country. */
 export function endsWithProvince(address: string): boolean {
   const text = address.normalize('NFC').toLowerCase();

@@ -1,0 +1,85 @@
+import type { FieldSpec } from '../domain/document-types/document-type.ts';
+import type { FieldRemark } from '../domain/field.ts';
+import type { BoxPx } from '../domain/geometry.ts';
+import type { Found, Surroundings } from './found.ts';
+import type { LabelMatch } from './fuzzy.ts';
+import { goesOnAfterProvince } from './lexicon/places.ts';
+import type { Layout, Row } from './page-layout.ts';
+
+/** Words with less than so many letter heights between them belong together. */
+const NEAR = 1.3;
+/** Within a value printed by itself words stand closer than this, in letter heights. */
+const WIDE = 0.9;
+
+/** Looks around values on the page they were found on. */
+export function surroundings(
+  layout: Layout,
+  labels: readonly LabelMatch[],
+  printed: ReadonlyMap<string, Found>,
+): (found: Found) => Surroundings {
+  const places = new Map<BoxPx, { readonly row: Row; readonly at: number }>();
+  for (const row of layout.rows) for (const [at, { box }] of row.tokens.entries()) places.set(box, { row, at });
+  const explained = new Set<BoxPx>();
+  for (const { row, from, to } of labels) for (const { box } of row.tokens.slice(from, to)) explained.add(box);
+  for (const { reading } of printed.values()) for (const { box } of reading.tokens) explained.add(box);
+  return ({ reading }) => {
+    const mine = new Set(reading.tokens.map(({ box }) => box));
+    const own = reading.tokens.flatMap(({ box }) => places.get(box) ?? []);
+    const last = own.at(-1);
+    const [end, next] = [last?.row.tokens[last.at], last?.row.tokens[last.at + 1]];
+    const gaps = own.slice(1).map(({ row, at }, index) => {
+      const [before, token] = [row.tokens[at - 1], row.tokens[at]];
+      return own[index]?.row === row && before && token ? (token.box.x0 - before.box.x1) / row.heightPx : 0;
+    });
+    return {
+      goesOn:
+        last !== undefined &&
+        end !== undefined &&
+        next !== undefined &&
+        next.folded !== '' &&
+        !explained.has(next.box) &&
+        next.box.x0 - end.box.x1 < NEAR * last.row.heightPx,
+      crowded: own.some(({ row }) => row.tokens.some(({ folded, box }) => folded !== '' && !mine.has(box))),
+      gap: Math.max(0, ...gaps),
+    };
+  };
+}
+
+/** "… tỉnh Nghệ An Số: 9/2017": words that lead to a colon stand in the middle. */
+const LABEL_INSIDE = /[^\s;,.:] \p{Lu}[\p{L} ,/]*:/u;
+/** "… tỉnh Hải Dương cấp ngày": it does not end here. */
+const OPEN_END = /(?:[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của|và|cấp|theo|về))$/u;
+/** "Yên THuận", "tỉnh quảng Ninh": no name is written so. */
+const ODD_CAPITALS = /\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll}|(?:^|\s)(?:tỉnh|huyện|xã|phường|quận) (?!hội|ủy)\p{Ll}+ \p{Lu}/u;
+const UNITS = /(?<!\p{L})(?:thị trấn|thị xã|thành phố|phường|xã|huyện|quận|tỉnh|thôn|đường)(?!\p{L})/gu;
+
+/** "xã Xuân Khánh, Tổ 3, thôn Nghĩa Sơn, xã Xuân huyện …": two addresses run together name a unit of one kind twice. */
+function twoPlaces(text: string): boolean {
+  const units = text.toLowerCase().match(UNITS) ?? [];
+  return new Set(units).size < units.length;
+}
+
+const isWords = ({ kind }: FieldSpec): boolean => kind === 'text' || kind === 'address' || kind === 'authority';
+
+/**
+ * Whether a value may be cut short or hold words of its neighbour: what goes wrong first on a form that nobody has
+ * described. Values of cards have no surroundings and are judged by their words alone.
+ */
+export function isAstray(field: FieldSpec, { reading: { value }, around, detached, label }: Found): boolean {
+  if (field.kind === 'person_name') return around?.goesOn === true;
+  if (!isWords(field)) return false;
+  if (OPEN_END.test(value) || ODD_CAPITALS.test(value)) return true;
+  if (field.kind !== 'text' && (twoPlaces(value) || goesOnAfterProvince(value))) return true;
+  if (around === undefined) return false;
+  // a label that is read vaguely may have taken the first word: "Không | có thông tin"
+  if (LABEL_INSIDE.test(value) || around.gap >= WIDE || (label < 0.85 && /^\p{Ll}/u.test(value))) return true;
+  // in a column or below its label it is easily another's; an item's number or a heading is no answer
+  return detached && (around.crowded || !/\p{Ll}/u.test(value));
+}
+
+export const astray: FieldRemark = {
+  code: 'BOUNDS_DOUBTFUL',
+  severity: 'warning',
+  vi: 'Giá trị có thể bị cắt ngắn hoặc lẫn chữ của mục bên cạnh; hãy đối chiếu.',
+  en: 'The value may be cut short or hold words of the item beside it; compare it.',
+};

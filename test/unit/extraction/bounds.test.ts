@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldKind, FieldSpec } from '../../../src/domain/document-types/document-type.ts';
+import { isAstray, surroundings } from '../../../src/extraction/bounds.ts';
+import type { Found } from '../../../src/extraction/found.ts';
+import { findLabels } from '../../../src/extraction/fuzzy.ts';
+import { goesOnAfterProvince } from '../../../src/extraction/lexicon/places.ts';
+import { layOut, textOf } from '../../../src/extraction/page-layout.ts';
+import { reading } from '../../../src/extraction/readers/reading.ts';
+import { pageOfText } from '../../support/page-of-text.ts';
+
+const field = (kind: FieldKind): FieldSpec => ({
+  name: 'one',
+  kind,
+  required: false,
+  label: { vi: 'Một', en: 'One' },
+  labels: [],
+});
+const apart = { goesOn: false, crowded: false, gap: 0.3 };
+const astray = (kind: FieldKind, value: string, more: Partial<Found> = {}): boolean =>
+  isAstray(field(kind), {
+    reading: reading(value, [], 0.9),
+    page: 0,
+    label: 1,
+    detached: false,
+    around: apart,
+    ...more,
+  });
+
+/** What stands around the words from the `from`-th to the `to`-th of one line with the label "Họ và tên:". */
+function aroundOn(line: string, from: number, to: number): NonNullable<Found['around']> {
+  const layout = layOut([pageOfText([line])]);
+  const tokens = layout.rows[0]?.tokens.slice(from, to) ?? [];
+  const found: Found = { reading: reading(textOf(tokens), tokens, 0.9), page: 0, label: 1, detached: false };
+  return surroundings(layout, findLabels(layout, ['Họ và tên', 'Giới tính']), new Map([['name', found]]))(found);
+}
+
+describe('what stands around a value', () => {
+  it('goes on when a word that nothing explains stands right behind it', () => {
+    expect(aroundOn('Họ và tên: NGÔ ĐẶNG THIÊN Ý', 3, 6).goesOn).toBe(true);
+  });
+
+  it('ends before a label, and at the end of its line', () => {
+    expect(aroundOn('Họ và tên: NGÔ ĐẶNG THIÊN Ý Giới tính: Nữ', 3, 7).goesOn).toBe(false);
+    expect(aroundOn('Họ và tên: NGÔ ĐẶNG THIÊN Ý', 3, 7).goesOn).toBe(false);
+  });
+
+  it('has the widest gap between its own words', () => {
+    const [close, wide] = [
+      aroundOn('Họ và tên: NGÔ ĐẶNG THIÊN Ý', 3, 7),
+      aroundOn('Họ và tên: NGÔ ĐẶNG     THIÊN Ý', 3, 7),
+    ];
+    expect(wide.gap).toBeGreaterThan(close.gap + 1);
+  });
+});
+
+describe('a value that may be cut short or hold words of its neighbour', () => {
+  it('is a name with a word right behind it', () => {
+    expect(astray('person_name', 'NGÔ ĐẶNG THIÊN', { around: { ...apart, goesOn: true } })).toBe(true);
+    expect(astray('person_name', 'NGÔ ĐẶNG THIÊN Ý')).toBe(false);
+  });
+
+  it.each([
+    'Tổ 6, thôn Bình Lợi, xã Xuân Khánh, Tổ 3, thôn Nghĩa Sơn, xã Xuân huyện Long Thuận, tỉnh Bắc Ninh',
+    'Ủy ban nhân dân xã Tân Thủy, tỉnh Cà Mau Đăng ký',
+    'phường Mỹ Ngãi, tỉnh quảng Ninh',
+    'xã Quảng Phước, huyện Yên THuận',
+    'Số 5 đường Mẫu,',
+  ])('is the address %s', (value) => {
+    expect(astray('address', value)).toBe(true);
+  });
+
+  it.each([
+    'Số 12 đường Lê Lợi, khu phố 3, phường Mẫu, thành phố Thí Dụ, tỉnh Bà Rịa - Vũng Tàu',
+    'Ấp 3, xã Thạnh Lộc, huyện An Mỹ, tỉnh Nghệ An, Việt Nam',
+    'thành phố Hưng Yên, tỉnh Hưng Yên',
+    'Bảo hiểm xã hội tỉnh Phú Thọ',
+    'xã Đắk Nia, thành phố Gia Nghĩa, tỉnh Đắk Nông',
+  ])('is not the address %s', (value) => {
+    expect(astray('address', value)).toBe(false);
+  });
+
+  it('is a text with words that lead to a colon, or that breaks off', () => {
+    expect(astray('text', '01 Tỉnh, thành phố: Thái Nguyên')).toBe(true);
+    expect(astray('text', 'Công an tỉnh Hải Dương cấp ngày')).toBe(true);
+    expect(astray('text', 'Sử dụng riêng: 420 m2; sử dụng chung: Không')).toBe(false);
+  });
+
+  it('is a text in a crowded column away from its label, not one that stands there alone', () => {
+    const crowded = { ...apart, crowded: true };
+    expect(astray('text', 'Thạnh Quới, tỉnh Thanh Hóa', { detached: true, around: crowded })).toBe(true);
+    expect(astray('text', 'Thạnh Quới, tỉnh Thanh Hóa', { around: crowded })).toBe(false);
+    expect(astray('address', 'Ấp 3, xã Thạnh Lộc', { detached: true })).toBe(false);
+  });
+
+  it('is the number of an item or a heading in place of an answer below the label', () => {
+    expect(astray('text', '6', { detached: true })).toBe(true);
+    expect(astray('text', 'ỦY BAN NHÂN DÂN XÃ MẪU', { detached: true })).toBe(true);
+    expect(astray('text', 'ĐƠN ĐỀ NGHỊ CẤP GIẤY PHÉP')).toBe(false);
+  });
+
+  it('is a text that begins in small letters behind a label that was read vaguely', () => {
+    expect(astray('text', 'có thông tin', { label: 0.81 })).toBe(true);
+    expect(astray('text', 'có thông tin')).toBe(false);
+  });
+
+  it('is none of the values that are no words', () => {
+    expect(astray('document_number', '12/QĐ-', { detached: true, around: { ...apart, crowded: true } })).toBe(false);
+  });
+});
+
+describe('the name of a province inside an address', () => {
+  it('is followed by a comma, a bracket or nothing', () => {
+    expect(goesOnAfterProvince('tỉnh Bà Rịa – Vũng Tàu')).toBe(false);
+    expect(goesOnAfterProvince('tỉnh Cà Mau (nay là …)')).toBe(false);
+    expect(goesOnAfterProvince('tỉnh Cà Mau, Việt Nam')).toBe(false);
+    expect(goesOnAfterProvince('tỉnh Cà Mau Đăng ký')).toBe(true);
+  });
+});
