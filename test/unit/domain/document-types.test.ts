@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkDocumentType } from '../../../src/domain/document-types/faults.ts';
 import { loadDocumentTypes, parseDocumentType, shippedFolder } from '../../../src/domain/document-types/registry.ts';
 import { folded } from '../../../src/domain/identifiers/vietnamese-letters.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
@@ -8,6 +9,8 @@ import { pageOfText } from '../../support/page-of-text.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const types = loadDocumentTypes();
+
+const twin = { id: 'mother', anchors: ['MẸ'] };
 
 const newType = {
   id: 'library_card',
@@ -108,9 +111,44 @@ describe('document types', () => {
     [{ ...newType, fields: [{ ...newType.fields[0], labels: [] }] }, 'no label'],
     [{ ...newType, fields: [{ ...newType.fields[0], locate: 'pattern', pattern: '(' }] }, 'regular expression'],
     [{ ...newType, machineReadable: { qr: { nothing: 'text' } } }, 'unknown field'],
+    [{ ...newType, machineReadable: { mrz_td1: { full_name: 'name' } } }, 'machineReadable.mrz_td1.full_name'],
     [null, 'x.json'],
-  ])('a faulty file is refused with its name and the fault (%#)', (data, reason) => {
+    [
+      { ...newType, fields: [{ ...newType.fields[0], kind: 'date_of' }] },
+      /fields\[0\] \(reader_code\)\.kind.*date_in_words/,
+    ],
+    [{ ...newType, fields: [{ ...newType.fields[0], validators: ['x'] }] }, /“validators”: checks go with the kind/],
+    [{ ...newType, fields: [{ ...newType.fields[0], locate: 'pattern' }] }, 'needs a pattern'],
+    [{ ...newType, fields: [{ ...newType.fields[0], locate: 'machine' }] }, 'machineReadable names none'],
+    [{ ...newType, fields: [{ ...newType.fields[0], side: 'back' }] }, 'unknown side “back”'],
+    [{ ...newType, effectiveFrom: '2025-02-31' }, 'effectiveFrom: a real day'],
+    [{ ...newType, effectiveFrom: '2025-07-01', effectiveTo: '2024-07-01' }, 'before it begins'],
+    [{ ...newType, pages: { min: 4, max: 2 } }, 'max is less than min'],
+    [{ ...newType, sections: [twin, twin] }, 'sections[1] (mother): this id is taken'],
+    [{ ...newType, name: { vi: 'Thẻ' } }, 'name.en: missing; add a text in quotes'],
+  ])('a faulty file is refused with its name, the place and the remedy (%#)', (data, reason) => {
     expect(() => parseDocumentType(data, 'x.json')).toThrow(/CONFIG_INVALID.*x\.json/);
     expect(() => parseDocumentType(data, 'x.json')).toThrow(reason);
+  });
+
+  it('every fault is told, in both languages and in the order of the file', () => {
+    const { faults } = checkDocumentType({ ...newType, version: 0, layout: 'sheet', fields: [] });
+    expect(faults.map(({ at }) => at)).toEqual(['version', 'layout', 'fields']);
+    for (const { vi, en } of faults) expect(vi).not.toBe(en);
+  });
+
+  it('a folder with one id in two files is refused, and both are named', () => {
+    const folder = temporaryFolder('types');
+    for (const file of ['mot.json', 'hai.json']) writeFileSync(join(folder, file), JSON.stringify(newType));
+    expect(() => loadDocumentTypes([shippedFolder, folder])).toThrow(/mot\.json: id “library_card” is in hai\.json/);
+  });
+
+  it('a file that is no JSON is refused with line and column; a byte order mark before it is none of its faults', () => {
+    const folder = temporaryFolder('types');
+    writeFileSync(join(folder, 'the.json'), '{\n  "id": "x",\n  "version" 1\n}');
+    expect(() => loadDocumentTypes([folder])).toThrow(/the\.json: no JSON \(line 3, column \d+\)/);
+    writeFileSync(join(folder, 'the.json'), `\uFEFF${JSON.stringify(newType)}`);
+    expect([...loadDocumentTypes([folder]).keys()]).toEqual(['library_card']);
+    expect(() => loadDocumentTypes([join(folder, 'none')])).toThrow(/SOHOA_TYPES_DIR/);
   });
 });
