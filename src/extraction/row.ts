@@ -1,5 +1,13 @@
 import type { BoxPx } from '../domain/geometry.ts';
 
+/** The least box round all of them. */
+export const union = (boxes: readonly BoxPx[]): BoxPx => ({
+  x0: Math.min(...boxes.map((box) => box.x0)),
+  y0: Math.min(...boxes.map((box) => box.y0)),
+  x1: Math.max(...boxes.map((box) => box.x1)),
+  y1: Math.max(...boxes.map((box) => box.y1)),
+});
+
 /** A word, or the part of a word on one side of a colon or a dotted leader. */
 export interface Token {
   /** NFC, without leaders. */

@@ -3,8 +3,8 @@ import type { BoxPx } from '../domain/geometry.ts';
 import type { RgbImage } from '../imaging/raster.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
-import { layOut } from './page-layout.ts';
 import { type Look, type ReadRegion, regionReader } from './region-reader.ts';
+import { rowsAsRead } from './rows-as-read.ts';
 import { secrecyMark } from './secrecy.ts';
 
 /** Stamps read for a secrecy mark, at most so many of each kind a paper. */
@@ -68,7 +68,7 @@ export async function refuseSecretPage(
   engine: OcrEngine,
 ): Promise<void> {
   const mark =
-    secrecyMark(layOut([text])) ?? (await stampedMark([text], regionReader([{ dpi: text.dpi, rgb }], engine)));
+    secrecyMark(rowsAsRead([text])) ?? (await stampedMark([text], regionReader([{ dpi: text.dpi, rgb }], engine)));
   if (mark !== null) throw new SohoaError('SECRET_PAPER', { page });
 }
 

@@ -1,4 +1,4 @@
-import type { Layout, Row, Token } from './page-layout.ts';
+import type { Layout, Row, Token } from './row.ts';
 
 /** The marks (Luật Bảo vệ bí mật nhà nước), the longest first; vowels and their marks are often misread in a stamp. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
