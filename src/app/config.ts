@@ -375,6 +375,17 @@ export function loadConfig(
   return config as Config;
 }
 
+/** The language that the settings ask for; undefined where they ask for none or cannot be read. */
+export function configuredLanguage(environment: Environment): string | undefined {
+  if (environment.SOHOA_LANG !== undefined && environment.SOHOA_LANG !== '') return environment.SOHOA_LANG;
+  try {
+    const { language } = readConfigFile(environment);
+    return typeof language === 'string' ? language : undefined;
+  } catch {
+    return undefined; // said by the command itself, which reads all settings
+  }
+}
+
 function parseSafely(
   schema: z.ZodType,
   raw: unknown,

@@ -1,14 +1,25 @@
 import { asSohoaError, type SohoaError } from '../domain/errors.ts';
-import type { Extraction } from '../domain/field.ts';
+import type { ExtractedField, Extraction } from '../domain/field.ts';
 import type { NamedBytes, Techniques } from '../pipeline/techniques.ts';
 import { type CardHalf, cardNumber, pairHalves } from './card-pairs.ts';
+
+/** What `extract --json` says of one field (fixed contract). */
+interface ReadField
+  extends Pick<
+    ExtractedField,
+    'value' | 'raw' | 'confidence' | 'source' | 'page' | 'status' | 'remarks' | 'candidates'
+  > {
+  /** x0, y0, x1, y1 */
+  readonly box_px: readonly number[] | null;
+  readonly successor?: string;
+}
 
 /** What `extract --json` says of one input file (fixed contract). */
 export interface ExtractedFile {
   readonly file: string;
   readonly document_type: string | null;
   readonly type_confidence: number;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, ReadField>>;
   /** Of a card that shows one side: which, and the input that seems to show the other (a suggestion). */
   readonly side?: string;
   readonly other_side?: string;

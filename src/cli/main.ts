@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from '../domain/errors.ts';
 import { createOutput, reportError } from './output.ts';
-import { buildProgram, languageFromArguments } from './program.ts';
+import { buildProgram, helpAsked, languageFromArguments } from './program.ts';
 
 /** Runs the command line; the process exit code is the worst outcome (README "Exit codes"). */
-async function main(arguments_: readonly string[]): Promise<number> {
+async function main(given: readonly string[]): Promise<number> {
+  const arguments_ = helpAsked(given);
   const language = languageFromArguments(arguments_, process.env);
   const run = { exitCode: exitCodes.done as number };
   try {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import type { Environment } from '../app/config.ts';
+import { Command, Help } from 'commander';
+import { configuredLanguage, type Environment } from '../app/config.ts';
 import type { Language } from '../domain/text.ts';
 import { cliTexts } from '../i18n/cli.ts';
 import type { CommandContext, Run } from './command-context.ts';
+import { usageError } from './usage-error.ts';
 
 /**
  * Commands in the order of the help. Each is loaded when it is asked for: all of them together would add 0.4 s to every
@@ -41,11 +42,25 @@ export async function buildProgram(language: Language, run: Run, arguments_: rea
     'Arguments:': words('arguments'),
     'Options:': words('options'),
     'Commands:': words('commands'),
-    'Global Options:': words('options'),
+    'Global Options:': words('globalOptions'),
   };
+  const plain = new Help();
+  /** Words that commander puts in itself. */
+  const inWords = (line: string): string =>
+    line
+      .replace('[options]', `[${words('optionsWord')}]`)
+      .replace('[command]', `[${words('commandWord')}]`)
+      .replace('(default: ', `(${words('defaultWord')}: `);
   const configure = (command: Command): Command =>
     command
-      .configureHelp({ styleTitle: (title) => titles[title] ?? title, showGlobalOptions: true })
+      .configureHelp({
+        styleTitle: (title) => titles[title] ?? title,
+        showGlobalOptions: true,
+        commandUsage: (one) => inWords(plain.commandUsage(one)),
+        subcommandTerm: (one) => inWords(plain.subcommandTerm(one)),
+        optionDescription: (one) => inWords(plain.optionDescription(one)),
+      })
+      .configureOutput({ outputError: (said, write) => write(usageError(said, pathOf(command), language)) })
       .helpOption('-h, --help', words('help'))
       .helpCommand(false)
       .exitOverride();
@@ -65,16 +80,26 @@ export async function buildProgram(language: Language, run: Run, arguments_: rea
   return program;
 }
 
+/** `sohoa review decide`: as it is typed. */
+const pathOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+
+/** `help review decide` asks for what `review decide --help` asks for. */
+export const helpAsked = (arguments_: readonly string[]): readonly string[] => {
+  const at = arguments_.findIndex((argument, index) => !argument.startsWith('-') && arguments_[index - 1] !== '--lang');
+  return at >= 0 && arguments_[at] === 'help' ? [...arguments_.toSpliced(at, 1), '--help'] : arguments_;
+};
+
 function asked(arguments_: readonly string[]): readonly (() => Promise<(context: CommandContext) => void>)[] {
   const named = arguments_.find((argument) => Object.hasOwn(commands, argument));
   return named === undefined ? Object.values(commands) : [commands[named]!];
 }
 
-/** `--lang` anywhere, else `SOHOA_LANG`, else Vietnamese: help is printed before options are parsed. */
+/** `--lang` anywhere, else the configured one, else Vietnamese: help is printed before options are parsed. */
 export function languageFromArguments(arguments_: readonly string[], environment: Environment): Language {
   const inline = arguments_.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length);
   const index = arguments_.indexOf('--lang');
-  const asked = inline ?? (index >= 0 ? arguments_[index + 1] : undefined) ?? environment.SOHOA_LANG;
+  const asked = inline ?? (index >= 0 ? arguments_[index + 1] : undefined) ?? configuredLanguage(environment);
   return asked === 'en' ? 'en' : 'vi';
 }
 

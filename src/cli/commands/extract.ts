@@ -2,13 +2,22 @@ import { withTechniques } from '../../app/compose.ts';
 import { extractFiles } from '../../app/extract-files.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { exitCodes } from '../../domain/errors.ts';
-import { text } from '../../domain/text.ts';
+import type { FieldStatus } from '../../domain/field.ts';
+import { type Text, text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createOutput, errorJson, worstExit } from '../output.ts';
 import { readConfig } from '../read-config.ts';
 import { readInput } from '../read-input.ts';
 import { renderTable } from '../table.ts';
+
+const statuses: Readonly<Record<FieldStatus, Text>> = {
+  accepted: text('nhận', 'accepted'),
+  review: text('cần xem', 'review'),
+  not_found: text('không thấy', 'not found'),
+};
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 export function addExtract({ program, language, run }: CommandContext): void {
   const words = (key: keyof typeof cliTexts): string => cliTexts[key][language];
@@ -35,16 +44,42 @@ export function addExtract({ program, language, run }: CommandContext): void {
             output.say(`${result.file}: [${error.code}] ${output.pick(error.text)}`);
             continue;
           }
-          output.say(`${result.file}: ${result.document_type} (${Math.round(result.type_confidence * 100)} %)`);
+          const type = techniques.documentTypes.get(result.document_type ?? '');
+          output.say(
+            type === undefined
+              ? text(
+                  `${result.file}: không rõ loại; hãy nêu --type (sohoa types list), hoặc mô tả loại này (docs/document-types.md)`,
+                  `${result.file}: of unknown type; name it with --type (sohoa types list), or describe it (docs/document-types.md)`,
+                )
+              : text(
+                  `${result.file}: ${type.name.vi} (${type.id}, ${percent(result.type_confidence)})`,
+                  `${result.file}: ${type.name.en} (${type.id}, ${percent(result.type_confidence)})`,
+                ),
+          );
           const rows = Object.entries(result.fields).map(([name, field]) => {
-            const { value, confidence, source, status } = field as Record<string, string | number | null>;
-            return [name, value ?? '—', `${Math.round(Number(confidence) * 100)} %`, source ?? '', status ?? ''];
+            const { value, confidence, source, status, remarks } = field;
+            const label = type?.fields.find((one) => one.name === name)?.label;
+            const [why] = status === 'accepted' ? [] : remarks;
+            return [
+              name,
+              label?.[language] ?? '',
+              value ?? '—',
+              value === null ? '' : percent(confidence),
+              source ?? '',
+              output.pick(statuses[status]),
+              why === undefined ? '' : output.pick(why),
+            ];
           });
           const head =
             language === 'vi'
-              ? ['trường', 'giá trị', 'tin cậy', 'nguồn', 'kết quả']
-              : ['field', 'value', 'confidence', 'source', 'status'];
-          output.say(`${renderTable(head, rows)}\n`);
+              ? ['trường', 'tên', 'giá trị', 'tin cậy', 'nguồn', 'kết quả', 'vì']
+              : ['field', 'name', 'value', 'confidence', 'source', 'status', 'because'];
+          const columns = rows.every((row) => row.at(-1) === '') ? head.length - 1 : head.length;
+          const table = renderTable(
+            head.slice(0, columns),
+            rows.map((row) => row.slice(0, columns)),
+          );
+          if (rows.length > 0) output.say(`${table}\n`);
           if (result.side === 'front' && result.other_side !== undefined)
             output.say(
               text(
