@@ -6,6 +6,7 @@ import { openEmbedded, openPostgres } from '../adapters/database/sql-engine.ts';
 import { openQueue } from '../adapters/queue/bullmq-queue.ts';
 import { httpSink } from '../adapters/warehouse/http-sink.ts';
 import { type Clock, type Randomness, systemClock } from '../domain/clock.ts';
+import { once } from '../domain/once.ts';
 import { archiveAudit, checkpointAudit } from '../pipeline/audit.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { dispatchDue } from '../pipeline/dispatch.ts';
@@ -200,12 +201,4 @@ export async function withTechniques<T>(
   } finally {
     await techniques.close();
   }
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
 }

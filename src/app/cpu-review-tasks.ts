@@ -1,8 +1,8 @@
-import { type DocumentTypes, loadDocumentTypes, typeFolders } from '../domain/document-types/registry.ts';
+import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { layOut } from '../extraction/page-layout.ts';
 import { secrecyMark } from '../extraction/secrecy.ts';
-import { type PaperSuggestion, suggestPapers } from '../extraction/split.ts';
+import type { PaperSuggestion } from '../extraction/split.ts';
 import { pagePicture } from '../imaging/page-picture.ts';
 import { openPdfium } from '../imaging/pdfium.ts';
 import type { PageText } from '../ocr/page-text.ts';
@@ -24,6 +24,11 @@ export function cpuReviewTasks() {
   let types: DocumentTypes | undefined;
   return {
     async papers({ texts, catalogues }: PapersTask): Promise<readonly PaperSuggestion[]> {
+      // a process that only digitizes starts without them
+      const [{ loadDocumentTypes, typeFolders }, { suggestPapers }] = await Promise.all([
+        import('../domain/document-types/registry.ts'),
+        import('../extraction/split.ts'),
+      ]);
       types ??= loadDocumentTypes(typeFolders(catalogues?.typesDir));
       return suggestPapers(texts, types);
     },

@@ -1,7 +1,8 @@
-import { type DocumentTypes, loadDocumentTypes, typeFolders } from '../domain/document-types/registry.ts';
+import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import { SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
-import { loadUnits, type UnitCatalogue } from '../domain/identifiers/units.ts';
+import type { UnitCatalogue } from '../domain/identifiers/units.ts';
+import { once } from '../domain/once.ts';
 import { regionReader } from '../extraction/region-reader.ts';
 import { refuseSecretPage } from '../extraction/secrecy-stamps.ts';
 import { inputType } from '../imaging/file-type.ts';
@@ -132,14 +133,18 @@ export function cpuTasks() {
     /** Fields of one paper; QR codes are looked for on the rendered pages, so that boxes lie on the upright page. */
     async extract(task: ExtractTask): Promise<Extraction> {
       const { texts, pdf, documentType, today } = task;
+      // a process that only digitizes starts without them
+      const [{ loadDocumentTypes, typeFolders }, { loadUnits }, { extractFields }] = await Promise.all([
+        import('../domain/document-types/registry.ts'),
+        import('../domain/identifiers/units.ts'),
+        import('../extraction/extract.ts'),
+      ]);
       types ??= loadDocumentTypes(typeFolders(task.catalogues?.typesDir));
       if (task.catalogues?.unitsFile !== undefined) units ??= loadUnits(task.catalogues.unitsFile);
       const document = await openPdfium(pdf);
       try {
         const pages = uprightPages(document, texts);
         engine ??= createOcrEngine(task.engine, { workers: task.jobs });
-        // a process that only digitizes starts without it
-        const { extractFields } = await import('../extraction/extract.ts');
         return await extractFields(pages, {
           types,
           today,
@@ -182,7 +187,7 @@ const textOfPages = (document: PdfiumDocument): readonly PageText[] =>
     }),
   );
 
-/** The pages of an archived paper in colour, at the size of their texts, rendered when they are asked for. */
+/** The pages of an archived paper in colour, at the size of their texts, rendered when they are first asked for. */
 const uprightPages = (document: PdfiumDocument, texts: readonly PageText[]) =>
   texts.map((text, index) => ({
     text,
@@ -192,15 +197,6 @@ const uprightPages = (document: PdfiumDocument, texts: readonly PageText[]) =>
       return { pixels: document.withPage(index, (page) => page.render(widthPx, heightPx)), widthPx, heightPx };
     }),
   }));
-
-/** What is rendered once is there for every step of the extraction. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 /** Resolution in which positions of a born-digital text are given. */
 const TEXT_DPI = 200;

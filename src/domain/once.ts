@@ -1,4 +1,4 @@
-/** Works a fact out when first asked and keeps it, or the exception that it ended with. */
+/** Works a thing out when first asked and keeps it (a promise as it is), or the exception that it ended with. */
 export function once<T>(make: () => T): () => T {
   let kept: { readonly value: T } | { readonly thrown: unknown } | null = null;
   return () => {

@@ -1,3 +1,4 @@
+import { setImmediate as otherEvents } from 'node:timers/promises';
 import type { BoxPx } from '../domain/geometry.ts';
 import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout } from './affine.ts';
 import { attachedNotes } from './attached-note.ts';
@@ -8,7 +9,7 @@ import { ascenderBalance, lineAxis } from './orientation.ts';
 import type { DpiSource, PageImage } from './page-image.ts';
 import { does, type PreparationOptions } from './preparation-steps.ts';
 import { printSize } from './print-size.ts';
-import { type GrayImage, toGray, turnGray } from './raster.ts';
+import { type GrayImage, type RgbImage, toGray, turnGray } from './raster.ts';
 import { withoutShowThrough } from './show-through.ts';
 import { measureSkew } from './skew.ts';
 import { grayWithoutStamps } from './stamps.ts';
@@ -27,6 +28,8 @@ export interface FlatPage {
   readonly notes: readonly BoxPx[];
   /** The copy before flattening, stamps taken out. */
   readonly raw: GrayImage;
+  /** The copy in colour, not mirrored. */
+  readonly rgb: RgbImage;
 }
 
 /** A page laid upright: how the archived image is placed, and the copy to read. */
@@ -98,10 +101,14 @@ async function flattenAt(image: PageImage, ocrDpi: number, options: PreparationO
   const rgb = await image.decode(widthPx, heightPx);
   const dpi = image.dpiX * scale;
   const { gray, stamps } = does(options, 'stamps') ? grayWithoutStamps(rgb, dpi) : { gray: toGray(rgb), stamps: [] };
+  // an engine that is just starting asks for one thing after the other
+  await otherEvents();
   const flat = flattened(gray, dpi, options);
+  await otherEvents();
   const inks = inkRegions(rgb, dpi);
   const notes = attachedNotes(rgb, dpi);
-  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, notes, raw: gray };
+  await otherEvents();
+  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, notes, raw: gray, rgb };
 }
 
 /** Paper white, ink dark, nothing of the other side. */
@@ -139,7 +146,7 @@ export function straighten(
 /** Lays the page as `straight` stands, or turned on from there to `turns` (an even number of quarters further). */
 export function layUpright(
   image: PageImage,
-  flat: FlatPage,
+  flat: Pick<FlatPage, 'dpi'>,
   straight: StraightPage,
   turns: number,
   options: PreparationOptions = {},

@@ -29,15 +29,28 @@ export function warpGray(image: GrayImage, map: Affine, widthPx: number, heightP
   return { pixels: out, widthPx, heightPx };
 }
 
-/** As `warpGray`, in colour. */
+/** As `warpGray`, in colour: each channel comes out as it would by itself. */
 export function warpRgb(image: RgbImage, map: Affine, widthPx: number, heightPx: number): RgbImage {
-  const planes = [0, 1, 2].map((channel) => {
-    const pixels = new Uint8Array(image.widthPx * image.heightPx);
-    for (let at = 0, from = channel; at < pixels.length; at++, from += 3) pixels[at] = image.pixels[from]!;
-    return warpGray({ pixels, widthPx: image.widthPx, heightPx: image.heightPx }, map, widthPx, heightPx).pixels;
-  });
-  const pixels = new Uint8Array(widthPx * heightPx * 3);
-  for (const [channel, plane] of planes.entries())
-    for (let at = 0, to = channel; at < plane.length; at++, to += 3) pixels[to] = plane[at]!;
-  return { pixels, widthPx, heightPx };
+  const { pixels, widthPx: w, heightPx: h } = image;
+  const [a, b, c, d, e, f] = invert(map);
+  const out = new Uint8Array(widthPx * heightPx * 3).fill(255);
+  const one = 1 << FRACTION;
+  const [stepX, stepY] = [Math.round(a * one), Math.round(b * one)];
+  const [right, bottom, row] = [(w - 1) * one, (h - 1) * one, w * 3];
+  for (let y = 0; y < heightPx; y++) {
+    let sx = Math.round((a * 0.5 + c * (y + 0.5) + e - 0.5) * one);
+    let sy = Math.round((b * 0.5 + d * (y + 0.5) + f - 0.5) * one);
+    for (let to = y * widthPx * 3; to < (y + 1) * widthPx * 3; to += 3, sx += stepX, sy += stepY) {
+      if (sx < 0 || sy < 0 || sx >= right || sy >= bottom) continue;
+      const at = (sy >> FRACTION) * row + (sx >> FRACTION) * 3;
+      const fx = (sx >> (FRACTION - 8)) & 255;
+      const fy = (sy >> (FRACTION - 8)) & 255;
+      for (let from = at; from < at + 3; from++) {
+        const above = pixels[from]! * (256 - fx) + pixels[from + 3]! * fx;
+        const below = pixels[from + row]! * (256 - fx) + pixels[from + row + 3]! * fx;
+        out[to + from - at] = (above * (256 - fy) + below * fy + 32_768) >> 16;
+      }
+    }
+  }
+  return { pixels: out, widthPx, heightPx };
 }

@@ -1,7 +1,6 @@
 import type { OcrEngine } from './engine.ts';
 import { defaultModel, type TesseractModel } from './models.ts';
-import { createTesseractJs } from './tesseract-js.ts';
-import { createTesseractNative, nativeTesseractVersion } from './tesseract-native.ts';
+import { createTesseractNative } from './tesseract-native.ts';
 
 /** `auto` takes the installed program when there is one and tesseract.js otherwise. */
 export type EngineChoice = 'auto' | 'tesseract' | 'tesseract.js';
@@ -12,6 +11,14 @@ export async function createOcrEngine(
   options: { readonly workers: number; readonly model?: TesseractModel },
 ): Promise<OcrEngine> {
   const model = options.model ?? defaultModel();
-  const native = choice === 'tesseract' || (choice === 'auto' && (await nativeTesseractVersion()) !== null);
-  return native ? createTesseractNative({ ...options, model }) : createTesseractJs({ ...options, model });
+  if (choice !== 'tesseract.js') {
+    try {
+      return await createTesseractNative({ ...options, model });
+    } catch (error) {
+      if (choice === 'tesseract') throw error;
+    }
+  }
+  // its 20 modules are not loaded beside the installed program
+  const { createTesseractJs } = await import('./tesseract-js.ts');
+  return createTesseractJs({ ...options, model });
 }

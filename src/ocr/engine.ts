@@ -13,6 +13,8 @@ export interface RecogniseOptions {
   readonly segmentation?: Segmentation;
   /** Gives up with LIMIT_TIME after so long. */
   readonly timeoutMs?: number;
+  /** Called when the engine has the picture, or not at all: what the caller can do while it reads. Must not throw. */
+  readonly meanwhile?: () => void;
 }
 
 /** Lines of one image in reading order, boxes in px of that image. */

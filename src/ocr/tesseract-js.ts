@@ -46,7 +46,7 @@ export function createTesseractJs(options: TesseractJsOptions): OcrEngine {
 interface Slot {
   worker: Promise<Worker> | null;
   pages: number;
-  mode: PSM | null;
+  mode: PSM;
 }
 
 function createPool(
@@ -54,7 +54,7 @@ function createPool(
   size: number,
   pagesPerWorker: number,
 ): { run(image: OcrImage, options: RecogniseOptions): Promise<string>; close(): Promise<void> } {
-  const slots = Array.from({ length: Math.max(1, size) }, (): Slot => ({ worker: null, pages: 0, mode: null }));
+  const slots = Array.from({ length: Math.max(1, size) }, (): Slot => ({ worker: null, pages: 0, mode: modes.page }));
   const idle = [...slots];
   // one worker starts while the first page is decoded; whether it could start is seen when it is asked to read
   slots[0]!.worker = startWorker(model);
@@ -65,21 +65,25 @@ function createPool(
     const { worker } = slot;
     slot.worker = null;
     slot.pages = 0;
-    slot.mode = null;
+    slot.mode = modes.page;
     await worker?.then((live) => live.terminate()).catch(() => {});
   };
   const release = (slot: Slot): void => {
     const next = waiting.shift();
-    if (next === undefined) idle.push(slot);
-    else next(slot);
+    if (next !== undefined) next(slot);
+    // a worker that runs is taken before one that would have to start (0.2 s)
+    else if (slot.worker !== null) idle.unshift(slot);
+    else idle.push(slot);
   };
 
   return {
-    run: async (image, { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS }) => {
+    run: async (image, { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS, meanwhile }) => {
       const slot = idle.shift() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
       try {
         slot.worker ??= startWorker(model);
-        const hocr = await withDeadline(timeoutMs, read(slot, await slot.worker, image, modes[segmentation]));
+        // before the time counts: to a worker that was given up nothing can be sent, and the library would end the process
+        const [worker, tiff] = await Promise.all([slot.worker, encodeOcrTiff(image)]);
+        const hocr = await withDeadline(timeoutMs, read(slot, worker, tiff, modes[segmentation], meanwhile));
         if (++slot.pages >= pagesPerWorker) await discard(slot);
         return hocr;
       } catch (error) {
@@ -106,6 +110,7 @@ async function startWorker(model: TesseractModel): Promise<Worker> {
     errorHandler: () => {},
   });
   await worker.setParameters({
+    tessedit_pageseg_mode: modes.page,
     // results must not depend on order
     classify_enable_learning: '0',
     classify_enable_adaptive_matcher: '0',
@@ -117,12 +122,21 @@ async function startWorker(model: TesseractModel): Promise<Worker> {
   return worker;
 }
 
-async function read(slot: Slot, worker: Worker, image: OcrImage, mode: PSM): Promise<string> {
+async function read(
+  slot: Slot,
+  worker: Worker,
+  tiff: Buffer,
+  mode: PSM,
+  meanwhile: (() => void) | undefined,
+): Promise<string> {
   if (slot.mode !== mode) {
     await worker.setParameters({ tessedit_pageseg_mode: mode });
     slot.mode = mode;
   }
-  const { data } = await worker.recognize(await encodeOcrTiff(image), {}, { text: false, hocr: true });
+  const reading = worker.recognize(tiff, {}, { text: false, hocr: true });
+  // the library sends the picture a few turns of its own later
+  if (meanwhile !== undefined) setImmediate(meanwhile);
+  const { data } = await reading;
   return data.hocr ?? '';
 }
 

@@ -56,11 +56,11 @@ export async function createTesseractNative(options: TesseractNativeOptions): Pr
   return {
     name: 'tesseract',
     version: `${version}, ${language} ${id}`,
-    recognise: (image, { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS } = {}) =>
+    recognise: (image, { segmentation = 'page', timeoutMs = DEFAULT_TIMEOUT_MS, meanwhile } = {}) =>
       turnstile(async () => {
         const tiff = await encodeOcrTiff(image);
         const hocr =
-          (await streams.read(tiff, segmentation, timeoutMs)) ??
+          (await streams.read(tiff, segmentation, timeoutMs, meanwhile)) ??
           (await readOnce(
             program,
             [...settings(folder, language, segmentation), '--dpi', String(Math.round(image.dpi))],
@@ -92,7 +92,10 @@ const environment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, OMP_THRE
 function createStreams(
   program: string,
   settingsOf: (segmentation: Segmentation) => readonly string[],
-): { read(tiff: Uint8Array, segmentation: Segmentation, timeoutMs: number): Promise<string | null>; close(): void } {
+): {
+  read(tiff: Uint8Array, segmentation: Segmentation, timeoutMs: number, meanwhile?: () => void): Promise<string | null>;
+  close(): void;
+} {
   type Entry = { readonly stream: TesseractStream; pages: number };
   const idle = new Map<Segmentation, Entry[]>();
   const all = new Set<Entry>();
@@ -121,12 +124,12 @@ function createStreams(
           return true;
         })().catch(() => false);
   return {
-    read: async (tiff, segmentation, timeoutMs) => {
+    read: async (tiff, segmentation, timeoutMs, meanwhile) => {
       if (!(await allowed)) return null;
       let entry: Entry | null = null;
       try {
         entry = idle.get(segmentation)?.pop() ?? (await start(segmentation));
-        const hocr = await entry.stream.read(tiff, timeoutMs);
+        const hocr = await entry.stream.read(tiff, timeoutMs, meanwhile);
         if (++entry.pages >= PAGES_PER_PROCESS) end(entry);
         else keep(segmentation, entry);
         return hocr;

@@ -7,8 +7,8 @@ import { SohoaError } from '../domain/errors.ts';
 
 /** A `tesseract` that stays and reads page after page. One page at a time. */
 export interface TesseractStream {
-  /** hOCR of one TIFF. Throws LIMIT_TIME or OCR_FAILED; the process is gone then. */
-  read(tiff: Uint8Array, timeoutMs: number): Promise<string>;
+  /** hOCR of one TIFF; calls `meanwhile` when the process has it. Throws LIMIT_TIME or OCR_FAILED; the process is gone then. */
+  read(tiff: Uint8Array, timeoutMs: number, meanwhile?: () => void): Promise<string>;
   close(): void;
 }
 
@@ -64,7 +64,7 @@ export async function startTesseractStream(
   };
   hold(false);
   return {
-    read: async (tiff, timeoutMs) => {
+    read: async (tiff, timeoutMs, meanwhile) => {
       hold(true);
       const timer = setTimeout(() => fail(new SohoaError('LIMIT_TIME', { limit_ms: timeoutMs })), timeoutMs);
       try {
@@ -78,6 +78,7 @@ export async function startTesseractStream(
         else {
           await fill(scratch, tiff);
           child.stdin!.write(`/proc/self/fd/${PAGE_FD}\n`);
+          meanwhile?.();
         }
         return await answer;
       } catch (error) {

@@ -1,5 +1,6 @@
 import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { once } from '../domain/once.ts';
 import { apply, compose, scaling } from '../imaging/affine.ts';
 import { flattenBackground } from '../imaging/flatten.ts';
 import { inkRegions } from '../imaging/ink-regions.ts';
@@ -80,9 +81,9 @@ export async function digitizePage(
   const started = performance.now();
   const photo = source.text === null && does(options.preparation, 'rectify') ? await rectifyPhoto(source) : null;
   const image = photo ?? source;
-  const { upright, text, quality, unread } =
+  const { upright, text, quality, unread, rgb } =
     image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
-  await options.gate?.(await seenPage(image, upright, text));
+  await options.gate?.(await seenPage(image, upright, text, rgb));
   const archive: ArchivePage = {
     widthPx: upright.widthPx,
     heightPx: upright.heightPx,
@@ -132,18 +133,21 @@ interface ReadPage {
   readonly text: PageText;
   readonly quality: PageQuality | null;
   readonly unread: boolean;
+  /** The copy that was read, in colour, as the file shows the page. */
+  readonly rgb: RgbImage | null;
 }
 
 /** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
 function keepText(image: PageImage, text: PageText): ReadPage {
   const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
-  const flat = { gray: blank, scale: 1, dpi: image.dpiX, stamps: [], inks: [], notes: [], raw: blank };
-  const upright = layUpright(image, flat, { gray: blank, turns: 0, skewDeg: 0 }, 0);
-  return { upright, text, quality: null, unread: false };
+  const upright = layUpright(image, { dpi: image.dpiX }, { gray: blank, turns: 0, skewDeg: 0 }, 0);
+  return { upright, text, quality: null, unread: false, rgb: null };
 }
 
 interface Reading {
   readonly upright: UprightPage;
+  /** What is known of the page without its text. */
+  readonly looks: () => PageLooks;
   /** In px of the copy. */
   readonly lines: readonly TextLine[];
   readonly text: PageText;
@@ -152,17 +156,31 @@ interface Reading {
   readonly score: number;
 }
 
+interface PageLooks extends Pick<PageText, 'frames'> {
+  readonly quality: PageQuality;
+}
+
 async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
   const flat = await flattenPage(image, options.preparation);
   const limit = options.timeoutMs;
   const read = async (straight: StraightPage, turns: number): Promise<Reading> => {
     const upright = layUpright(image, flat, straight, turns, options.preparation);
-    const lines = await readPatiently(engine, upright.ocr, limit);
+    const looks = once((): PageLooks => {
+      return { quality: measureQuality(upright.ocr, flat.raw, flat.notes), ...framesOf(upright) };
+    });
+    const meanwhile = (): void => {
+      try {
+        looks();
+      } catch {
+        // told to whom asks for them
+      }
+    };
+    const lines = await readPatiently(engine, upright.ocr, limit, meanwhile);
     const text = { ...onPage(upright, lines ?? []), inks: inksOnPage(image, flat, upright) };
     const score = meanConfidence(text) * uprightCharacters(text);
-    return { upright, lines: lines ?? [], text, unread: lines === null, score };
+    return { upright, looks, lines: lines ?? [], text, unread: lines === null, score };
   };
-  const judged = async ({ upright, lines, text, unread }: Reading): Promise<ReadPage> => {
+  const judged = async ({ upright, looks, lines, text, unread }: Reading): Promise<ReadPage> => {
     const looked =
       unread || options.secondLook === false
         ? lines
@@ -171,16 +189,9 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
             lines,
             async (picture) => (await readInTime(engine, picture, limit, 'block')) ?? [],
           );
-    return {
-      upright,
-      text: {
-        ...text,
-        ...framesOf(upright),
-        ...(looked === lines ? {} : { lines: onPage(upright, looked).lines }),
-      },
-      unread,
-      quality: measureQuality(upright.ocr, flat.raw, flat.notes),
-    };
+    const { quality, ...frames } = looks();
+    const again = looked === lines ? {} : { lines: onPage(upright, looked).lines };
+    return { upright, text: { ...text, ...frames, ...again }, unread, quality, rgb: flat.rgb };
   };
   const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);
   if (!does(options.preparation, 'orient')) return judged(await read(along(0), 0));
@@ -209,8 +220,9 @@ async function readPatiently(
   engine: OcrEngine,
   image: UprightPage['ocr'],
   timeoutMs: number | undefined,
+  meanwhile: () => void,
 ): Promise<readonly TextLine[] | null> {
-  const lines = await readInTime(engine, image, timeoutMs, 'page');
+  const lines = await readInTime(engine, image, timeoutMs, 'page', meanwhile);
   if (lines !== null) return lines;
   const coarse = await readInTime(engine, { ...shrinkGray(image, 2), dpi: image.dpi / 2 }, timeoutMs, 'block');
   return coarse?.map((line) => scaleLine(line, 2)) ?? null;
@@ -222,9 +234,11 @@ async function readInTime(
   image: UprightPage['ocr'],
   timeoutMs: number | undefined,
   segmentation: Segmentation,
+  meanwhile: () => void = () => undefined,
 ): Promise<readonly TextLine[] | null> {
+  const limit = timeoutMs === undefined ? {} : { timeoutMs };
   try {
-    return (await engine.recognise(image, { segmentation, ...(timeoutMs === undefined ? {} : { timeoutMs }) })).lines;
+    return (await engine.recognise(image, { segmentation, ...limit, meanwhile })).lines;
   } catch (error) {
     if (error instanceof SohoaError && error.code === 'LIMIT_TIME') return null;
     throw error;
@@ -261,22 +275,19 @@ function framesOf({ whole, ocr, ocrToPage }: UprightPage): Pick<PageText, 'frame
 /** Resolution at which a page is looked at. */
 const LOOK_DPI = 200;
 
-async function seenPage(image: PageImage, upright: Upright, text: PageText): Promise<SeenPage> {
+async function seenPage(image: PageImage, upright: Upright, text: PageText, copy: RgbImage | null): Promise<SeenPage> {
   const k = Math.min(1, LOOK_DPI / upright.dpi);
   const [widthPx, heightPx] = [upright.widthPx * k, upright.heightPx * k].map((side) => Math.max(1, Math.round(side)));
   const size = { widthPx: widthPx ?? 1, heightPx: heightPx ?? 1, dpi: upright.dpi * k };
-  let made: Promise<RgbImage> | undefined;
-  const rgb = (): Promise<RgbImage> => {
-    made ??= (async () => {
-      const [w, h] = [image.widthPx * k, Math.min(image.heightPx, image.heightPx * k * (image.dpiX / image.dpiY))].map(
-        (side) => Math.max(1, Math.round(side)),
-      ) as [number, number];
-      const stored = scaling(image.widthPx / w, image.heightPx / h);
-      const map = compose(compose(stored, upright.toPage), scaling(k));
-      return warpRgb(await image.decode(w, h), map, size.widthPx, size.heightPx);
-    })();
-    return made;
-  };
+  const rgb = once(async (): Promise<RgbImage> => {
+    const [w, h] = [image.widthPx * k, Math.min(image.heightPx, image.heightPx * k * (image.dpiX / image.dpiY))].map(
+      (side) => Math.max(1, Math.round(side)),
+    ) as [number, number];
+    const stored = scaling(image.widthPx / w, image.heightPx / h);
+    const map = compose(compose(stored, upright.toPage), scaling(k));
+    const isThere = copy?.widthPx === w && copy.heightPx === h;
+    return warpRgb(isThere ? copy : await image.decode(w, h), map, size.widthPx, size.heightPx);
+  });
   const lines = text.lines.map((line) => scaleLine(line, k));
   if (text.inks !== undefined) {
     const inks = text.inks.map(({ kind, box }) => ({ kind, box: scaleBox(box, k) }));

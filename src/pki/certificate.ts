@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { once } from '../domain/once.ts';
 import {
   bitOctets,
   children,
@@ -177,14 +178,6 @@ function readPublicKey(spki: Uint8Array): KeyObject | null {
   } catch {
     return null;
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** True when the certificate may be used at this moment by its own dates. */

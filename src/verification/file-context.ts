@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts';
 import type { SlotRules } from '../domain/rules/verification-policy.ts';
 import { text } from '../domain/text.ts';
 import type { PdfFile, PdfRevision } from '../pdf/reader/model.ts';
@@ -14,7 +15,6 @@ import { readDss } from './dss.ts';
 import type { ChangeFacts, TrustFacts } from './facts.ts';
 import type { ExpectedSigner } from './identity.ts';
 import { type Carried, collectMaterial, readCertificate } from './material.ts';
-import { once } from './once.ts';
 import { pdfaFacts } from './pdfa-facts.ts';
 import { RangeDigests } from './range-digests.ts';
 import type { VerificationDeps } from './request.ts';

@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts';
 import type { SlotRules } from '../domain/rules/verification-policy.ts';
 import { text } from '../domain/text.ts';
 import { digest } from '../pki/hashes.ts';
@@ -6,7 +7,6 @@ import { askAll } from './ask-all.ts';
 import { readTokenCms } from './cms-facts.ts';
 import type { SignatureFacts, StampFacts, TimeFacts, TrustFacts } from './facts.ts';
 import type { Material } from './material.ts';
-import { once } from './once.ts';
 import type { VerificationDeps } from './request.ts';
 import { stampFromRows } from './signature-facts.ts';
 import { expiredCa, trustJudge } from './trust-facts.ts';

@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts';
 import type { SlotRules } from '../domain/rules/verification-policy.ts';
 import type { CheckRow } from '../domain/signature-report.ts';
 import { text } from '../domain/text.ts';
@@ -13,7 +14,6 @@ import { type ReadCms, readSignatureCms, readTokenCms } from './cms-facts.ts';
 import { combine } from './combine.ts';
 import type { PlacedFacts, SignatureFacts, StampFacts, TimeFacts, TrustFacts } from './facts.ts';
 import type { ExpectedSigner } from './identity.ts';
-import { once } from './once.ts';
 import type { RangeDigests } from './range-digests.ts';
 import { Unanswerable } from './unanswerable.ts';
 

@@ -4,6 +4,7 @@ import { runMigrations } from 'bullmq';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import { SohoaError } from '../../domain/errors.ts';
+import { once } from '../../domain/once.ts';
 import type { Database } from '../../pipeline/ports/records.ts';
 import { createDatabase } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -93,12 +94,4 @@ async function migrateQueue(pool: PglitePool | pg.Pool): Promise<void> {
   } finally {
     client.release();
   }
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work();
-    return result;
-  };
 }
