@@ -46,18 +46,23 @@ export function isSyllable(word: string): boolean {
   });
 }
 
-/** Share of the words of a text that no Vietnamese could be; numbers, abbreviations and mixed words are left out. */
+/**
+ * Share of the words of a text that no Vietnamese could be. Numbers, symbols ("922/QĐ-UB"), abbreviations and single letters
+ * are left out; a text without a mark in which half of the words are none is in another language and says nothing.
+ */
 export function impossibleWords(text: string): number {
   const words = text
     .normalize('NFC')
-    .split(/[^\p{L}\p{N}'’]+/u)
+    .split(/\s+/)
+    .filter((word) => !/[\d/]/.test(word))
+    .flatMap((word) => word.split(/[^\p{L}'’]+/u))
     .filter(
       (word) =>
-        /^\p{L}+$/u.test(word) &&
-        !(word.length > 1 && word === word.toUpperCase() && !/[AEIOUYĂÂÊÔƠƯ]/u.test(word.normalize('NFD'))),
+        /^\p{L}{2,}$/u.test(word) && !(word === word.toUpperCase() && !/[AEIOUYĂÂÊÔƠƯ]/u.test(word.normalize('NFD'))),
     );
   if (words.length === 0) return 0;
-  return words.filter((word) => !isSyllable(word)).length / words.length;
+  const share = words.filter((word) => !isSyllable(word)).length / words.length;
+  return share >= 0.5 && /^[\P{L}A-Za-z]*$/u.test(text.normalize('NFC')) ? 0 : share;
 }
 
 /** Words whose tone was lost, as every Vietnamese syllable that ends with a stop has one: `lich`, `tich`, `viec`; in a text with marks only. */

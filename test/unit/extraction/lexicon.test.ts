@@ -24,6 +24,13 @@ describe('Vietnamese syllables', () => {
   it('counts the share of impossible words and leaves numbers and abbreviations out', () => {
     expect(impossibleWords('Ủy ban uhân dân')).toBe(0.25);
     expect(impossibleWords('Số 12, QLHC')).toBe(0);
+    expect(impossibleWords('40839 QSDĐ/575/QĐ-UB')).toBe(0);
+    expect(impossibleWords('Nốt ruồi c: 2cm sau đuôi mắt phải')).toBe(0);
+  });
+
+  it('says nothing of a text in another language, but of a Vietnamese one that lost a mark', () => {
+    expect(impossibleWords('DAI PHAT DIGITAL TECHNOLOGY COMPANY LIMITED')).toBe(0);
+    expect(impossibleWords('CỬA HÀNG VAT LIỆU')).toBe(0.25);
   });
 });
 
