@@ -2,6 +2,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { labelEnd } from './label-end.ts';
 import type { Layout, Row } from './page-layout.ts';
+import { ITEM_NUMBER } from './row.ts';
 
 /** A printed label found on the page. */
 export interface LabelMatch {
@@ -10,6 +11,10 @@ export interface LabelMatch {
   /** Tokens `from` to `to` (exclusive) of the row, notes in brackets and words up to the colon included. */
   readonly from: number;
   readonly to: number;
+  /** Where the label's own words end; notes and other words up to `to` follow. */
+  readonly end: number;
+  /** Section of the person whose data it stands for, where the label says it (whose.ts). */
+  readonly owner?: string;
   /** 0 to 1: likeness of letters, and of their marks. */
   readonly score: number;
   /** Letters of the label, and how many of them are read otherwise. */
@@ -24,12 +29,13 @@ export interface LabelMatch {
 /** Errors allowed in a label of so many letters: none in very short ones, about a fifth in long ones. */
 const tolerance = (length: number): number => (length <= 4 ? 0 : length <= 7 ? 1 : Math.floor(length * 0.2));
 
-interface Needle {
+export interface Needle {
   readonly label: string;
   readonly folded: string;
   readonly marked: string;
   /** Without its first word, and without its last. */
   readonly parts: readonly string[];
+  readonly first: string;
   readonly words: number;
   readonly limit: number;
   readonly pairs: readonly number[];
@@ -64,7 +70,7 @@ const markedForm = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-function needleOf(label: string): Needle {
+export function needleOf(label: string): Needle {
   let needle = needles.get(label);
   if (needle === undefined) {
     const form = folded(label);
@@ -73,6 +79,7 @@ function needleOf(label: string): Needle {
       folded: form,
       marked: markedForm(label),
       parts: [folded(label.replace(/^\S+/, '')), folded(label.replace(/\S+$/, ''))],
+      first: folded(label.split(/\s+/)[0] ?? ''),
       words: label.split(/\s+/).length,
       limit: tolerance(form.length),
       pairs: letterPairs(form),
@@ -93,7 +100,7 @@ function unshared(a: string, b: string): number {
 }
 
 /** Marks, and the number of a row: "1. Người sử dụng đất" is not "Tên người sử dụng đất" misread. */
-const NO_BEGINNING = /^(?:[^\p{L}\p{N}]*|\d{1,2}\.)$/u;
+const NO_BEGINNING = /^(?:[^\p{L}\p{N}]*|[([]?\d{1,2}[.)\]]{1,2})$/u;
 
 /** Every place where one of the labels is printed, tolerant of missing marks and of recognition errors; may overlap. */
 export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch[] {
@@ -116,15 +123,22 @@ export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch
   return out;
 }
 
+/** The rule of a table before the words of its next cell. */
+const CELL_RULE = /^[|¦]/u;
+
 function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
+  const first = row.tokens[from]?.folded ?? '';
   let text = '';
+  let apart = false;
   let best: { to: number; errors: number; head?: string } | null = null;
   const last = Math.min(row.tokens.length, from + needle.words + 3);
   for (let to = from + 1; to <= last; to++) {
     const token = row.tokens[to - 1];
     if (token === undefined || token.folded === '') continue;
     const before = row.tokens[to - 2];
-    if (to > from + 1 && before && token.box.x0 - before.box.x1 > 3 * row.heightPx) break;
+    const gap = to > from + 1 && before ? token.box.x0 - before.box.x1 : 0;
+    if (gap > 3 * row.heightPx) break;
+    apart ||= gap > 1.8 * row.heightPx || (gap > 0 && CELL_RULE.test(token.text));
     // "Mục đích sử dụng: Đất ở": the value's first word is none of the label's
     if (to > from + 1 && before?.text.endsWith(':')) break;
     // "Nơi thường trú/tạm trú": the label ends at the stroke, the other word is the rest of it
@@ -140,6 +154,10 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     const errors = distance(text, needle.folded, needle.limit);
     // "GIẤY CHỨNG NHẬN" is not "Mã Giấy chứng nhận" misread, nor is "Căn cước công dân" with "số" behind it
     if (needle.parts.includes(text)) continue;
+    // all but the first word agree, and that is another one: "Thẻ căn cước công dân" is not "Số căn cước công dân" misread
+    if (from + 1 < to && text.slice(first.length) === needle.parts[0] && distance(first, needle.first, 2) > 1) continue;
+    // what stands in the next cell is none of its misread words
+    if (apart && errors > 1) continue;
     if (errors <= needle.limit && (best === null || errors < best.errors)) best = { to, errors };
   }
   if (best === null) return null;
@@ -160,6 +178,7 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     row,
     from,
     to,
+    end: matched,
     score: 0.75 * letters + 0.25 * marks,
     letters: needle.folded.length,
     errors: best.errors,
@@ -172,5 +191,7 @@ function leadsSegment(row: Row, from: number): boolean {
   const [before, token] = [row.tokens[from - 1], row.tokens[from]];
   if (before === undefined || token === undefined) return true;
   if (token.box.x0 - before.box.x1 > 1.8 * row.heightPx) return true;
-  return /^(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]$|[([;,–-]$|^\*$|^(?:Mục|Phần)$/u.test(before.text);
+  // "Giấy tờ tùy thân: (3) CCCD số": the mark of a footnote, where it begins no line
+  if (/^[([]\d/.test(before.text) && row.tokens[from - 2]?.text.endsWith(':')) return false;
+  return ITEM_NUMBER.test(before.text) || /^\d+(?:\.\d+)+[.)]$|[([;,–-]$|^\*$|^(?:Mục|Phần)$/u.test(before.text);
 }

@@ -4,6 +4,8 @@ import type { Row, Token } from './page-layout.ts';
 const NOTE = /^(?:ghi|viet|neu|bang|ky|in|theo|doi|va)$/;
 /** The mark of a footnote, at a word or by itself. */
 const FOOTNOTE = /\(\d{1,2}\)/g;
+/** Between the cells of a table there is a gap as wide at least, in letter heights. */
+const CELL = 1.8;
 /** A longer note, or a longer end of a label, is none. */
 const MOST_WORDS = 10;
 
@@ -16,14 +18,17 @@ const MOST_WORDS = 10;
 export function labelEnd(row: Row, to: number): number {
   const { tokens } = row;
   if (ends(tokens[to - 1])) return footnoteEnd(tokens, to);
-  if (begins(tokens[to])) return to;
+  if (begins(tokens[to])) return tokens[to]?.text === ':' ? footnoteEnd(tokens, to + 1) : to;
   if (SHORT.test(tokens[to]?.text ?? '')) return to + 1;
-  const afterNote = noteEnd(tokens, to);
+  const afterNote = noteEnd(row, to);
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
     const [before, token] = [tokens[at - 1], tokens[at]];
     if (token === undefined || before === undefined) break;
-    if (token.box.x0 - before.box.x1 > 1.2 * row.heightPx) break;
+    const gap = (token.box.x0 - before.box.x1) / row.heightPx;
+    // the cell of a table ends it as a colon does
+    if (gap > CELL && at > afterNote) return at;
+    if (gap > 1.2) break;
     if ((at === afterNote && !/^\p{Ll}/u.test(token.text)) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, ''))) break;
     if (ends(token)) return footnoteEnd(tokens, at + 1);
   }
@@ -43,14 +48,16 @@ const ends = (token: Token | undefined): boolean => token?.text.endsWith(':') ==
 const begins = (token: Token | undefined): boolean => token?.text.startsWith(':') === true;
 
 /** Index behind a bracket that stands right after the label and is a part of it; `from` when there is none. */
-function noteEnd(tokens: readonly Token[], from: number): number {
+function noteEnd({ tokens, heightPx }: Row, from: number): number {
   if (!tokens[from]?.text.startsWith('(')) return from;
   for (let at = from; at < Math.min(from + MOST_WORDS, tokens.length); at++) {
     if (!tokens[at]?.text.includes(')')) continue;
     const inside = tokens.slice(from, at + 1);
     const closed = ends(tokens[at]) || begins(tokens[at + 1]);
     const footnote = inside.every((token) => /^[\d*]*$/.test(token.folded));
-    return closed || footnote || NOTE.test(tokens[from]?.folded ?? '') ? at + 1 : from;
+    const next = tokens[at + 1];
+    const apart = next !== undefined && next.box.x0 - (tokens[at]?.box.x1 ?? 0) > CELL * heightPx;
+    return closed || apart || footnote || NOTE.test(tokens[from]?.folded ?? '') ? at + 1 : from;
   }
   return from;
 }

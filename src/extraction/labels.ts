@@ -2,26 +2,42 @@ import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
-import { type Layout, textOf } from './page-layout.ts';
+import { type Layout, segments, textOf } from './page-layout.ts';
+import { ITEM_NUMBER } from './row.ts';
+import { personsNamed, withOwners } from './whose.ts';
+import { wrappedLabels } from './wrapped-labels.ts';
 
 /** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
 const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length;
 
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
+  if (match.label.endsWith(':') && !match.colon) return false;
   if (!match.colon && !match.leads && amidTitle(match)) return false;
   if (!match.colon && amidSentence(match)) return false;
   if (!match.leads && runsOn(match) && amidSentence(match)) return false;
+  if (letters <= SHORT && isOtherLabel(match)) return false;
+  // a paper's name by itself is the answer to what kind of paper it is
+  if (PAPER.test(match.label) && !match.colon && !numberFollows(match)) return false;
   if (letters <= 3)
     return (
       match.score >= 0.87 &&
-      ((match.colon && !runsOn(match)) ||
+      ((match.colon && !runsOn(match) && (match.leads || match.score > 0.95)) ||
         (match.leads && (numberFollows(match) || personFollows(match) || standsAlone(match))))
     );
-  if (letters <= 12) return match.score >= 0.8 && (match.colon || match.leads);
+  // without its colon a misread label may be a name: "Nguyễn Xuân" is not "Nguyên quán"
+  if (letters <= 12) return match.score >= (match.colon ? 0.8 : 0.87) && (match.colon || match.leads);
   // in a long label a fifth of the letters is another ending: "… cho người có tên" is not "… để làm thủ tục"
   return match.score >= (letters > 30 ? 0.87 : 0.78);
 }
+
+/** "Mã số bảo hiểm xã hội:", "Số tài khoản:": a short label that goes on to other words is another one. */
+const SHORT = 5;
+const PAPER = /^\p{Lu}{4}$/u;
+const isOtherLabel = ({ row, end, to }: LabelMatch): boolean => {
+  const words = textOf(row.tokens.slice(end, to)).replace(/\([^()]*\)/gu, '');
+  return (words.match(/\p{L}+/gu) ?? []).length > 1 && !row.tokens[end - 1]?.text.includes('/');
+};
 
 /** "…liên quan đến nội dung biến động nộp kèm theo đơn này gồm có:": the colon is another label's. */
 function runsOn({ label, row, from, to }: LabelMatch): boolean {
@@ -36,7 +52,7 @@ const STREET = /^(?:duong|pho|ngo|ngach|hem|kiet|khu|to|thon|xom|ap|quoc|dai)$/;
 function numberFollows(match: LabelMatch): boolean {
   const next = match.row.tokens[match.to]?.text ?? '';
   if (STREET.test(match.row.tokens[match.to + 1]?.folded ?? '')) return false;
-  return next.replace(/\D/g, '').length >= 5 || /^\d+\/\S/.test(next);
+  return next.replace(/\D/g, '').length >= 5 || /^\d+\/(?:\d{4}(?!\d)|\p{Lu})/u.test(next);
 }
 
 /** "VỢ" over a column: nothing stands near it. */
@@ -77,7 +93,11 @@ export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatc
     ...(type.otherLabels ?? []),
     ...(type.sections ?? []).flatMap((section) => section.anchors),
   ];
-  const found = findLabels(layout, printed).filter(believable);
+  const found = [
+    ...withOwners(findLabels(layout, printed), type).filter(believable),
+    ...wrappedLabels(layout, printed),
+    ...personsNamed(layout, type),
+  ];
   found.sort((a, b) => weight(b) - weight(a));
   const taken = new Map<number, boolean[]>();
   const kept: LabelMatch[] = [];
@@ -90,7 +110,42 @@ export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatc
     for (let i = match.from; i < match.to; i++) row[i] = true;
     kept.push(match);
   }
-  return kept.sort((a, b) => a.row.index - b.row.index || a.from - b.from);
+  const labels = kept.filter((match) => !kept.some((other) => beginsValueOf(match, other)));
+  // values of a card have colons too ("Sẹo chấm C: 1 cm"), and its labels are all known
+  const all = type.layout === 'card' ? labels : [...labels, ...unknownLabels(layout, taken)];
+  return all.sort((a, b) => a.row.index - b.row.index || a.from - b.from);
+}
+
+/** "Giấy tờ tùy thân: (3) CCCD số 001…": words of a label without its colon, right behind another's. */
+function beginsValueOf({ row, from, colon }: LabelMatch, other: LabelMatch): boolean {
+  if (colon || other.row !== row || !other.colon || other.to !== from) return false;
+  const [before, first] = [row.tokens[from - 1], row.tokens[from]];
+  return before !== undefined && first !== undefined && first.box.x0 - before.box.x1 < row.heightPx;
+}
+
+/** Words of a label of which the type knows nothing, at most. */
+const UNKNOWN_WORDS = 7;
+
+/** One part of a value with its own colon: "Sử dụng riêng: 120 m²; …", "Đất ở: Lâu dài; …". */
+const PART = /^(?:sử dụng (?:riêng|chung)|riêng|chung|đất [^:]+):$/iu;
+
+/** "Số điện thoại:", "Nhóm máu:": what the type has no field for ends the value before it as well; it has no wording. */
+function unknownLabels(layout: Layout, taken: ReadonlyMap<number, readonly boolean[]>): LabelMatch[] {
+  return layout.rows.flatMap((row) =>
+    segments(row).flatMap((part): LabelMatch[] => {
+      let { from } = part;
+      while (from < part.to - 1 && ITEM_NUMBER.test(row.tokens[from]?.text ?? '')) from += 1;
+      const words = row.tokens.slice(from, Math.min(from + UNKNOWN_WORDS, part.to));
+      const to = from + words.findIndex(({ text }) => text.endsWith(':')) + 1;
+      const own = row.tokens.slice(from, to);
+      const isLabel =
+        /^\p{Lu}\p{Ll}/u.test(own[0]?.text ?? '') &&
+        !own.some(({ text }) => /[\d.;]/.test(text)) &&
+        !PART.test(textOf(own));
+      if (!isLabel || own.some((_, index) => taken.get(row.index)?.[from + index])) return [];
+      return [{ label: '', row, from, to, end: to, score: 1, letters: 0, errors: 0, colon: true, leads: true }];
+    }),
+  );
 }
 
 /** Letters that agree count, letters that differ count against: a shorter exact label beats a longer doubtful one. */

@@ -74,6 +74,7 @@ function byLabel(
 ): Found | null {
   const region = regions.get(field.section ?? '');
   if (region === undefined) return null;
+  const own = field.section ?? '';
   const rule = kindRules[field.kind];
   const rows = context.card ? (rule.onCard ?? rule.rows) : rule.rows;
   const pattern = field.pattern === undefined || field.locate !== undefined ? null : new RegExp(field.pattern, 'u');
@@ -82,8 +83,8 @@ function byLabel(
   for (const label of context.labels) {
     const order = field.labels.indexOf(label.label);
     const shared = isShared(label, region);
-    if (order === -1 || (used.has(label) && !field.reuseLabel && !shared) || !(shared || inRegion(label, region)))
-      continue;
+    const fits = shared || (says(label, own, type) ?? inRegion(label, region));
+    if (order === -1 || (used.has(label) && !field.reuseLabel && !shared) || !fits) continue;
     if (field.section === '*' && claimed(label, field, type, regions)) continue;
     const areas =
       field.kind === 'business_lines'
@@ -104,7 +105,7 @@ function byLabel(
       value.quality +
       label.score +
       (label.colon ? 0.15 : 0) -
-      0.02 * order -
+      0.02 * Math.min(order, FIRST_LABELS) -
       0.05 * place -
       (area.place === 'below' ? 0.05 : 0);
     place += 1;
@@ -118,6 +119,16 @@ function byLabel(
   if (best === null) return null;
   used.add(best.label);
   return best.found;
+}
+
+/** Labels of a field that are preferred one to the other; the rest of a long list are equals. */
+const FIRST_LABELS = 10;
+
+/** Whether a label says that it is a section's, whose data being said by the label rather than by where it stands. */
+function says({ owner }: LabelMatch, section: string, type: DocumentType): boolean | undefined {
+  if (owner === undefined || section === '*') return undefined;
+  const ofPerson = section === '' || type.sections?.some(({ id, of }) => id === section && of !== undefined);
+  return owner === section || (owner === '' && !ofPerson ? undefined : false);
 }
 
 /** "Số: 135/2019 ngày …": the year in the number is not the date behind it. */

@@ -23,6 +23,9 @@ export interface Token {
   readonly perhaps?: string;
 }
 
+/** The number of a row or an item: "1.", "12)", "(3)", "[04]", "II.", "a)". */
+export const ITEM_NUMBER = /^[([]?(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)\]]{1,2}$/u;
+
 /** What stands on one height of the page, left to right, across the blocks that recognition made of it. */
 export interface Row {
   /** 0-based page, and 0-based index over the rows of all pages in reading order. */

@@ -27,8 +27,11 @@ interface Anchor {
 
 const EVERYWHERE_X = { x0: 0, x1: Number.POSITIVE_INFINITY };
 
-/** The first printed anchor of a section: the best one listed that is found, at its first place. */
-function anchorOf(labels: readonly LabelMatch[], section: SectionSpec): LabelMatch | null {
+/**
+ * The first printed anchor of a section: the best one listed that is found, at its first place; else the label of its person's
+ * name, else the heading over him.
+ */
+function anchorOf(labels: readonly LabelMatch[], section: SectionSpec, type: DocumentType): LabelMatch | null {
   for (const anchor of section.anchors) {
     const short = anchor.replace(/[^\p{L}]/gu, '').length < 8;
     const found = labels.find(
@@ -36,7 +39,13 @@ function anchorOf(labels: readonly LabelMatch[], section: SectionSpec): LabelMat
     );
     if (found !== undefined) return found;
   }
-  return null;
+  const own = labels.filter(({ owner, leads, colon }) => owner === section.id && (leads || colon));
+  const names = new Set(
+    type.fields.flatMap(({ kind, section: of, labels: all }) =>
+      kind === 'person_name' && of === section.id ? all : [],
+    ),
+  );
+  return own.find(({ label }) => names.has(label)) ?? own.find(({ label }) => label === '') ?? null;
 }
 
 const xOf = (match: LabelMatch): number => match.row.tokens[match.from]?.box.x0 ?? 0;
@@ -68,7 +77,7 @@ export function regionsOf(
 
   const anchors: Anchor[] = [];
   for (const section of type.sections ?? []) {
-    const match = anchorOf(labels, section);
+    const match = anchorOf(labels, section, type);
     if (match === null) continue;
     if (section.nested) {
       regions.set(section.id, { fromRow: match.row.index, toRow: match.row.index + 2, ...EVERYWHERE_X });

@@ -1,6 +1,7 @@
 import type { LabelMatch } from './fuzzy.ts';
 import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
+import { ITEM_NUMBER } from './row.ts';
 import { isSecondLanguage, STROKE, secondLanguageWords, type Translations } from './second-language.ts';
 import { cellTokens, columnTokens, isShared, type Region } from './sections.ts';
 import { SIGNER_TITLE } from './signature-block.ts';
@@ -23,7 +24,7 @@ export interface ValueContext {
 }
 
 /** A list number, article or signature block that begins something new. */
-const NEW_ITEM = /^(?:[IVX]{1,4}\.|\d{1,2}[.)]|[a-zđ]\)|[-+*•]|Điều|Căn|Nơi|Mục|TM\.|KT\.|TL\.|TUQ\.)$/u;
+const NEW_ITEM = /^(?:[([]?(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)\]]{1,2}|[-+*•]|Điều|Căn|Nơi|Mục|TM\.|KT\.|TL\.|TUQ\.)$/u;
 /** "Xã Mẫu, ngày 05 tháng 6 năm 2025", "Ngày 08 tháng 11 năm 2006": a paper's date, which no value goes on with. */
 const DATELINE = /^(?:\p{Lu}[^\d:]{1,40}, ?ngày|Ngày)[/\p{L}\s]{0,6} \d{1,2} tháng/u;
 
@@ -61,17 +62,24 @@ function areasOf(
   rows: number,
   acrossGaps: boolean,
 ): readonly ValueArea[] {
-  const rest = afterSecondLanguage(
-    context,
-    label,
-    columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to),
-  );
+  const behind = columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to);
+  const rest = afterSecondLanguage(context, label, context.card ? behind : withoutRule(behind));
   const right = valueRight(context, label, region, rows, rest, acrossGaps);
   const list = rest.some((token) => token.folded !== '') || rows === 1 ? null : listBelow(context, label, region);
   const below = valueBelow(context, label, region, rows, rest);
   // the second language of a card's label, too misread to be known as such, may stand between
   const further = context.card && below !== null ? valueBelow(context, label, region, rows, rest, below.tokens) : null;
   return [right, list, below, further].filter((area) => area !== null);
+}
+
+/** Between a label and a value in a cell of its own there is a gap as wide at least, in letter heights. */
+const CELL_GAP = 1.8;
+
+/** Without the rule of a table's cell that was read as a stroke before its first word. */
+function withoutRule(tokens: readonly Token[]): readonly Token[] {
+  const [first, ...rest] = tokens;
+  if (first === undefined || !/^[|¦]/.test(first.text)) return tokens;
+  return first.text.length === 1 ? rest : [{ ...first, text: first.text.slice(1) }, ...rest];
 }
 
 /** Words of a label on its second line, at most. */
@@ -108,26 +116,33 @@ function overLines(context: ValueContext, label: LabelMatch, region: Region): La
 const LABEL_WORD = /^[(/,]*(?:\p{Ll}|\d{1,2}\))/u;
 
 /** A line of a list. */
-const LIST_ITEM = /^[-–+•](?!\d)/;
+const LIST_ITEM = /^[-–+•](?![\d/])/;
 
 /** The items of a list below a label with nothing beside it: "Kính gửi:" over "- Sở Tư pháp;" and "- Công an tỉnh.". */
 function listBelow(context: ValueContext, label: LabelMatch, region: Region): ValueArea | null {
-  const tokens: Token[] = [];
-  let [above, left] = [label.row, 0];
-  for (const row of context.layout.rows.slice(label.row.index + 1, region.toRow)) {
-    const own = columnTokens(row, region);
-    const [first] = own;
-    if (first === undefined || !onOneLeaf(row, above) || row.box.y0 - above.box.y1 > 1.8 * label.row.heightPx) break;
-    const item = LIST_ITEM.test(first.text);
-    if (tokens.length === 0) {
-      if (!item) return null;
-      left = first.box.x0;
-    } else if (Math.abs(first.box.x0 - left) > label.row.heightPx && (item || first.box.x0 < left)) break;
-    else if (!item && first.box.x0 < left + 0.3 * label.row.heightPx) break;
-    tokens.push(...own);
-    above = row;
-  }
+  const tokens = listFrom(context, label.row, [], region);
   return tokens.length === 0 ? null : { tokens, page: label.row.page, place: 'below' };
+}
+
+/** The items of a list from its first one on, which stands in the row itself or, when that is empty, in the next one. */
+function listFrom(context: ValueContext, row: Row, first: readonly Token[], region: Region): readonly Token[] {
+  const tokens = [...first];
+  let [above, left] = [row, first[0]?.box.x0 ?? 0];
+  for (const next of context.layout.rows.slice(row.index + 1, region.toRow)) {
+    const own = columnTokens(next, region);
+    const [begin] = own;
+    if (begin === undefined || !onOneLeaf(next, above) || next.box.y0 - above.box.y1 > 1.8 * row.heightPx) break;
+    const item = LIST_ITEM.test(begin.text);
+    if (tokens.length === 0) {
+      if (!item) break;
+      left = begin.box.x0;
+    } else if (Math.abs(begin.box.x0 - left) > row.heightPx && (item || begin.box.x0 < left)) break;
+    else if (!item && begin.box.x0 < left + 0.3 * row.heightPx) break;
+    else if (item && startsWithLabel(context, next, own)) break;
+    tokens.push(...own);
+    above = next;
+  }
+  return tokens;
 }
 
 /** The cell of a table whose rows begin with a label and whose columns have the sections as headings. */
@@ -172,8 +187,16 @@ function valueRight(
   const here = untilBreak(context, row, rest, acrossGaps);
   if (!here.some((token) => token.folded !== '' || NOTHING.test(token.text))) return null;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
-  const gap = (here[0]?.box.x0 ?? 0) - (row.tokens[label.to - 1]?.box.x1 ?? 0);
-  const tokens = [...here, ...following(context, row, region, rows - 1, here, startX, here.length < rest.length)];
+  const [valueX, labelEnd] = [here[0]?.box.x0 ?? 0, row.tokens[label.to - 1]];
+  const gap = valueX - (labelEnd?.box.x1 ?? 0);
+  // beside a label without a colon a value in a cell of its own goes on in that cell only
+  const inCell = !context.card && gap > CELL_GAP * row.heightPx && !/:$/.test(labelEnd?.text ?? '');
+  if (LIST_ITEM.test(here[0]?.text ?? '')) {
+    const items = listFrom(context, row, here, region);
+    if (items.length > here.length) return { tokens: items, page: row.page, place: 'same_line' };
+  }
+  const cut = here.length < rest.length;
+  const tokens = [...here, ...following(context, row, region, rows - 1, here, inCell ? valueX : startX, cut, inCell)];
   return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
 }
 
@@ -187,7 +210,9 @@ function valueBelow(
 ): ValueArea | null {
   const { row } = label;
   let above = row;
-  const startX = row.tokens[label.from]?.box.x0 ?? 0;
+  // below a label with a number before it a value begins at the number
+  const numbered = ITEM_NUMBER.test(row.tokens[label.from - 1]?.text ?? '');
+  const startX = row.tokens[numbered ? label.from - 1 : label.from]?.box.x0 ?? 0;
   const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
   const nextX = rest.find((token) => token.folded !== '')?.box.x0 ?? Number.POSITIVE_INFINITY;
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
@@ -343,6 +368,19 @@ function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token
   return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
 }
 
+/** Whether a row of the column begins with another label below this one: what stands behind it is its own value. */
+const beginsRow = (context: ValueContext, row: Row, region: Region, x: number): boolean => {
+  const tokens = columnTokens(row, region);
+  const first = tokens.find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
+  return first !== undefined && Math.abs(first.box.x0 - x) < 3 * row.heightPx && startsWithLabel(context, row, tokens);
+};
+
+/** A table's row whose first cell begins anew: small letters there go on with the label above. */
+function beginsCellRow(row: Row, valueX: number): boolean {
+  const first = row.tokens.find((token) => token.folded !== '');
+  return first !== undefined && first.box.x0 < valueX - 3 * row.heightPx && !/^\p{Ll}/u.test(first.text);
+}
+
 /** Both rows are indented: the next is a paragraph of its own. */
 const beginsParagraph = (row: Row, next: Row, left: number): boolean =>
   [row, next].every(({ box, heightPx }) => box.x0 > left + 1.2 * heightPx);
@@ -359,6 +397,7 @@ function following(
   first: readonly Token[],
   labelX: number,
   cut: boolean,
+  inCell = false,
 ): Token[] {
   const out: Token[] = [];
   if (limit <= 0 || cut) return out;
@@ -371,9 +410,11 @@ function following(
     // a stamp or a pen over a line makes its letters look higher
     const open = OPEN_END.test(last.text);
     if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > (open ? 2 : 1.5) * row.heightPx) break;
+    if (beginsRow(context, next, region, labelX) || (inCell && beginsCellRow(next, labelX))) break;
     let own = columnOf(context, next, region, labelX);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
-    if (own.length === 0 && !context.card && next.box.x0 < left + 2 * row.heightPx) own = columnTokens(next, region);
+    if (own.length === 0 && !context.card && !inCell && next.box.x0 < left + 2 * row.heightPx)
+      own = columnTokens(next, region);
     const begin = own[0];
     if (begin === undefined) continue;
     // The line was full: the next word would not have fitted, or not much was left of it.

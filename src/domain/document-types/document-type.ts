@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withWordings } from './wordings.ts';
 
 /** How a printed value is read and normalised; the value forms are in docs/document-types.md. */
 export const fieldKinds = [
@@ -62,6 +63,8 @@ const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .nullable();
 const strings = z.array(z.string().min(1)).readonly();
+/** Printed labels; `@residence` stands for all of that list (wordings.ts). */
+const printedLabels = strings.transform(withWordings);
 
 const Field = z
   .strictObject({
@@ -82,7 +85,7 @@ const Field = z
     acceptAt: z.number().min(0).max(1).optional(),
     label: Words,
     /** Printed labels (nhãn in), best first; bilingual cards have both languages in one string. */
-    labels: strings,
+    labels: printedLabels,
     /** Of a `choice`: the answers, each with its printed labels, beside which a box is ticked. */
     options: z
       .array(z.strictObject({ value: z.string().min(1), labels: strings }).readonly())
@@ -98,7 +101,12 @@ const Section = z
   .strictObject({
     id: z.string(),
     /** Printed text with which the section begins, best first. */
-    anchors: z.array(z.string().min(1)).min(1).readonly(),
+    anchors: printedLabels.default([]),
+    /**
+     * Words for the person whose data these are, as they stand behind a label ("Họ và tên mẹ", "Nơi cư trú của mẹ"), before
+     * a name ("Mẹ: …") and in a heading ("PHẦN GHI VỀ NGƯỜI MẸ"): the section begins there too.
+     */
+    of: strings.optional(),
     /** `auto`: sections whose anchors stand side by side are columns. */
     column: z.literal('auto').optional(),
     /** Only the anchor's row and the next; does not end the section around it. */
@@ -149,7 +157,9 @@ export const DocumentTypeSchema = z
     /** Machine-readable codes on the paper: field name → part of the code. */
     machineReadable: Machine,
     /** Printed labels that are no fields, but end the value before them. */
-    otherLabels: strings.optional(),
+    otherLabels: printedLabels.optional(),
+    /** Words for the person whom the paper is about, as a section's `of`: "người được khai sinh". */
+    subject: strings.optional(),
     sections: z.array(Section).readonly().optional(),
     fields: z.array(Field).min(1).readonly(),
   })

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Text, text } from '../text.ts';
 import { type DocumentType, DocumentTypeSchema, type FieldSpec } from './document-type.ts';
+import { wordings } from './wordings.ts';
 
 /** A fault of a type's file: where (`fields[2] (issue_date).kind`), and what is wrong with the remedy. */
 export interface TypeFault extends Text {
@@ -122,6 +123,13 @@ function disagreements(type: DocumentType): readonly TypeFault[] {
   for (const [index, field] of type.fields.entries())
     for (const { at, vi, en } of fieldFaults(field, index, type))
       add(`fields[${index}] (${field.name})${at === '' ? '' : `.${at}`}`, vi, en);
+  for (const [index, { id, anchors, of = [] }] of (type.sections ?? []).entries())
+    if (anchors.length + of.length === 0)
+      add(
+        `sections[${index}] (${id})`,
+        'phần này chưa có anchors hay of để nhận ra; hãy ghi chữ in mà phần bắt đầu',
+        'this section has neither anchors nor of to be known by; write the print with which it begins',
+      );
   const names = type.fields.map(({ name }) => name);
   for (const [code, map] of Object.entries(type.machineReadable ?? {}))
     for (const name of Object.keys(map ?? {}))
@@ -159,6 +167,13 @@ function fieldFaults(field: FieldSpec, index: number, type: DocumentType): reado
       'trường này tìm theo nhãn in mà chưa có nhãn nào; hãy ghi nhãn như in trên giấy, hoặc đặt locate',
       'this field has no label to be found by; write it as printed, or set locate',
     );
+  for (const label of field.labels)
+    if (label.startsWith('@'))
+      add(
+        'labels',
+        `không có danh sách nhãn “${label}”; đang có: ${listed}`,
+        `there is no list of labels “${label}”; there are: ${listed}`,
+      );
   if ((field.kind === 'choice') !== (field.options !== undefined))
     add('options', 'kind "choice" thì phải có options, kind khác thì không', 'a choice, and nothing else, has options');
   const wantsPattern = field.locate === 'pattern' || field.locate === 'label_or_pattern';
@@ -176,6 +191,10 @@ function fieldFaults(field: FieldSpec, index: number, type: DocumentType): reado
     );
   return faults;
 }
+
+const listed = Object.keys(wordings)
+  .map((name) => `@${name}`)
+  .join(', ');
 
 /** What the engine says of it, without the pattern itself. */
 function patternFault(pattern: string): string | null {

@@ -1,0 +1,137 @@
+import type { DocumentType } from '../domain/document-types/document-type.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { distance } from './distance.ts';
+import type { LabelMatch } from './fuzzy.ts';
+import { labelEnd } from './label-end.ts';
+import { type Layout, type Row, segments, type Token } from './page-layout.ts';
+import { ITEM_NUMBER } from './row.ts';
+
+/** Somebody for whom the type has no fields: a grandfather, a witness, the officer in charge. */
+export const STRANGER = '?';
+
+/** Words for a person, by the section that holds his data; `` is the paper's own person. */
+interface Whom {
+  readonly section: string;
+  readonly words: string;
+}
+
+/** Words that name a person, at most. */
+const MOST_WORDS = 7;
+/** From so many letters on one may be misread. */
+const LONG = 7;
+
+const whomOf = (type: DocumentType): readonly Whom[] =>
+  [{ id: '', of: type.subject }, ...(type.sections ?? [])]
+    .flatMap(({ id, of = [] }) => of.map((words) => ({ section: id, words: folded(words) })))
+    .sort((a, b) => b.words.length - a.words.length);
+
+const isWhom = (text: string, { words }: Whom): boolean =>
+  text === words || (words.length >= LONG && Math.abs(text.length - words.length) < 2 && distance(text, words, 1) <= 1);
+
+const endsLabel = (token: Token | undefined): boolean => /[:：]$/u.test(token?.text ?? '');
+
+interface Named {
+  readonly section: string;
+  /** Where the words for the person end, and how many letters they have. */
+  readonly to: number;
+  readonly letters: number;
+}
+
+/** Who is named by the words from `from` on: "của người mẹ:", "(mẹ)", "bên nữ". */
+function namedAt(
+  row: Row,
+  from: number,
+  all: readonly Whom[],
+): { readonly section: string; readonly to: number } | null {
+  const { tokens } = row;
+  if (endsLabel(tokens[from - 1])) return null;
+  const start = tokens[from]?.folded === 'cua' ? from + 1 : from;
+  let [text, best]: [string, Named | null] = ['', null];
+  for (let to = start + 1; to <= Math.min(start + MOST_WORDS, tokens.length); to++) {
+    const [before, token] = [tokens[to - 2], tokens[to - 1]];
+    if (token === undefined || (before && token.box.x0 - before.box.x1 > 1.2 * row.heightPx)) break;
+    text += token.folded;
+    const whom = all.find((one) => isWhom(text, one));
+    if (whom !== undefined) best = { section: whom.section, to, letters: text.length };
+    if (endsLabel(token)) break;
+  }
+  return best;
+}
+
+/** A word for a person inside a label. */
+const PERSON = /^(?:ong|ba|cha|me|bo|vo|chong|con|nguoi|chu|chau|tre|anh|chi|em)$/;
+
+/**
+ * The labels with whose data they stand for, where their next words say it: "Năm sinh của mẹ", "Họ và tên vợ". A label that
+ * goes on to a person of whom the type knows nothing ("Họ và tên ông nội:") is nobody's.
+ */
+export function withOwners(matches: readonly LabelMatch[], type: DocumentType): readonly LabelMatch[] {
+  const all = whomOf(type);
+  if (all.length === 0) return matches;
+  return matches.map((match) => {
+    const named = namedAt(match.row, match.end, all);
+    if (named !== null) {
+      const to = Math.max(match.to, labelEnd(match.row, named.to));
+      const colon =
+        match.colon || endsLabel(match.row.tokens[to - 1]) || /^[:：]/u.test(match.row.tokens[to]?.text ?? '');
+      const letters = match.letters + named.letters;
+      return { ...match, to, colon, letters, owner: named.section };
+    }
+    const rest = match.row.tokens.slice(match.end, match.to);
+    return rest.some(({ folded: word }) => PERSON.test(word)) ? { ...match, owner: STRANGER } : match;
+  });
+}
+
+/** What stands before a person in a heading: "PHẦN GHI VỀ", "Thông tin của". */
+const ABOUT = /^(?:phan)?(?:ghi|khai)?(?:thongtin|nhanthan|noidung)*(?:cua|ve|doivoi)?/;
+const BEGINNING = /^(?:[-–+*•]|[A-Z]\.)$/u;
+
+const isNumber = (token: Token | undefined): boolean =>
+  token !== undefined && (ITEM_NUMBER.test(token.text) || BEGINNING.test(token.text));
+
+/**
+ * Headings over a person's data ("BÊN NỮ", "II. Phần ghi về người cha"), as labels without a wording of their own, and
+ * persons by whom a name is introduced ("Mẹ: TRẦN THỊ LAN"), as the first label of that name.
+ */
+export function personsNamed(layout: Layout, type: DocumentType): readonly LabelMatch[] {
+  const all = whomOf(type);
+  if (all.length === 0) return [];
+  const nameOf = new Map(
+    type.fields
+      .filter(({ kind, section }) => kind === 'person_name' && section !== '*')
+      .map((field) => [field.section ?? '', field.labels[0] ?? ''] as const)
+      .reverse(),
+  );
+  return layout.rows.flatMap((row) =>
+    segments(row, 1.3).flatMap((part): LabelMatch[] => {
+      let { from } = part;
+      while (from < part.to - 1 && isNumber(row.tokens[from])) from += 1;
+      const colon = row.tokens.slice(from, Math.min(from + 7, part.to)).findIndex(endsLabel);
+      const to = colon === -1 ? part.to : from + colon + 1;
+      if (endsLabel(row.tokens[part.from - 1])) return [];
+      if (to - from > 7 || !/^\p{Lu}/u.test(row.tokens[from]?.text ?? '')) return [];
+      const text = row.tokens
+        .slice(from, to)
+        .map((token) => token.folded)
+        .join('');
+      const whom = all.find((one) => isWhom(text, one) || isWhom(text.replace(ABOUT, ''), one));
+      if (whom === undefined) return [];
+      const alone = to === part.to;
+      return [
+        {
+          label: alone ? '' : (nameOf.get(whom.section) ?? ''),
+          row,
+          from,
+          to,
+          end: to,
+          score: 1,
+          letters: text.length,
+          errors: 0,
+          colon: colon !== -1,
+          leads: true,
+          owner: whom.section,
+        },
+      ];
+    }),
+  );
+}

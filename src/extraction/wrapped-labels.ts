@@ -1,0 +1,56 @@
+import { distance } from './distance.ts';
+import { type LabelMatch, needleOf } from './fuzzy.ts';
+import { type Layout, onOneLeaf, type Row, type Segment, segments, tokensIn } from './page-layout.ts';
+
+/** Lines of a label in its cell, at most. */
+const MOST_LINES = 4;
+/** Letters of a label's first line, at least. */
+const LEAST_LETTERS = 8;
+
+/**
+ * Labels that go on below in their cell of a table, with the value beside their first line: "Thông tin về cấm đảm nhiệm |
+ * Không" over "chức vụ, thành lập, quản lý doanh nghiệp". Of labels that begin alike the longest that is there.
+ */
+export function wrappedLabels(layout: Layout, labels: readonly string[]): readonly LabelMatch[] {
+  const needles = [...new Set(labels)].map(needleOf);
+  return layout.rows.flatMap((row) => {
+    const next = layout.rows[row.index + 1];
+    if (next === undefined) return [];
+    return segments(row).flatMap((part): LabelMatch[] => {
+      const first = lettersOf(part);
+      if (part.to === row.tokens.length || first.length < LEAST_LETTERS) return [];
+      let [text, above] = [first, row];
+      let best: LabelMatch | null = null;
+      for (const below of layout.rows.slice(row.index + 1, row.index + MOST_LINES)) {
+        const line = lineBelow(part, above, below);
+        if (line === null) break;
+        text += lettersOf(line);
+        above = below;
+        for (const { label, folded, limit } of needles) {
+          if (folded.length <= first.length || Math.abs(folded.length - text.length) > limit) continue;
+          const errors = distance(text, folded, limit);
+          if (errors > limit || (best !== null && best.letters >= folded.length)) continue;
+          const { from, to } = part;
+          const score = 1 - errors / folded.length;
+          best = { label, row, from, to, end: to, score, letters: folded.length, errors, colon: true, leads: true };
+        }
+      }
+      return best === null ? [] : [best];
+    });
+  });
+}
+
+const lettersOf = (part: Segment): string =>
+  tokensIn(part)
+    .map((token) => token.folded)
+    .join('');
+
+/** The words of the next row that begin below the cell's first ones. */
+function lineBelow(part: Segment, above: Row, below: Row): Segment | null {
+  if (!onOneLeaf(below, above) || below.box.y0 - above.box.y1 > 1.1 * above.heightPx) return null;
+  const x = firstWord(part)?.box.x0 ?? 0;
+  return segments(below).find((other) => Math.abs((firstWord(other)?.box.x0 ?? 0) - x) < above.heightPx) ?? null;
+}
+
+const firstWord = (part: Segment): Row['tokens'][number] | undefined =>
+  tokensIn(part).find((token) => token.folded !== '');
