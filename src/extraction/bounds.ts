@@ -48,7 +48,7 @@ export function surroundings(
 /** "… tỉnh Nghệ An Số: 9/2017": words that lead to a colon stand in the middle. */
 const LABEL_INSIDE = /[^\s;,.:] \p{Lu}[\p{L} ,/]*:/u;
 /** "… tỉnh Hải Dương cấp ngày": it does not end here. */
-const OPEN_END = /(?:[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của|và|cấp|theo|về))$/u;
+const OPEN_END = /(?:\p{L} ?[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của|và|cấp|theo|về))$/u;
 /** "Yên THuận", "tỉnh quảng Ninh": no name is written so. */
 const ODD_CAPITALS = /\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll}|(?:^|\s)(?:tỉnh|huyện|xã|phường|quận) (?!hội|ủy)\p{Ll}+ \p{Lu}/u;
 const UNITS = /(?<!\p{L})(?:thị trấn|thị xã|thành phố|phường|xã|huyện|quận|tỉnh|thôn|đường)(?!\p{L})/gu;
@@ -74,7 +74,7 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   // a label that is read vaguely may have taken the first word: "Không | có thông tin"
   if (LABEL_INSIDE.test(value) || around.gap >= WIDE || (label < 0.85 && /^\p{Ll}/u.test(value))) return true;
   // in a column or below its label it is easily another's; an item's number or a heading is no answer
-  return detached && (around.crowded || !/\p{Ll}/u.test(value));
+  return detached && (around.crowded || /^[^\p{Ll}]*[\p{Lu}\d][^\p{Ll}]*$/u.test(value));
 }
 
 export const astray: FieldRemark = {

@@ -88,7 +88,8 @@ export function endsWithProvince(address: string): boolean {
       .split(',')
       .at(-1) ?? ''
   ).trim();
-  return byName.has(plain(last.replace(/^(?:tỉnh|thành phố|tp\.?)\s*/u, '')));
+  // "Bệnh viện đa khoa tỉnh Đồng Tháp" ends with one too
+  return byName.has(plain(last.replace(/^(?:.*\s)?(?:tỉnh|thành phố|tp\.?)\s+/u, '')));
 }
 
 /** Whether a text names a province, old or new, exactly. */

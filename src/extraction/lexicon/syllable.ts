@@ -46,6 +46,9 @@ export function isSyllable(word: string): boolean {
   });
 }
 
+/** "UBND", "QLHC": capitals without a vowel behind the first of them. */
+const ABBREVIATION = /^[AEIOUY]?[B-DF-HJ-NP-TV-XZĐ]+$/u;
+
 /**
  * Share of the words of a text that no Vietnamese could be. Numbers, symbols ("922/QĐ-UB"), abbreviations and single letters
  * are left out; a text without a mark in which half of the words are none is in another language and says nothing.
@@ -56,10 +59,7 @@ export function impossibleWords(text: string): number {
     .split(/\s+/)
     .filter((word) => !/[\d/]/.test(word))
     .flatMap((word) => word.split(/[^\p{L}'’]+/u))
-    .filter(
-      (word) =>
-        /^\p{L}{2,}$/u.test(word) && !(word === word.toUpperCase() && !/[AEIOUYĂÂÊÔƠƯ]/u.test(word.normalize('NFD'))),
-    );
+    .filter((word) => /^\p{L}{2,}$/u.test(word) && !ABBREVIATION.test(word));
   if (words.length === 0) return 0;
   const share = words.filter((word) => !isSyllable(word)).length / words.length;
   return share >= 0.5 && /^[\P{L}A-Za-z]*$/u.test(text.normalize('NFC')) ? 0 : share;

@@ -88,7 +88,7 @@ const strokes = warning(
 /** A text that was cut off: its last word asks for another. */
 const CUT = /\s(?:cấp|ngày|tại|số|do|của|và|thuộc|từ ngày|đến ngày)$/u;
 /** Words that end so and are whole. */
-const WHOLE = /(?:trợ|cung|đẳng|trung|hằng|hàng|mỗi|dân|chữ|một) (?:cấp|ngày|số)$/u;
+const WHOLE = /(?:trợ|cung|đẳng|trung|hằng|hàng|mỗi|dân|chữ|một) (?:cấp|ngày|số)$|trực thuộc$/u;
 const cutText = warning(
   'TEXT_OPEN',
   'Nội dung dừng ở từ còn phải có phần sau (ngày, tại, số…); có thể thiếu dòng tiếp theo.',

@@ -96,6 +96,7 @@ describe('a value that may be cut short or hold words of its neighbour', () => {
     expect(astray('text', '6', { detached: true })).toBe(true);
     expect(astray('text', 'ỦY BAN NHÂN DÂN XÃ MẪU', { detached: true })).toBe(true);
     expect(astray('text', 'ĐƠN ĐỀ NGHỊ CẤP GIẤY PHÉP')).toBe(false);
+    expect(astray('text', '-/-', { detached: true })).toBe(false);
   });
 
   it('is a text that begins in small letters behind a label that was read vaguely', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { nameSyllables, surnames } from '../../../src/extraction/lexicon/names.ts';
 import { phraseCorrections, settledPhrases } from '../../../src/extraction/lexicon/phrases.ts';
-import { placeCorrections, settledProvinceEnd, successorAddress } from '../../../src/extraction/lexicon/places.ts';
+import {
+  endsWithProvince,
+  placeCorrections,
+  settledProvinceEnd,
+  successorAddress,
+} from '../../../src/extraction/lexicon/places.ts';
 import { impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
 
 describe('Vietnamese syllables', () => {
@@ -25,6 +30,8 @@ describe('Vietnamese syllables', () => {
     expect(impossibleWords('Ủy ban uhân dân')).toBe(0.25);
     expect(impossibleWords('Số 12, QLHC')).toBe(0);
     expect(impossibleWords('40839 QSDĐ/575/QĐ-UB')).toBe(0);
+    expect(impossibleWords('UBND TỈNH TUYÊN QUANG')).toBe(0);
+    expect(impossibleWords('UHAN DÂN')).toBe(0.5);
     expect(impossibleWords('Nốt ruồi c: 2cm sau đuôi mắt phải')).toBe(0);
   });
 
@@ -38,6 +45,13 @@ describe('provinces', () => {
   it('offers the name that differs in a letter or its marks', () => {
     expect(placeCorrections('xã Mẫu, tỉnh Quãng Nam')).toEqual(['xã Mẫu, tỉnh Quảng Nam']);
     expect(placeCorrections('phường Mẫu, thành phố Càn Thơ')).toEqual(['phường Mẫu, thành phố Cần Thơ']);
+  });
+
+  it('end an address, also behind the name of what stands there', () => {
+    expect(endsWithProvince('Bệnh viện đa khoa tỉnh Đồng Tháp')).toBe(true);
+    expect(endsWithProvince('xã Mẫu, Hà Nội')).toBe(true);
+    expect(endsWithProvince('Bệnh viện đa khoa tỉnh')).toBe(false);
+    expect(endsWithProvince('xã Mẫu, huyện Hà Nam')).toBe(false);
   });
 
   it('says nothing of right, city or invented names', () => {
@@ -96,6 +110,11 @@ describe('what is put right', () => {
       expect(settledPhrases(`ĐƠN ĐỀ NGHỊ ${misread}, CẤP LẠI GIẤY PHÉP LÁI XE`)).toBe(
         'ĐƠN ĐỀ NGHỊ ĐỔI, CẤP LẠI GIẤY PHÉP LÁI XE',
       );
+  });
+
+  it('leaves a word of two letters alone, which is another word once a letter differs', () => {
+    const request = 'cấp đổi giấy chứng nhận đã cấp do giấy bị nhòe, ố, rách';
+    expect(settledPhrases(request)).toBe(request);
   });
 
   it('takes neither of two spellings in use for the other', () => {
