@@ -157,7 +157,7 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     // all but the first word agree, and that is another one: "Thẻ căn cước công dân" is not "Số căn cước công dân" misread
     if (from + 1 < to && text.slice(first.length) === needle.parts[0] && distance(first, needle.first, 2) > 1) continue;
     // what stands in the next cell is none of its misread words
-    if (apart && errors > 1) continue;
+    if (apart && (errors > 1 || /^\p{Lu}\p{Ll}/u.test(token.text.replace(CELL_RULE, '')))) continue;
     if (errors <= needle.limit && (best === null || errors < best.errors)) best = { to, errors };
   }
   if (best === null) return null;

@@ -21,6 +21,7 @@ export function labelEnd(row: Row, to: number): number {
   if (begins(tokens[to])) return tokens[to]?.text === ':' ? footnoteEnd(tokens, to + 1) : to;
   if (SHORT.test(tokens[to]?.text ?? '')) return to + 1;
   const afterNote = noteEnd(row, to);
+  if (afterNote > to && tokens[afterNote]?.text === ':') return afterNote + 1;
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
     const [before, token] = [tokens[at - 1], tokens[at]];

@@ -19,7 +19,8 @@ export const SIGNER_TITLE = new RegExp(
   `^(?:tm|kt|tl|tuq|q|quyen|[kt])?\\.?(?:${[
     // offices, with their deputies
     // of "PHÓ" the first letters may be lost ("HÓ GIÁM ĐỐC")
-    '(?:pho|h?o|tong|photong)?(?:chutich|giamdoc|cuctruong|truong(?:phong|congan|ban|tram|doan|khoa|chicuc)|chanh(?:vanphong|thanhtra|an)|vientruong|hieutruong|botruong)',
+    '(?:pho|h?o|tong|photong|phu)?(?:chutich|giamdoc|cuctruong|truong(?:phong|congan|ban|tram|doan|khoa|chicuc)|chanh(?:vanphong|thanhtra|an)|vientruong|hieutruong|botruong)',
+    'bithu|phobithu|chanhan|phochanhan|thutruong|tongcuctruong|vutruong|phovutruong|doitruong|phodoitruong|hattruong|phohattruong|phutrach|thamphan|chaphanhvien|daidien|chuho',
     'phochicuctruong|chicuctruong|thutruong|congchuc|congchungvien|canbotuphap|uyban|chuhokinhdoanh|kyghiro|daidienhokinhdoanh',
     // the person who hands in a form
     'nguoi(?:ky|thuchien|khai|kekhai|lamdon|vietdon|dungdon|yeucau|denghi|nopdon|camdoan|uyquyen)',

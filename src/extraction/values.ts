@@ -1,3 +1,4 @@
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
@@ -190,13 +191,17 @@ function valueRight(
   const [valueX, labelEnd] = [here[0]?.box.x0 ?? 0, row.tokens[label.to - 1]];
   const gap = valueX - (labelEnd?.box.x1 ?? 0);
   // beside a label without a colon a value in a cell of its own goes on in that cell only
-  const inCell = !context.card && gap > CELL_GAP * row.heightPx && !/:$/.test(labelEnd?.text ?? '');
+  const inCell =
+    !context.card && gap > CELL_GAP * row.heightPx && !/:$/.test(labelEnd?.text ?? '') ? folded(label.label) : null;
   if (LIST_ITEM.test(here[0]?.text ?? '')) {
     const items = listFrom(context, row, here, region);
     if (items.length > here.length) return { tokens: items, page: row.page, place: 'same_line' };
   }
   const cut = here.length < rest.length;
-  const tokens = [...here, ...following(context, row, region, rows - 1, here, inCell ? valueX : startX, cut, inCell)];
+  const tokens = [
+    ...here,
+    ...following(context, row, region, rows - 1, here, inCell === null ? startX : valueX, cut, inCell),
+  ];
   return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
 }
 
@@ -363,22 +368,25 @@ function rightOf(context: ValueContext, row: Row, region: Region): number {
   return Math.max(...rows.map((one) => columnTokens(one, region).at(-1)?.box.x1 ?? 0));
 }
 
+const isItemMark = ({ text }: Token): boolean => ITEM_NUMBER.test(text) || /^[-+*•]$/.test(text);
+
 function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token[]): boolean {
-  const first = tokens.find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
+  const first = tokens.find((token) => token.folded !== '' && !isItemMark(token));
   return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
 }
 
 /** Whether a row of the column begins with another label below this one: what stands behind it is its own value. */
 const beginsRow = (context: ValueContext, row: Row, region: Region, x: number): boolean => {
   const tokens = columnTokens(row, region);
-  const first = tokens.find((token) => token.folded !== '' && !NEW_ITEM.test(token.text));
+  const first = tokens.find((token) => token.folded !== '' && !isItemMark(token));
   return first !== undefined && Math.abs(first.box.x0 - x) < 3 * row.heightPx && startsWithLabel(context, row, tokens);
 };
 
-/** A table's row whose first cell begins anew: small letters there go on with the label above. */
-function beginsCellRow(row: Row, valueX: number): boolean {
-  const first = row.tokens.find((token) => token.folded !== '');
-  return first !== undefined && first.box.x0 < valueX - 3 * row.heightPx && !/^\p{Ll}/u.test(first.text);
+/** A table's row whose first cell begins anew, and does not go on with the label above. */
+function beginsCellRow(row: Row, valueX: number, label: string): boolean {
+  const cell = row.tokens.filter(({ box }) => box.x1 < valueX - 0.5 * row.heightPx);
+  const letters = cell.map((token) => token.folded).join('');
+  return letters !== '' && !label.includes(letters) && !/^\p{Ll}/u.test(cell[0]?.text ?? '');
 }
 
 /** Both rows are indented: the next is a paragraph of its own. */
@@ -397,7 +405,8 @@ function following(
   first: readonly Token[],
   labelX: number,
   cut: boolean,
-  inCell = false,
+  /** Letters of the label, when the value stands in a cell of its own. */
+  inCell: string | null = null,
 ): Token[] {
   const out: Token[] = [];
   if (limit <= 0 || cut) return out;
@@ -410,10 +419,10 @@ function following(
     // a stamp or a pen over a line makes its letters look higher
     const open = OPEN_END.test(last.text);
     if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > (open ? 2 : 1.5) * row.heightPx) break;
-    if (beginsRow(context, next, region, labelX) || (inCell && beginsCellRow(next, labelX))) break;
+    if (beginsRow(context, next, region, labelX) || (inCell !== null && beginsCellRow(next, labelX, inCell))) break;
     let own = columnOf(context, next, region, labelX);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
-    if (own.length === 0 && !context.card && !inCell && next.box.x0 < left + 2 * row.heightPx)
+    if (own.length === 0 && !context.card && inCell === null && next.box.x0 < left + 2 * row.heightPx)
       own = columnTokens(next, region);
     const begin = own[0];
     if (begin === undefined) continue;

@@ -28,6 +28,7 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
         above = below;
         for (const { label, folded, limit } of needles) {
           if (folded.length <= first.length || Math.abs(folded.length - text.length) > limit) continue;
+          if (distance(first, folded.slice(0, first.length), 2) > 2) continue;
           const errors = distance(text, folded, limit);
           if (errors > limit || (best !== null && best.letters >= folded.length)) continue;
           const { from, to } = part;
