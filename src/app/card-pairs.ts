@@ -6,6 +6,7 @@ import type { BlobStore } from '../pipeline/ports/blobs.ts';
 import type { ComponentRecord } from '../pipeline/ports/components.ts';
 import type { DossierRecord } from '../pipeline/ports/dossiers.ts';
 import type { App } from './app.ts';
+import { settleOtherSide } from './review/other-side.ts';
 
 /** Front and back of one card that came as two papers: a suggestion, which an officer takes or turns down. */
 export interface CardPair {
@@ -117,6 +118,13 @@ export interface PairRow extends CardPair {
   readonly names: { readonly front: string; readonly back: string };
 }
 
+/** One pair, decided or not. Throws NOT_FOUND. */
+export async function cardPair(app: App, dossierId: string, front: string, back: string): Promise<PairRow> {
+  const pair = (await listCardPairs(app, dossierId)).find((one) => one.front === front && one.back === back);
+  if (pair === undefined) throw new SohoaError('NOT_FOUND', { what: `card pair ${front} ${back}` });
+  return pair;
+}
+
 /** Dossiers looked through for pairs, the newest. */
 const DOSSIERS = 200;
 
@@ -145,7 +153,7 @@ export async function listCardPairs(app: App, asked?: string): Promise<readonly 
 
 /**
  * An officer takes a suggested pair or turns it down; who and when stand with both papers, what stood before in the audit
- * log too. `seen` is what the officer saw decided; REVIEW_CHANGED when that is no longer so, NOT_FOUND for no such pair.
+ * log too. Of a pair that is taken nothing is asked any more that stands on the other side. `seen` is what the officer saw decided; REVIEW_CHANGED when that is no longer so, NOT_FOUND for no such pair.
  */
 export async function decideCardPair(
   app: App,
@@ -186,5 +194,10 @@ export async function decideCardPair(
         details: { with: other, before: before?.state ?? 'suggested', after: made.state },
       });
   });
+  if (accept) {
+    const { documentType } = pair;
+    await settleOtherSide(app, { id: front, documentType, side: 'front' }, officer);
+    await settleOtherSide(app, { id: back, documentType, side: 'back' }, officer);
+  }
   return { ...pair, decision: made };
 }

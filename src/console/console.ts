@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 import type { App } from '../app/app.ts';
-import { decideCardPair, listCardPairs } from '../app/card-pairs.ts';
+import { cardPair, decideCardPair, listCardPairs } from '../app/card-pairs.ts';
+import { pagePicture } from '../app/page-picture.ts';
 import { qualityReport } from '../app/quality-report.ts';
 import { decideReview, reportSecret } from '../app/review/decide.ts';
 import type { ReviewDecision } from '../app/review/decision.ts';
@@ -10,9 +11,13 @@ import { boundariesOf } from '../app/review/separate.ts';
 import { listReviews, reviewDetail, reviewPicture } from '../app/review/tasks.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
+import { framed, icon, type PageFrame } from './frame.ts';
 import { script } from './keys.ts';
-import { framed, listPage, type PageFrame, qualityPage, taskPage } from './pages.ts';
+import { listPage } from './list-page.ts';
+import { pairPage } from './pair-page.ts';
+import { qualityPage } from './quality-page.ts';
 import { style } from './style.ts';
+import { taskPage } from './task-page.ts';
 
 /**
  * The officers' pages: what waits for a person, with the pictures, and a form to decide. Drawn on the server, and whole
@@ -67,11 +72,12 @@ export function addConsole(api: Api, app: App): void {
     server.get('/console/keys.js', hidden, async (_request, reply) =>
       reply.type('text/javascript; charset=utf-8').send(script),
     );
+    server.get('/console/icon.svg', hidden, async (_request, reply) => reply.type('image/svg+xml').send(icon));
     server.get('/console', hidden, async (request, reply) => {
       const rows = await listReviews(app, { state: 'open', limit: 200 });
       const pairs = await listCardPairs(app);
       const frame = { language: languageOf(app, request), said: saidOf(app, request) };
-      return page(reply, listPage(rows, pairs, officerOf(request), frame));
+      return page(reply, listPage(rows, pairs, frame));
     });
     server.get('/console/quality', hidden, async (request, reply) =>
       page(reply, qualityPage(await qualityReport(app, {}), { language: languageOf(app, request) })),
@@ -111,18 +117,43 @@ export function addConsole(api: Api, app: App): void {
       const about = task.state === 'done' ? `&task=${task.id}` : '';
       return reply.redirect(`${where}?said=${said}&officer=${officer}${about}`, 303);
     });
+    const sides = z.object({ front: z.string().min(1).max(64), back: z.string().min(1).max(64) }).loose();
+    server.get(
+      '/console/dossiers/:id/card-pairs',
+      { schema: { hide: true, params: id, querystring: sides } },
+      async (request, reply) => {
+        const { front, back } = request.query;
+        const pair = await cardPair(app, request.params.id, front, back);
+        const officer = officerOf(request);
+        await app.database.audit.append({
+          at: app.clock.now(),
+          actor: officer === '' ? 'console' : `officer:${officer}`,
+          action: 'card_pair.read',
+          subject: front,
+          details: { with: back },
+        });
+        return page(reply, pairPage(pair, officer, { language: languageOf(app, request) }));
+      },
+    );
+    server.get(
+      '/console/components/:id/pages/:page',
+      { schema: { hide: true, params: id.extend({ page: z.coerce.number().int().min(1).max(20_000) }) } },
+      async ({ params }, reply) =>
+        reply.type('image/png').send(Buffer.from(await pagePicture(app, params.id, params.page))),
+    );
     server.post('/console/dossiers/:id/card-pairs', { schema: { hide: true, params: id } }, async (request, reply) => {
       const form = request.body as URLSearchParams;
       const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 200);
       const officer = given('officer');
       if (officer === '') throw new SohoaError('USAGE', officerMissing);
+      const seen = given('seen');
       const pair = {
         front: given('front'),
         back: given('back'),
         officer,
         accept: given('accept') === 'yes',
-        seen: null,
-      };
+        seen: seen === 'accepted' || seen === 'refused' ? seen : null,
+      } as const;
       await decideCardPair(app, request.params.id, pair);
       return reply.redirect(`/console?said=paired&officer=${encodeURIComponent(officer)}`, 303);
     });
@@ -155,8 +186,12 @@ function decisionOf(form: URLSearchParams): ReviewDecision {
   if (officer === '' || officer.length > 200) throw new SohoaError('USAGE', officerMissing);
   const fields: Record<string, string | null> = {};
   for (const [name, value] of form) {
-    const field = /^value-([a-z][a-z0-9_]*)$/.exec(name)?.[1];
-    if (field === undefined || value === '') continue;
+    const [, asked, field] = /^(value|right)-([a-z][a-z0-9_]*)$/.exec(name) ?? [];
+    if (field === undefined || value.trim() === '') continue;
+    if (asked === 'right') {
+      fields[field] = value;
+      continue;
+    }
     if (value.startsWith('=')) fields[field] = value.slice(1);
     else if (value === 'absent') fields[field] = null;
     else if (value === 'typed') fields[field] = form.get(`typed-${field}`) ?? null;

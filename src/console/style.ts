@@ -22,6 +22,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .title { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; }
 .tag { font-size: .8rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .55rem; }
 .picture { display: block; max-width: 100%; height: auto; max-height: 15rem; object-fit: contain; object-position: left; border: 1px solid var(--line); border-radius: .35rem; margin: .6rem 0; background: #fff; }
+td.one { white-space: nowrap; } td input[type=text] { min-width: 12rem; }
 .pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(16rem, 1fr)); gap: 1rem; }
 .pages img { width: 100%; height: auto; min-height: 12rem; border: 1px solid var(--line); background: #fff; }
 fieldset { border: 0; padding: 0; margin: .4rem 0 0; } figure { margin: 0; }
@@ -38,9 +39,13 @@ button.second { color: var(--ink); background: transparent; border: 1px solid va
 .bar label { display: grid; } .said { border-left: 4px solid var(--good); padding: .4rem .9rem; background: var(--paper); } .said.warn { border-color: var(--warn); color: inherit; }
 mark { color: inherit; background: #f0a94b66; border-radius: .15rem; }
 kbd { display: none; font: inherit; font-size: .8rem; border: 1px solid var(--soft); border-radius: .25rem; padding: 0 .35rem; color: var(--soft); }
-.hint { display: none; } .keys mark { color: inherit; background: #f0a94b66; border-radius: .15rem; }
-kbd { display: inline; } .keys .hint { display: block; flex-basis: 100%; font-size: .9rem; }
+.keys kbd { display: inline; } .hint { display: none; } .keys .hint { display: block; flex-basis: 100%; font-size: .9rem; } .line { flex-basis: 100%; }
 .card.current { border-color: var(--main); box-shadow: 0 0 0 1px var(--main); } .card.chosen { border-left: 4px solid var(--good); } [data-state]:empty { display: none; } [data-state] { flex-basis: 100%; }
 .card .bar { position: static; background: none; border: 0; padding-bottom: 0; }
+.wide-page header > div, .wide-page main { max-width: 110rem; }
+.panes, .sides, .papers { display: grid; gap: 0 1.25rem; }
+.papers { grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); }
+.sheet { margin-top: 1rem; } .sheet img, .sides img { width: 100%; height: auto; border: 1px solid var(--line); background: #fff; min-height: 8rem; } .sides img { max-height: 60vh; object-fit: contain; }
+@media (min-width: 60rem) { .panes { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); } .sides { grid-template-columns: 1fr 1fr; } .sheet { position: sticky; top: 0; max-height: 100vh; overflow-y: auto; align-self: start; padding: 0 0 1rem; } }
 details { margin: 1rem 0; } summary { cursor: pointer; color: var(--main); }
 `;

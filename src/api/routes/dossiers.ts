@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../app/app.ts';
 import { cardPairs } from '../../app/card-pairs.ts';
 import { type ComponentView, componentView, type DossierView, dossierView } from '../../app/dossier-view.ts';
+import { pagePicture, stageOutput } from '../../app/page-picture.ts';
 import { dossierSubmission, type SubmittedFile } from '../../app/submit-dossier.ts';
 import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
@@ -114,6 +115,7 @@ export function addDossierRoutes(api: Api, app: App): void {
       return pages.map(({ thumbnail, ...page }) => ({
         ...page,
         thumbnail: thumbnail === undefined ? null : `/v1/components/${record.id}/pages/${page.page}/thumbnail`,
+        picture: `/v1/components/${record.id}/pages/${page.page}/picture`,
       }));
     },
   );
@@ -134,6 +136,23 @@ export function addDossierRoutes(api: Api, app: App): void {
       if (page?.thumbnail === undefined)
         throw new SohoaError('NOT_FOUND', { what: `thumbnail of page ${request.params.page}` });
       return reply.type('image/jpeg').send(Buffer.from(await app.blobs.get(page.thumbnail)));
+    },
+  );
+
+  api.get(
+    '/v1/components/:id/pages/:page/picture',
+    {
+      schema: {
+        tags: ['dossiers'],
+        summary: 'Ảnh của một trang đã đọc · Picture of a page that was read',
+        params: id.extend({ page: z.coerce.number().int().min(1).max(20_000) }),
+        produces: ['image/png'],
+      },
+    },
+    async ({ params }, reply) => {
+      const record = await component(app, params.id);
+      const png = await pagePicture(app, record.id, params.page);
+      return reply.type('image/png').header('cache-control', 'private, no-store').send(Buffer.from(png));
     },
   );
 
@@ -162,13 +181,8 @@ async function component(app: App, componentId: string) {
 }
 
 /** Page rows of the archived scan; none for a component that is not digitized (yet). */
-async function digitizedPages(app: App, componentId: string): Promise<Outputs['digitize']['pages']> {
-  const runs = await app.database.stageRuns.ofComponent(componentId);
-  const output = runs.findLast((run) => run.stage === 'digitize' && run.state === 'done')?.output ?? null;
-  if (output === null) return [];
-  const made: Outputs['digitize'] = JSON.parse(new TextDecoder().decode(await app.blobs.get(output)));
-  return made.pages;
-}
+const digitizedPages = async (app: App, componentId: string): Promise<Outputs['digitize']['pages']> =>
+  (await stageOutput(app, componentId, 'digitize'))?.pages ?? [];
 
 async function blobJson(app: App, record: Awaited<ReturnType<typeof component>>, fact: 'extraction' | 'report') {
   const sha256 = record.summary[fact];

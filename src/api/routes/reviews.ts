@@ -4,6 +4,7 @@ import { decideCardPair, listCardPairs, type PairRow } from '../../app/card-pair
 import { decideReview, reportSecret } from '../../app/review/decide.ts';
 import {
   listReviews,
+  type OtherField,
   type ReviewDetail,
   type ReviewRow,
   reviewDetail,
@@ -220,7 +221,14 @@ function versionOf(ifMatch: string | undefined): number {
   return version;
 }
 
-const pairJson = ({ dossier, ...pair }: PairRow) => ({ ...pair, dossier: { id: dossier.id, code: dossier.code } });
+const pairJson = ({ dossier, ...pair }: PairRow) => ({
+  ...pair,
+  dossier: { id: dossier.id, code: dossier.code },
+  pictures: {
+    front: `/v1/components/${pair.front}/pages/1/picture`,
+    back: `/v1/components/${pair.back}/pages/1/picture`,
+  },
+});
 
 const rowJson = ({ task, component, dossier, typeName, open, openRequired }: ReviewRow) => ({
   id: task.id,
@@ -238,6 +246,8 @@ const rowJson = ({ task, component, dossier, typeName, open, openRequired }: Rev
   resolvedBy: task.resolvedBy,
 });
 
+const otherJson = ({ field, label, value }: OtherField) => ({ field, label, value });
+
 const detailJson = (detail: ReviewDetail) => ({
   ...rowJson(detail),
   pages: detail.pages,
@@ -247,7 +257,9 @@ const detailJson = (detail: ReviewDetail) => ({
     picture: cropPx === null ? null : `/v1/reviews/${detail.task.id}/pictures/${field.field}`,
     decided: decided === null ? null : { action: decided.action, by: decided.by, at: decided.at, value: decided.after },
   })),
-  accepted: detail.accepted,
+  accepted: detail.others.filter(({ status }) => status === 'accepted').map(otherJson),
+  notFound: detail.others.filter(({ status }) => status === 'not_found').map(otherJson),
+  remarks: detail.remarks,
   papers: detail.papers,
   history: detail.history.map(({ componentId: _, ...decision }) => decision),
   note: detail.task.resolution?.note ?? null,

@@ -10,6 +10,7 @@ import type { KeptDecision } from '../../pipeline/ports/fields.ts';
 import type { ReviewTask } from '../../pipeline/ports/reviews.ts';
 import type { PictureRequest } from '../../pipeline/techniques.ts';
 import type { App } from '../app.ts';
+import { stageOutput } from '../page-picture.ts';
 
 /** What is asked of an officer, by kind. */
 export const reviewKinds: Readonly<Record<string, Text>> = {
@@ -37,12 +38,27 @@ export interface ReviewField extends DoubtfulField {
 export interface ReviewDetail extends ReviewRow {
   /** Doubtful fields, the undecided and required ones first. Empty for other kinds. */
   readonly fields: readonly ReviewField[];
-  /** Fields that were accepted: to be looked at and, if wrong, corrected. */
-  readonly accepted: readonly { readonly field: string; readonly label: Text; readonly value: string | null }[];
+  /** What nobody is asked about: accepted, or neither found nor required. To be looked at and, if wrong, corrected. */
+  readonly others: readonly OtherField[];
   /** Papers that the file seems to hold (kind `split`). */
   readonly papers: readonly (SuggestedPaper & { readonly typeName: Text })[];
   readonly history: readonly KeptDecision[];
   readonly pages: number;
+  /** What the pages look like to whoever scanned them: blurred, cut, a note on it … */
+  readonly remarks: readonly PageRemark[];
+}
+
+export interface OtherField {
+  readonly field: string;
+  readonly label: Text;
+  readonly status: 'accepted' | 'not_found';
+  readonly value: string | null;
+  readonly decided: KeptDecision | null;
+}
+
+export interface PageRemark extends Text {
+  readonly page: number;
+  readonly code: string;
 }
 
 interface FieldsPayload {
@@ -86,32 +102,36 @@ export async function reviewDetail(app: App, id: string): Promise<ReviewDetail> 
   const task = await reviewTask(app, id);
   const row = await rowOf(app, task);
   const history = await app.database.fields.decisionsOf(task.componentId);
+  const digitized = (await stageOutput(app, task.componentId, 'digitize'))?.pages ?? [];
+  const remarks = digitized.flatMap(({ page, remarks: said = [] }) => said.map((one) => ({ page, ...one })));
+  const none = { fields: [], others: [], papers: [], history, remarks, pages: 0 };
   if (task.kind === 'split') {
     const papers = (task.payload.papers as readonly SuggestedPaper[]).map((paper) => ({
       ...paper,
       typeName: typeName(app, paper.documentType),
     }));
     const pages = papers.reduce((sum, paper) => sum + paper.pages.length, 0);
-    return { ...row, fields: [], accepted: [], papers, history, pages };
+    return { ...row, ...none, papers, pages };
   }
-  if (task.kind !== 'fields') return { ...row, fields: [], accepted: [], papers: [], history, pages: 0 };
+  if (task.kind !== 'fields') return { ...row, ...none };
   const { extraction, type, payload } = await fieldsOf(app, task);
   const doubtful = type === undefined ? [] : reviewTasks(extraction, type, payload.pages);
   const last = lastDecisions(history, payload.documentType);
   const fields = doubtful.map((field) => ({ ...field, decided: last.get(field.field) ?? null }));
-  const accepted = (type?.fields ?? [])
-    .filter(({ name }) => extraction.fields[name]?.status === 'accepted')
-    .map(({ name, label }) => ({
-      field: name,
-      label: text(label.vi, label.en),
-      value: last.get(name)?.after ?? extraction.fields[name]?.value ?? null,
-    }));
+  const asked = new Set(doubtful.map(({ field }) => field));
+  const others = (type?.fields ?? []).flatMap(({ name, label }): readonly OtherField[] => {
+    const read = extraction.fields[name];
+    if (read === undefined || asked.has(name)) return [];
+    const decided = last.get(name) ?? null;
+    const status = read.status === 'not_found' ? 'not_found' : 'accepted';
+    const value = decided === null ? read.value : decided.after;
+    return [{ field: name, label: text(label.vi, label.en), status, value, decided }];
+  });
   return {
     ...row,
+    ...none,
     fields: fields.toSorted((a, b) => Number(a.decided !== null) - Number(b.decided !== null)),
-    accepted,
-    papers: [],
-    history,
+    others,
     pages: payload.pages.length,
   };
 }

@@ -3,18 +3,21 @@ import { expect, it } from 'vitest';
 import type { PairRow } from '../../../src/app/card-pairs.ts';
 import type { ReviewDetail } from '../../../src/app/review/tasks.ts';
 import { script } from '../../../src/console/keys.ts';
-import { listPage, taskPage } from '../../../src/console/pages.ts';
+import { listPage } from '../../../src/console/list-page.ts';
+import { pairPage } from '../../../src/console/pair-page.ts';
+import { taskPage } from '../../../src/console/task-page.ts';
 import { text } from '../../../src/domain/text.ts';
 
 const name = 'Giấy khai sinh <của bé>';
 const about = {
-  task: { id: 'task-1', kind: 'fields', state: 'open', version: 3, createdAt: new Date(0) },
+  task: { id: 'task-1', kind: 'fields', state: 'open', version: 3, createdAt: new Date(0), payload: {} },
   component: { id: 'component-1', name },
   dossier: { id: 'dossier-1', code: 'H62.12-261122-0001' },
   typeName: text('Giấy khai sinh', 'Birth certificate'),
   open: 1,
   openRequired: 1,
-  accepted: [],
+  others: [],
+  remarks: [],
   history: [],
 };
 const detail = (more: object): ReviewDetail =>
@@ -51,9 +54,37 @@ it('marks the letters in which a candidate differs, keeps room for the picture, 
   expect(page).not.toContain('<của');
 });
 
-it('a paper of which nothing was read shows its whole pages at once', () => {
-  expect(taskPage(detail({}), [], '', { language: 'en' })).toContain('<details open>');
-  expect(taskPage(detail({ fields: [field] }), [], '', { language: 'en' })).not.toContain('<details open>');
+it('the whole pages stand beside the fields, each with what was remarked when it was scanned', () => {
+  const remarks = [{ page: 2, code: 'BLURRED_PAGE', ...text('Trang 2 bị mờ.', 'Page 2 is blurred.') }];
+  const page = taskPage(detail({ fields: [field], pages: 2, remarks }), [], '', { language: 'vi' });
+  const sheets = page.slice(page.indexOf('<aside'));
+  expect(sheets).toMatch(/pictures\/page-1.*pictures\/page-2.*Trang 2 bị mờ\./);
+  expect(sheets.split('<figure>')).toHaveLength(3);
+});
+
+it('of an unknown paper the type is asked, and that none of the list fits can be said', () => {
+  const unknown = detail({ task: { ...about.task, payload: { documentType: 'unknown' } }, open: 0 });
+  const types = [{ id: 'decision', name: text('Quyết định', 'Decision') }];
+  const page = taskPage(unknown, types, '', { language: 'vi' });
+  expect(page).toContain('Chọn loại giấy tờ');
+  expect([...page.matchAll(/<option value="([^"]*)"/g)].map(([, value]) => value)).toEqual(['', 'decision', 'unknown']);
+  const known = taskPage(detail({ fields: [field] }), types, '', { language: 'vi' });
+  expect(known).not.toContain('<option value="unknown">');
+});
+
+it('what nobody is asked about can be put right, and who decided what is told', () => {
+  const others = [
+    { field: 'gender', label: text('Giới tính', 'Sex'), status: 'accepted', value: 'Nữ', decided: null },
+    { field: 'email', label: text('Thư điện tử', 'E-mail'), status: 'not_found', value: null, decided: null },
+  ];
+  const decision = { field: 'gender', action: 'corrected', by: 'cb-07', at: '2026-11-22T20:52:00+07:00' };
+  const history = [{ ...decision, before: 'Nam', after: 'Nữ' }];
+  const page = taskPage(detail({ others, history }), [], '', { language: 'vi' });
+  expect([...page.matchAll(/name="(right-[^"]*)"/g)].map(([, input]) => input)).toEqual([
+    'right-gender',
+    'right-email',
+  ]);
+  expect(page).toMatch(/22\/11\/2026 20:52<.*cb-07<.*Giới tính<.*đã sửa<.*Nam → <b>Nữ</);
 });
 
 it.each([
@@ -75,20 +106,41 @@ it.each([
   expect(new RegExp(`^(?:${pattern})$`, 'v').test('1-2, 3')).toBe(true);
 });
 
-it('suggested pairs stand below the tasks, each with a way to take it and a way to turn it down', () => {
-  const pair = {
-    front: 'a',
-    back: 'b',
-    documentType: 'citizen_id_2021',
-    reason: text('Hai mặt mang cùng một số.', 'Both sides bear one number.'),
-    decision: null,
-    dossier: { id: 'dossier-1', code: 'H62.12-261122-0001' },
-    names: { front: 'Mặt trước', back: 'Mặt sau' },
-  } as unknown as PairRow;
-  const page = listPage([], [pair], 'cb-07', { language: 'vi' });
-  expect(page).toContain('action="/console/dossiers/dossier-1/card-pairs"');
-  expect(page).toMatch(/name="accept" value="yes".*name="accept" value="no"/);
+const pair = {
+  front: 'a',
+  back: 'b',
+  documentType: 'citizen_id_2021',
+  reason: text('Hai mặt mang cùng một số.', 'Both sides bear one number.'),
+  decision: null,
+  dossier: { id: 'dossier-1', code: 'H62.12-261122-0001' },
+  names: { front: 'Thẻ (trước)', back: 'Thẻ (sau)' },
+} as unknown as PairRow;
+
+it('a suggested pair shows nobody’s card in the list, and leads to a page that does', () => {
+  const page = listPage([], [pair], { language: 'vi' });
+  expect(page).toContain('href="/console/dossiers/dossier-1/card-pairs?front=a&amp;back=b"');
   expect(page).toContain('Hai mặt mang cùng một số.');
+  expect(page).not.toContain('<img');
+});
+
+it('a pair is decided with both sides in sight, and a decision is changed by whoever sees it', () => {
+  const page = pairPage(pair, 'cb-07', { language: 'vi' });
+  expect([...page.matchAll(/<img [^>]*src="([^"]*)"/g)].map(([, src]) => src)).toEqual([
+    '/console/components/a/pages/1',
+    '/console/components/b/pages/1',
+  ]);
+  expect(page).toMatch(/name="seen" value="".*name="accept" value="yes".*name="accept" value="no"/);
+  const decision = { state: 'refused', by: 'cb-01', at: '2026-11-22T20:52:00+07:00' } as const;
+  const decided = pairPage({ ...pair, decision }, '', { language: 'vi' });
+  expect(decided).toMatch(/không phải một thẻ<\/b> · cb-01 · 22\/11\/2026 20:52.*name="seen" value="refused"/);
+});
+
+it('after a decision the next task is at hand', () => {
+  const rows = [detail({}), detail({ task: { ...about.task, id: 'task-2' } })];
+  const said = { text: 'Đã ghi.', warn: false };
+  expect(listPage(rows, [], { language: 'vi', said }).match(/autofocus/g)).toHaveLength(1);
+  expect(listPage(rows, [], { language: 'vi', said })).toContain('task-1" autofocus');
+  expect(listPage(rows, [], { language: 'vi' })).not.toContain('autofocus');
 });
 
 it('the script is one that a browser can read', () => {
