@@ -134,11 +134,12 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
   const last = Math.min(row.tokens.length, from + needle.words + 3);
   for (let to = from + 1; to <= last; to++) {
     const token = row.tokens[to - 1];
+    if (to > from + 1 && CELL_RULE.test(token?.text ?? '')) apart = true;
     if (token === undefined || token.folded === '') continue;
     const before = row.tokens[to - 2];
     const gap = to > from + 1 && before ? token.box.x0 - before.box.x1 : 0;
     if (gap > 3 * row.heightPx) break;
-    apart ||= gap > 1.8 * row.heightPx || (gap > 0 && CELL_RULE.test(token.text));
+    apart ||= gap > 1.8 * row.heightPx;
     // "Mục đích sử dụng: Đất ở": the value's first word is none of the label's
     if (to > from + 1 && before?.text.endsWith(':')) break;
     // "Nơi thường trú/tạm trú": the label ends at the stroke, the other word is the rest of it

@@ -52,12 +52,14 @@ const begins = (token: Token | undefined): boolean => token?.text.startsWith(':'
 function noteEnd({ tokens, heightPx }: Row, from: number): number {
   if (!tokens[from]?.text.startsWith('(')) return from;
   for (let at = from; at < Math.min(from + MOST_WORDS, tokens.length); at++) {
-    if (!tokens[at]?.text.includes(')')) continue;
+    const [token, next] = [tokens[at], tokens[at + 1]];
+    const apart = next !== undefined && next.box.x0 - (token?.box.x1 ?? 0) > CELL * heightPx;
+    // a note that goes on below in its cell
+    if (apart && !token?.text.includes(')') && NOTE.test(tokens[from]?.folded ?? '')) return at + 1;
+    if (!token?.text.includes(')')) continue;
     const inside = tokens.slice(from, at + 1);
     const closed = ends(tokens[at]) || begins(tokens[at + 1]);
     const footnote = inside.every((token) => /^[\d*]*$/.test(token.folded));
-    const next = tokens[at + 1];
-    const apart = next !== undefined && next.box.x0 - (tokens[at]?.box.x1 ?? 0) > CELL * heightPx;
     return closed || apart || footnote || NOTE.test(tokens[from]?.folded ?? '') ? at + 1 : from;
   }
   return from;

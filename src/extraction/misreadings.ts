@@ -92,10 +92,13 @@ function wordsOf({ tokens }: Row): Word[] {
   const cores = tokens.map(({ text }) => (/\d/.test(text) ? '#' : coreOf(text)));
   return tokens.flatMap((token, index) => {
     const plain = cores[index];
-    if (plain === undefined || plain === null || plain === '#' || plain.length < 2) return [];
+    if (plain === undefined || plain === null || plain === '#' || plain.length < 2 || ROMAN.test(token.text)) return [];
     return [{ token, plain, before: cores[index - 1] ?? '', after: cores[index + 1] ?? '' }];
   });
 }
+
+/** The number of a part ("III."). */
+const ROMAN = /^[IVX]+[.)]?$/;
 
 const coreOf = (text: string): string | null =>
   /^[^\p{L}\p{N}]*(\p{L}+)[^\p{L}\p{N}]*$/u.exec(text)?.[1]?.toLowerCase() ?? null;
