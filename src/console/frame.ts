@@ -32,8 +32,8 @@ export const officerInput = (officer: string, language: Language): Html =>
   html`<label>${words.officer[language]} <input type="text" name="officer" required maxlength="200" autocomplete="username" value="${officer}"></label>`;
 
 /** A page of a paper, as large as its place allows; a click opens it by itself. */
-export function pageImage(href: string, caption: string, alt: string, language: Language): Html {
-  return html`<figure><a href="${href}" target="_blank" rel="noopener" title="${words.enlarge[language]}"><img loading="lazy" src="${href}" alt="${alt}"></a><figcaption class="soft">${caption}</figcaption></figure>`;
+export function pageImage(href: string, caption: string, alt: string, language: Language, lazy = false): Html {
+  return html`<figure><a href="${href}" target="_blank" rel="noopener" title="${words.enlarge[language]}"><img${lazy ? html` loading="lazy"` : null} src="${href}" alt="${alt}"></a><figcaption class="soft">${caption}</figcaption></figure>`;
 }
 
 /** `22/11/2026 20:52` in Vietnam, of `2026-11-22T20:52:…`. */

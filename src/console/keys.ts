@@ -34,6 +34,13 @@ export const script = `
     keep();
   };
   const choose = (card, radio) => { radio.checked = true; mark(); };
+  // the sheet beside the fields moves to the place of the field at hand
+  const show = ({ dataset }) => {
+    const image = document.querySelectorAll('.sheet img')[dataset.page - 1];
+    if (!image) return;
+    const sheet = image.closest('.sheet');
+    sheet.scrollTop = image.offsetTop - sheet.offsetTop + dataset.at * image.clientHeight - sheet.clientHeight / 2;
+  };
   const go = (index) => {
     current = Math.max(0, Math.min(cards.length - 1, index));
     cards.forEach((card, at) => card.classList.toggle('current', at === current));
@@ -41,6 +48,7 @@ export const script = `
     if (!card) return;
     (chosen(card) || choices(card)[0]).focus({ preventScroll: true });
     card.scrollIntoView({ block: 'center' });
+    show(card);
   };
   const next = () => {
     if (current + 1 < cards.length) go(current + 1);
@@ -69,6 +77,7 @@ export const script = `
     if (index < 0 || index === current) return;
     current = index;
     cards.forEach((card, at) => card.classList.toggle('current', at === index));
+    show(cards[index]);
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); form.requestSubmit(form.querySelector('.bar button')); return; }

@@ -31,7 +31,7 @@ label.choice { display: flex; gap: .55rem; align-items: baseline; padding: .2rem
 label.choice b { font-weight: 600; overflow-wrap: anywhere; }
 input[type=text] { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; padding: .45rem .6rem; width: 100%; max-width: 34rem; }
 select { font: inherit; padding: .4rem; max-width: 100%; }
-button { font: inherit; font-weight: 600; color: #fff; background: #0b5cad; border: 0; border-radius: .4rem; padding: .6rem 1.2rem; cursor: pointer; }
+button { font: inherit; font-weight: 600; color: #fff; background: #0b5cad; border: 1px solid transparent; border-radius: .4rem; padding: .6rem 1.2rem; cursor: pointer; }
 button.second { color: var(--ink); background: transparent; border: 1px solid var(--soft); } button.stop { background: #b42318; }
 :focus-visible { outline: 3px solid var(--warn); outline-offset: 2px; }
 @media (min-width: 48rem) { .bar { position: sticky; bottom: 0; } }

@@ -26,7 +26,7 @@ export function taskPage(
   const state = html`<p role="status" data-state data-sending="${pick(words.sending)}" data-away="${pick(words.away)}" data-failed="${pick(words.failed)}" data-again="${pick(words.again)}"></p>`;
   const body = fields
     ? form(
-        html`${detail.fields.map((field, index) => fieldCard(field, index, task.id, language))}${typeCard(detail, types, language)}${otherFields(detail, language)}${bar}<button>${pick(words.save)}</button>${state}<p class="soft hint">${pick(words.keys)}</p></div>`,
+        html`${detail.fields.map((field, index) => fieldCard(field, index, detail, language))}${typeCard(detail, types, language)}${otherFields(detail, language)}${bar}<button>${pick(words.save)}</button>${state}<p class="soft hint">${pick(words.keys)}</p></div>`,
       )
     : task.kind === 'split'
       ? html`${splitCards(detail, language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button><label>${pick(words.boundaries)} <input type="text" name="cut" pattern="[0-9, \\-]*" size="16" value="${boundariesText(detail.papers)}"></label><button class="second" name="papers" value="cut">${pick(words.cut)}</button>${state}</div>`) : null}`
@@ -56,10 +56,22 @@ const pageNumbers = (count: number): readonly number[] => Array.from({ length: c
 function sheet({ task, remarks }: ReviewDetail, page: number, language: Language): Html {
   const name = `${words.page[language]} ${page}`;
   const said = remarks.filter((one) => one.page === page);
-  return html`${pageImage(`/console/reviews/${task.id}/pictures/page-${page}`, name, name, language)}${said.map((one) => html`<p class="warn">${one[language]}</p>`)}`;
+  return html`${pageImage(`/console/reviews/${task.id}/pictures/page-${page}`, name, name, language, page > 2)}${said.map((one) => html`<p class="warn">${one[language]}</p>`)}`;
 }
 
-function fieldCard(field: ReviewField, index: number, id: string, language: Language): Html {
+/** Where the script moves the sheet to when the field is at hand: its page and the part of the way down. */
+function placeOnPage({ page, cropPx }: ReviewField, pages: unknown): Html | null {
+  const size = Array.isArray(pages) && page !== null ? (pages[page - 1] as { readonly heightPx?: number }) : undefined;
+  if (cropPx === null || size?.heightPx === undefined) return null;
+  return html` data-page="${page}" data-at="${((cropPx.y0 + cropPx.y1) / 2 / size.heightPx).toFixed(3)}"`;
+}
+
+function fieldCard(
+  field: ReviewField,
+  index: number,
+  { task: { id, payload } }: ReviewDetail,
+  language: Language,
+): Html {
   const pick = (one: Text): string => one[language];
   const name = `value-${field.field}`;
   const said = field.decided;
@@ -69,7 +81,7 @@ function fieldCard(field: ReviewField, index: number, id: string, language: Lang
   const key = (): Html | null => (++number === 0 ? null : html`<kbd aria-hidden="true">${number}</kbd> `);
   const choice = (value: string, label: Html, more: Html | null = null): Html =>
     html`<label class="choice"><input type="radio" name="${name}" value="${value}"${more}> <span>${key()}${label}</span></label>`;
-  return html`<section class="card${said === null ? '' : ' done'}" data-field="${field.field}" aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
+  return html`<section class="card${said === null ? '' : ' done'}" data-field="${field.field}"${placeOnPage(field, payload.pages)} aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
 ${field.successor === null ? null : html`<p class="soft">${pick(words.unitsToday)}: ${field.successor}</p>`}
 ${field.reasons.map((reason) => html`<p class="soft">${pick(reason)}</p>`)}
 ${field.cropPx === null ? null : html`<img class="picture" width="${field.cropPx.x1 - field.cropPx.x0}" height="${field.cropPx.y1 - field.cropPx.y0}" src="/console/reviews/${id}/pictures/${field.field}" alt="${pick(field.label)}: ${pick(words.picture)}">`}
