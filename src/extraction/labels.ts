@@ -1,10 +1,11 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
+import { wordings } from '../domain/document-types/wordings.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
-import { type Layout, segments, textOf } from './page-layout.ts';
+import { type Layout, type Row, segments, textOf } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
-import { personsNamed, withOwners } from './whose.ts';
+import { personsNamed, STRANGER, withOwners } from './whose.ts';
 import { wrappedLabels } from './wrapped-labels.ts';
 
 /** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
@@ -13,9 +14,13 @@ const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
   if (match.label.endsWith(':') && !match.colon) return false;
+  // "Họ và tên (Full name):": only on a line of its own the second language is a label by itself
+  if (ENGLISH.has(match.label) && (!match.leads || match.row.tokens[match.from]?.text.startsWith('('))) return false;
   if (!match.colon && !match.leads && amidTitle(match)) return false;
   if (!match.colon && amidSentence(match)) return false;
-  if (!match.leads && runsOn(match) && amidSentence(match)) return false;
+  if ((!match.leads || match.to > match.end) && runsOn(match) && amidSentence(match)) return false;
+  // "… cấp Giấy xác nhận | tình trạng hôn nhân cho: NGUYỄN VĂN MẪU": the colon ends other words of the sentence
+  if (match.from === 0 && match.to > match.end && amidSentence(match)) return false;
   if (letters <= SHORT && isOtherLabel(match)) return false;
   // a paper's name by itself is the answer to what kind of paper it is
   if (PAPER.test(match.label) && !match.colon && !numberFollows(match)) return false;
@@ -31,10 +36,13 @@ function believable(match: LabelMatch): boolean {
   return match.score >= (letters > 30 ? 0.87 : 0.78);
 }
 
+const ENGLISH = new Set(wordings.english);
+
 /** "Mã số bảo hiểm xã hội:", "Số tài khoản:": a short label that goes on to other words is another one. */
 const SHORT = 5;
 const PAPER = /^\p{Lu}{4}$/u;
-const isOtherLabel = ({ row, end, to }: LabelMatch): boolean => {
+const isOtherLabel = ({ row, end, to, owner }: LabelMatch): boolean => {
+  if (owner !== undefined && owner !== STRANGER) return false;
   const words = textOf(row.tokens.slice(end, to)).replace(/\([^()]*\)/gu, '');
   return (words.match(/\p{L}+/gu) ?? []).length > 1 && !row.tokens[end - 1]?.text.includes('/');
 };
@@ -51,9 +59,14 @@ const STREET = /^(?:duong|pho|ngo|ngach|hem|kiet|khu|to|thon|xom|ap|quoc|dai)$/;
 /** "Số 010000001" is a label, "Số 1 Đường Mẫu" an address. */
 function numberFollows(match: LabelMatch): boolean {
   const next = match.row.tokens[match.to]?.text ?? '';
+  if (/^\d{1,4}$/.test(next) && isAlone(match.row, match.from, match.to + 1)) return true;
   if (STREET.test(match.row.tokens[match.to + 1]?.folded ?? '')) return false;
   return next.replace(/\D/g, '').length >= 5 || /^\d+\/(?:\d{4}(?!\d)|\p{Lu})/u.test(next);
 }
+
+/** Whether tokens stand by themselves: "Số 12" below a title. */
+const isAlone = (row: Row, from: number, to: number): boolean =>
+  segments(row).some((part) => part.from === from && part.to === to);
 
 /** "VỢ" over a column: nothing stands near it. */
 function standsAlone({ row, to }: LabelMatch): boolean {

@@ -30,6 +30,8 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     else found = byPlace(layout, type, field, locate);
     if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
     if (found === null && locate === 'label_or_dateline') found = byPlace(layout, type, field, 'dateline');
+    // the date of birth on a line of its own is not the paper's
+    if (found !== null && locate === 'dateline' && isTaken(found, out)) found = null;
     if (found !== null) out.set(field.name, found);
   }
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
@@ -43,6 +45,9 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
   );
   return { printed, unread };
 }
+
+const isTaken = ({ reading: { tokens } }: Found, out: ReadonlyMap<string, Found>): boolean =>
+  [...out.values()].some((other) => other.reading.tokens.some((token) => tokens.includes(token)));
 
 const BY_LABEL: ReadonlySet<Locator> = new Set(['label', 'label_or_pattern', 'label_or_dateline', 'document_number']);
 
@@ -76,7 +81,7 @@ function byLabel(
   if (region === undefined) return null;
   const own = field.section ?? '';
   const rule = kindRules[field.kind];
-  const rows = context.card ? (rule.onCard ?? rule.rows) : rule.rows;
+  const extent = { rows: context.card ? (rule.onCard ?? rule.rows) : rule.rows, isWhole: rule.isWhole };
   const pattern = field.pattern === undefined || field.locate !== undefined ? null : new RegExp(field.pattern, 'u');
   let best: { found: Found; worth: number; label: object } | null = null;
   let place = 0;
@@ -89,11 +94,14 @@ function byLabel(
     const areas =
       field.kind === 'business_lines'
         ? [tableBelow(context, label, region, (other) => fieldLabels.has(other))]
-        : valueAreas(context, label, region, rows, field.reuseLabel === true);
+        : valueAreas(context, label, region, { ...extent, acrossGaps: field.reuseLabel === true });
     let [area, value] = firstReading(areas, rule.read);
     // "ngày       tháng 4 năm 2026": what is filled in by and by has gaps, what is left out has wider ones
     if (isDate(field) && (value === null || value.quality < 0.5)) {
-      const [wider, other] = firstReading(valueAreas(context, label, region, rows, true), rule.read);
+      const [wider, other] = firstReading(
+        valueAreas(context, label, region, { ...extent, acrossGaps: true }),
+        rule.read,
+      );
       if (other !== null && other.quality > (value?.quality ?? 0)) [area, value] = [wider, other];
     }
     if (value !== null && (pattern?.test(value.value) === false || isPartOfNumber(field, value))) continue;
@@ -106,6 +114,7 @@ function byLabel(
       label.score +
       (label.colon ? 0.15 : 0) -
       0.02 * Math.min(order, FIRST_LABELS) -
+      (isSooner(label, field, type) ? OTHERS : 0) -
       0.05 * place -
       (area.place === 'below' ? 0.05 : 0);
     place += 1;
@@ -123,6 +132,18 @@ function byLabel(
 
 /** Labels of a field that are preferred one to the other; the rest of a long list are equals. */
 const FIRST_LABELS = 10;
+
+/** What speaks against a label that another field of the section names sooner ("Nơi ở hiện tại" is a residence where there is no other). */
+const OTHERS = 0.4;
+const isSooner = ({ label }: LabelMatch, field: FieldSpec, { fields }: DocumentType): boolean =>
+  fields.some(
+    (other) =>
+      other !== field &&
+      other.kind === field.kind &&
+      other.section === field.section &&
+      other.labels.includes(label) &&
+      other.labels.indexOf(label) < field.labels.indexOf(label),
+  );
 
 /** Whether a label says that it is a section's, whose data being said by the label rather than by where it stands. */
 function says({ owner }: LabelMatch, section: string, type: DocumentType): boolean | undefined {

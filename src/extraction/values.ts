@@ -15,6 +15,15 @@ export interface ValueArea {
   readonly place: 'same_line' | 'next_cell' | 'below';
 }
 
+/** How far a value may go. */
+export interface Extent {
+  readonly rows: number;
+  /** Over gaps as wide as a column, as in what is filled in by and by. */
+  readonly acrossGaps?: boolean;
+  /** Whether words are the whole of a value, where its kind can tell: an address ends with its province. */
+  readonly isWhole?: ((text: string) => boolean) | undefined;
+}
+
 export interface ValueContext {
   readonly layout: Layout;
   readonly labels: readonly LabelMatch[];
@@ -30,7 +39,7 @@ const NEW_ITEM = /^(?:[([]?(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)\]]{1,2}|[-+*•]|Đ
 const DATELINE = /^(?:\p{Lu}[^\d:]{1,40}, ?ngày|Ngày)[/\p{L}\s]{0,6} \d{1,2} tháng/u;
 
 /** A value that ends so goes on: "… cấp ngày | 01/03/2015". */
-const OPEN_END = /(?:[,;–-]|^(?:ngày|tại|số|do|của|và))$/u;
+const OPEN_END = /(?:[,;–-]|^(?:ngày|tại|số|do|của|và|cấp))$/u;
 
 /** Whether a line begins the end of a paper: its date, or the title of who signs it. */
 function isClosing(tokens: readonly Token[]): boolean {
@@ -49,27 +58,22 @@ export function valueAreas(
   context: ValueContext,
   label: LabelMatch,
   region: Region,
-  rows: number,
-  acrossGaps = false,
+  extent: Extent,
 ): readonly ValueArea[] {
-  if (isShared(label, region)) return [cellUnder(context, label, region, rows)].filter((area) => area !== null);
-  return areasOf(context, overLines(context, label, region), region, rows, acrossGaps);
+  if (isShared(label, region)) return [cellUnder(context, label, region, extent.rows)].filter((area) => area !== null);
+  return areasOf(context, overLines(context, label, region), region, extent);
 }
 
-function areasOf(
-  context: ValueContext,
-  label: LabelMatch,
-  region: Region,
-  rows: number,
-  acrossGaps: boolean,
-): readonly ValueArea[] {
+function areasOf(context: ValueContext, label: LabelMatch, region: Region, extent: Extent): readonly ValueArea[] {
   const behind = columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to);
   const rest = afterSecondLanguage(context, label, context.card ? behind : withoutRule(behind));
-  const right = valueRight(context, label, region, rows, rest, acrossGaps);
-  const list = rest.some((token) => token.folded !== '') || rows === 1 ? null : listBelow(context, label, region);
-  const below = valueBelow(context, label, region, rows, rest);
+  const right = valueRight(context, label, region, extent, rest);
+  const list =
+    rest.some((token) => token.folded !== '') || extent.rows === 1 ? null : listBelow(context, label, region);
+  const below = valueBelow(context, label, region, extent, rest);
   // the second language of a card's label, too misread to be known as such, may stand between
-  const further = context.card && below !== null ? valueBelow(context, label, region, rows, rest, below.tokens) : null;
+  const further =
+    context.card && below !== null ? valueBelow(context, label, region, extent, rest, below.tokens) : null;
   return [right, list, below, further].filter((area) => area !== null);
 }
 
@@ -156,10 +160,12 @@ function cellUnder(context: ValueContext, label: LabelMatch, region: Region, row
   let above = row;
   for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + rows, region.toRow))) {
     if (!onOneLeaf(next, row) || next.box.y0 - above.box.y1 > row.heightPx) break;
-    // what stands left of the columns is the next label
-    const more = cellTokens(next, 0, region);
-    if ((next.tokens[0]?.box.x0 ?? 0) < Math.min(left, tokens[0]?.box.x0 ?? 0) - row.heightPx || more.length === 0)
-      break;
+    // what stands left of the columns is the next label, unless it goes on with small letters
+    const edge = Math.min(left, tokens[0]?.box.x0 ?? 0) - row.heightPx;
+    const from = next.tokens.findIndex((token) => token.box.x0 >= edge);
+    const goesOn = /^\p{Ll}{2}/u.test(next.tokens[0]?.text ?? '') && !startsWithLabel(context, next, next.tokens);
+    const more = from === -1 || (from > 0 && !goesOn) ? [] : cellTokens(next, from, region);
+    if (more.length === 0) break;
     tokens.push(...more);
     above = next;
   }
@@ -180,12 +186,11 @@ function valueRight(
   context: ValueContext,
   label: LabelMatch,
   region: Region,
-  rows: number,
+  extent: Extent,
   rest: readonly Token[],
-  acrossGaps: boolean,
 ): ValueArea | null {
   const { row } = label;
-  const here = untilBreak(context, row, rest, acrossGaps);
+  const here = untilBreak(context, row, rest, extent.acrossGaps);
   if (!here.some((token) => token.folded !== '' || NOTHING.test(token.text))) return null;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
   const [valueX, labelEnd] = [here[0]?.box.x0 ?? 0, row.tokens[label.to - 1]];
@@ -200,7 +205,7 @@ function valueRight(
   const cut = here.length < rest.length;
   const tokens = [
     ...here,
-    ...following(context, row, region, rows - 1, here, inCell === null ? startX : valueX, cut, inCell),
+    ...following(context, row, region, extent, here, inCell === null ? startX : valueX, cut, inCell),
   ];
   return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
 }
@@ -209,7 +214,7 @@ function valueBelow(
   context: ValueContext,
   label: LabelMatch,
   region: Region,
-  rows: number,
+  extent: Extent,
   rest: readonly Token[],
   not: readonly Token[] = [],
 ): ValueArea | null {
@@ -240,7 +245,7 @@ function valueBelow(
       continue;
     }
     const column = Math.min(startX, first.box.x0);
-    const tokens = [...under, ...following(context, below, region, rows - 1, under, column, false)];
+    const tokens = [...under, ...following(context, below, region, extent, under, column, false)];
     return { tokens, page: row.page, place: 'below' };
   }
   return null;
@@ -302,7 +307,9 @@ function segmentUnder(context: ValueContext, row: Row, region: Region, x0: numbe
   for (let i = 1; i <= tokens.length; i++) {
     const [before, token] = [tokens[i - 1], tokens[i]];
     if (before && token && token.box.x0 - before.box.x1 <= 1.3 * row.heightPx) continue;
-    if ((tokens[from]?.box.x0 ?? 0) < x1 && (before?.box.x1 ?? 0) > x0 + 1.5 * row.heightPx) return tokens.slice(from);
+    const begin = tokens[from]?.box.x0 ?? 0;
+    const under = (before?.box.x1 ?? 0) > x0 + 1.5 * row.heightPx || (!context.card && isNear(begin, x0, row));
+    if (begin < x1 && under) return tokens.slice(from);
     from = i;
   }
   return [];
@@ -386,7 +393,8 @@ const beginsRow = (context: ValueContext, row: Row, region: Region, x: number): 
 function beginsCellRow(row: Row, valueX: number, label: string): boolean {
   const cell = row.tokens.filter(({ box }) => box.x1 < valueX - 0.5 * row.heightPx);
   const letters = cell.map((token) => token.folded).join('');
-  return letters !== '' && !label.includes(letters) && !/^\p{Ll}/u.test(cell[0]?.text ?? '');
+  const [first] = cell;
+  return letters !== '' && !label.includes(letters) && (!/^\p{Ll}/u.test(first?.text ?? '') || isItemMark(first!));
 }
 
 /** Both rows are indented: the next is a paragraph of its own. */
@@ -401,7 +409,7 @@ function following(
   context: ValueContext,
   row: Row,
   region: Region,
-  limit: number,
+  { rows, isWhole }: Extent,
   first: readonly Token[],
   labelX: number,
   cut: boolean,
@@ -409,6 +417,7 @@ function following(
   inCell: string | null = null,
 ): Token[] {
   const out: Token[] = [];
+  const limit = rows - 1;
   if (limit <= 0 || cut) return out;
   const right = Math.min(row.right, rightOf(context, row, region));
   const left = Math.max(row.left, region.x0);
@@ -428,7 +437,12 @@ function following(
     if (begin === undefined) continue;
     // The line was full: the next word would not have fitted, or not much was left of it.
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
-    if (!reached && !context.card && !open) break;
+    // a line that is more than half full goes on with small letters
+    const goesOn = /^\p{Ll}{2}/u.test(begin.text) && last.box.x1 > 0.5 * (left + right);
+    // "… thành phố Mỹ Hải, tỉnh Cao | Bằng": what was no whole value becomes one
+    const sofar = [...first, ...out];
+    const completes = isWhole !== undefined && !isWhole(textOf(sofar)) && isWhole(textOf([...sofar, ...own]));
+    if (!reached && !context.card && !open && !goesOn && !completes) break;
     if (!context.card && beginsParagraph(row, next, left) && /\p{L}\.$/u.test(last.text)) break;
     // digits in boxes beside another label
     if (!context.card && own[0] !== next.tokens[0] && /^\d$/.test(begin.text) && labelBefore(context, next, begin))

@@ -3,6 +3,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelEnd } from './label-end.ts';
+import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { type Layout, type Row, segments, type Token } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 
@@ -38,11 +39,7 @@ interface Named {
 }
 
 /** Who is named by the words from `from` on: "của người mẹ:", "(mẹ)", "bên nữ". */
-function namedAt(
-  row: Row,
-  from: number,
-  all: readonly Whom[],
-): { readonly section: string; readonly to: number } | null {
+function namedAt(row: Row, from: number, all: readonly Whom[]): Named | null {
   const { tokens } = row;
   if (endsLabel(tokens[from - 1])) return null;
   const start = tokens[from]?.folded === 'cua' ? from + 1 : from;
@@ -84,6 +81,8 @@ export function withOwners(matches: readonly LabelMatch[], type: DocumentType): 
 
 /** What stands before a person in a heading: "PHẦN GHI VỀ", "Thông tin của". */
 const ABOUT = /^(?:phan)?(?:ghi|khai)?(?:thongtin|nhanthan|noidung)*(?:cua|ve|doivoi)?/;
+/** The mark of a footnote behind a heading. */
+const FOOTNOTE = /^\(\d{1,2}\):?$/u;
 const BEGINNING = /^(?:[-–+*•]|[A-Z]\.)$/u;
 
 const isNumber = (token: Token | undefined): boolean =>
@@ -102,36 +101,78 @@ export function personsNamed(layout: Layout, type: DocumentType): readonly Label
       .map((field) => [field.section ?? '', field.labels[0] ?? ''] as const)
       .reverse(),
   );
-  return layout.rows.flatMap((row) =>
-    segments(row, 1.3).flatMap((part): LabelMatch[] => {
+  const label = (row: Row, from: number, to: number, whom: Whom, named: boolean, letters: number): LabelMatch => ({
+    label: named ? (nameOf.get(whom.section) ?? '') : '',
+    row,
+    from,
+    to,
+    end: to,
+    score: 1,
+    letters,
+    errors: 0,
+    colon: endsLabel(row.tokens[to - 1]),
+    leads: true,
+    owner: whom.section,
+  });
+  return layout.rows.flatMap((row) => {
+    const parts = segments(row, 1.3);
+    const found = parts.flatMap((part, index): LabelMatch[] => {
       let { from } = part;
       while (from < part.to - 1 && isNumber(row.tokens[from])) from += 1;
-      const colon = row.tokens.slice(from, Math.min(from + 7, part.to)).findIndex(endsLabel);
-      const to = colon === -1 ? part.to : from + colon + 1;
-      if (endsLabel(row.tokens[part.from - 1])) return [];
-      if (to - from > 7 || !/^\p{Lu}/u.test(row.tokens[from]?.text ?? '')) return [];
+      const colon = row.tokens.slice(from, Math.min(from + MOST_WORDS, part.to)).findIndex(endsLabel);
+      const to = colon === -1 ? part.to : labelEnd(row, from + colon + 1);
+      if (endsLabel(row.tokens[part.from - 1]) || to - from > MOST_WORDS + 1) return [];
+      if (!/^\p{Lu}/u.test(row.tokens[from]?.text ?? '')) return [];
       const text = row.tokens
         .slice(from, to)
+        .filter((token) => !FOOTNOTE.test(token.text))
         .map((token) => token.folded)
         .join('');
       const whom = all.find((one) => isWhom(text, one) || isWhom(text.replace(ABOUT, ''), one));
       if (whom === undefined) return [];
-      const alone = to === part.to;
-      return [
-        {
-          label: alone ? '' : (nameOf.get(whom.section) ?? ''),
-          row,
-          from,
-          to,
-          end: to,
-          score: 1,
-          letters: text.length,
-          errors: 0,
-          colon: colon !== -1,
-          leads: true,
-          owner: whom.section,
-        },
-      ];
-    }),
-  );
+      // his name stands behind the colon, in this part of the row or in the next one
+      const next = parts[index + 1];
+      const below = segments(layout.rows[row.index + 1] ?? row, 1.3).find(
+        (other) =>
+          Math.abs((other.row.tokens[other.from]?.box.x0 ?? 0) - (row.tokens[part.from]?.box.x0 ?? 0)) <
+          3 * row.heightPx,
+      );
+      const isBelow = colon !== -1 && next === undefined && below !== undefined && below.row !== row;
+      const named =
+        to < part.to ||
+        (isBelow && isNamed(below.row.tokens.slice(below.from, below.to), false)) ||
+        (next !== undefined && isNamed(row.tokens.slice(next.from, next.to), colon !== -1));
+      return [label(row, from, to, whom, named, text.length)];
+    });
+    return found.length > 0
+      ? found
+      : headingsIn(row, all).map(([whom, from, to]) => label(row, from, to, whom, false, 1));
+  });
+}
+
+/** Whether words are a person's name; behind a colon whatever is no heading over another person. */
+function isNamed(tokens: readonly Token[], colon: boolean): boolean {
+  const words = tokens.filter((token) => token.folded !== '');
+  const capitals = words.length > 1 && words.length < 7 && words.every(({ text }) => /^\p{Lu}/u.test(text));
+  return capitals && (colon || families.has(words[0]?.folded ?? '')) && !ABOUT_WORD.test(words[0]?.folded ?? '');
+}
+
+const families = new Set([...surnames, ...highlandSurnames].map(folded));
+const ABOUT_WORD = /^(?:phan|thong|ben|nguoi)$/;
+
+/** Headings of columns that stand close together: "PHẦN GHI VỀ CHA, MẸ NGƯỜI MẸ NGƯỜI CHA". */
+function headingsIn(row: Row, all: readonly Whom[]): readonly (readonly [Whom, number, number])[] {
+  const { tokens } = row;
+  if (tokens.length > 12 || tokens.some(({ text }) => /\p{Ll}|\d|:/u.test(text))) return [];
+  const last = new Map<string, readonly [Whom, number, number]>();
+  for (let to = tokens.length; to > 0; to--)
+    for (let from = Math.max(0, to - 4); from < to; from++) {
+      const text = tokens.slice(from, to).map((token) => token.folded);
+      const whom = all.find(({ words }) => words === text.join(''));
+      if (whom === undefined || last.has(whom.section)) continue;
+      last.set(whom.section, [whom, from, to]);
+      to = from + 1;
+      break;
+    }
+  return last.size > 1 ? [...last.values()] : [];
 }

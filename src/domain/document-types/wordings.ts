@@ -183,6 +183,28 @@ export const wordings: Readonly<Record<string, readonly string[]>> = {
   ],
   email: ['Thư điện tử', 'Email', 'E-mail', 'Địa chỉ email', 'Địa chỉ thư điện tử', 'Hộp thư điện tử', 'Hộp thư'],
   registration_date: ['Ngày, tháng, năm đăng ký', 'Ngày đăng ký', 'Đăng ký ngày', 'Đăng ký ngày, tháng, năm'],
+  /** The second language of labels, on lines of its own or behind a stroke. */
+  english: [
+    'Full name',
+    'Date of birth',
+    'Year of birth',
+    'Sex',
+    'Gender',
+    'Ethnic group',
+    'Ethnicity',
+    'Nationality',
+    'Place of birth',
+    'Place of origin',
+    'Native place',
+    'Place of residence',
+    'Residence',
+    'Personal identification number',
+    'Identity document',
+    'Identification document',
+    'Registered at',
+    'Place of registration',
+    'Date of registration',
+  ],
   registration_place: ['Nơi đăng ký', 'Cơ quan đăng ký', 'Đăng ký tại', 'Đã đăng ký tại'],
 };
 

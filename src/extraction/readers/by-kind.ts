@@ -1,4 +1,5 @@
 import type { FieldKind } from '../../domain/document-types/document-type.ts';
+import { endsWithProvince } from '../lexicon/places.ts';
 import { readDateField, readDateTime, readDateWords, readExpiryDate, readYear } from './dates.ts';
 import {
   readArea,
@@ -35,12 +36,14 @@ interface KindRule {
   /** Rows one value may run over, and on a card, when there fewer. */
   readonly rows: number;
   readonly onCard?: number;
+  /** Whether a text is the whole of such a value, where that can be told. */
+  readonly isWhole?: (text: string) => boolean;
 }
 
 /** How each kind of value is read. */
 export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
   person_name: { read: readPersonName, rows: 2, onCard: 1 },
-  date: { read: readDateField, rows: 1 },
+  date: { read: readDateField, rows: 2, onCard: 1 },
   expiry_date: { read: readExpiryDate, rows: 1 },
   datetime: { read: readDateTime, rows: 2 },
   date_in_words: { read: readDateWords, rows: 3 },
@@ -66,8 +69,8 @@ export const kindRules: Readonly<Record<FieldKind, KindRule>> = {
   licence_class: { read: readLicenceClass, rows: 1 },
   land_serial: { read: readLandSerial, rows: 1 },
   business_lines: { read: readBusinessLines, rows: 30 },
-  address: { read: readAddress, rows: 4 },
-  authority: { read: readAuthority, rows: 3 },
+  address: { read: readAddress, rows: 4, isWhole: endsWithProvince },
+  authority: { read: readAuthority, rows: 3, isWhole: endsWithProvince },
   text: { read: readText, rows: 4 },
   // what is ticked is seen on the image (choices.ts), never in words
   choice: { read: () => null, rows: 1 },
