@@ -89,9 +89,9 @@ export const script = `
     const writing = target === typed(card);
     if (event.key === 'Enter') {
       event.preventDefault();
-      // nobody confirms what he could not see yet
+      // nobody confirms what he could not see: not there yet, or not to be had (then 1 takes it knowingly)
       const picture = card.querySelector('img');
-      if (picture && !picture.complete) return;
+      if (picture && !picture.naturalWidth && !chosen(card)) return;
       if (!chosen(card)) {
         const read = choices(card).find((one) => one.dataset.read !== undefined);
         if (!read) { typed(card).focus(); return; }
