@@ -95,6 +95,9 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
         other.words.length > words.length && words.length > 1 && words.every((word, at) => word === other.words[at]),
     );
     if (longer !== undefined) object(shorterName(values.get(longer.name) ?? ''), name);
+    // who declares a birth is a parent, who signs a form its applicant: read in another place, mostly in other letters
+    if (words.length > 1 && names.some((other) => other.name !== name && other.words.join(' ') === words.join(' ')))
+      agree(name, 1);
   }
 
   const birth = values.get('birth_date');

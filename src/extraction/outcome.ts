@@ -18,6 +18,7 @@ import { placeCorrections, settledProvinceEnd, settledProvinceWord } from './lex
 import { impossibleWords, tonelessWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
+import { isConfirmedName } from './rare-names.ts';
 import type { Reading } from './readers/reading.ts';
 
 export const notFound: ExtractedField = {
@@ -219,7 +220,7 @@ export function fromPrint(
     ...value.remarks,
     ...objections,
     ...doubts,
-    ...(isName && evidence.unknownWords > 0 ? [unusualName] : []),
+    ...(isName && evidence.unknownWords > 0 && !isConfirmedName(value.value, evidence) ? [unusualName] : []),
     ...((isPlace && evidence.unknownWords > 0) || (isText && tonelessWords(settled).length > 0)
       ? [impossibleWord]
       : []),

@@ -26,7 +26,8 @@ interface Strip {
 
 /**
  * Lines worth reading again: those of required fields that were not accepted, with their labels. On a card, where labels
- * are small and faint, all lines when a required field was not found at all.
+ * are small and faint, all lines when a required field was not found at all. Last those of names that only want a second
+ * reading to be believed.
  */
 function doubtfulRows(
   layout: Layout,
@@ -35,9 +36,17 @@ function doubtfulRows(
   printed: Printed,
 ): readonly Strip[] {
   const wanted = new Map<Row, Strip>();
+  const rare = new Map<Row, Strip>();
   for (const spec of type.fields) {
     const field = fields[spec.name];
-    if (!spec.required || field === undefined || field.status === 'accepted' || field.source !== 'ocr') continue;
+    if (field === undefined || field.status === 'accepted' || field.source !== 'ocr') continue;
+    if (!spec.required) {
+      const only = field.remarks.every(({ code }) => code === 'NAME_UNUSUAL') && field.remarks.length > 0;
+      const found = only && spec.locate !== 'signer_name' ? printed.printed.get(spec.name) : undefined;
+      for (const row of found === undefined ? [] : layout.rows)
+        if (found?.reading.tokens.some((token) => row.tokens.includes(token))) rare.set(row, row);
+      continue;
+    }
     if (field.remarks.some((remark) => remark.code === 'HANDWRITTEN')) continue;
     const tokens = printed.printed.get(spec.name)?.reading.tokens ?? printed.unread.get(spec.name)?.tokens;
     const box = printed.unread.get(spec.name);
@@ -52,7 +61,10 @@ function doubtfulRows(
     if (field.status === 'not_found' && type.layout === 'card')
       for (const row of layout.rows) if (!wanted.has(row)) wanted.set(row, row);
   }
-  return [...wanted.values()].sort((a, b) => a.index - b.index);
+  return [
+    ...[...wanted.values()].sort((a, b) => a.index - b.index),
+    ...[...rare.values()].filter(({ index }) => ![...wanted.keys()].some((row) => row.index === index)),
+  ];
 }
 
 /** Share of the lower box's height on which both stand. */

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../src/extraction/confidence.ts';
+import { crossCheck } from '../../../src/extraction/cross-check.ts';
+import { isConfirmedName } from '../../../src/extraction/rare-names.ts';
+
+const seen: Evidence = {
+  kind: 'person_name',
+  worstWord: 0.96,
+  meanWord: 0.96,
+  label: 1,
+  quality: 0.9,
+  agrees: 0,
+  disagrees: false,
+  unknownWords: 1 / 3,
+  misnamed: false,
+  detached: false,
+  words: 3,
+  same: 0,
+  other: 0,
+  pageDoubt: 0,
+};
+
+describe('a name with a word that no list has', () => {
+  it('is believed when another reading of its line says the same', () => {
+    expect(isConfirmedName('CHÂU VĂN KÊN', seen)).toBe(false);
+    expect(isConfirmedName('CHÂU VĂN KÊN', { ...seen, same: 1 })).toBe(true);
+  });
+
+  it('is believed when the paper bears it twice', () => {
+    expect(isConfirmedName('CHÂU VĂN KÊN', { ...seen, agrees: 1 })).toBe(true);
+    expect(isConfirmedName('CHÂU VĂN KÊN', { ...seen, agrees: 0.4 })).toBe(false);
+  });
+
+  it('is not believed when a reading says otherwise, or a word was not read surely', () => {
+    expect(isConfirmedName('CHÂU VĂN KÊN', { ...seen, same: 1, other: 1 })).toBe(false);
+    expect(isConfirmedName('CHÂU VĂN KÊN', { ...seen, same: 2, worstWord: 0.85 })).toBe(false);
+  });
+
+  it('is not believed when a word could be no Vietnamese syllable', () => {
+    expect(isConfirmedName('LỖNGỌC XUYẾN', { ...seen, same: 2 })).toBe(false);
+    expect(isConfirmedName('TANAKA KENII', { ...seen, same: 2 })).toBe(false);
+  });
+
+  it('wants one reading more where another mark would make a name that everybody knows', () => {
+    expect(isConfirmedName('CHÂU THỊ TUYỂN', { ...seen, same: 1 })).toBe(false);
+    expect(isConfirmedName('CHÂU THỊ TUYỂN', { ...seen, same: 2 })).toBe(true);
+  });
+});
+
+describe('a name that a paper bears twice', () => {
+  const agreement = (...names: [string, string][]): ReadonlyMap<string, number> =>
+    crossCheck(new Map(names), '2026-11-22').agrees;
+
+  it('confirms itself, in capitals or not', () => {
+    const agrees = agreement(['father_full_name', 'CHÂU VĂN KÊN'], ['declarant_full_name', 'Châu Văn Kên']);
+    expect([...agrees.values()]).toEqual([1, 1]);
+  });
+
+  it('says nothing when a mark differs, or when it is one word', () => {
+    expect(agreement(['full_name', 'CHÂU VĂN KÊN'], ['applicant_name', 'Châu Văn Kến']).size).toBe(0);
+    expect(agreement(['full_name', 'KÊN'], ['applicant_name', 'Kên']).size).toBe(0);
+  });
+});
