@@ -18,7 +18,7 @@ import {
 import { readDateField } from './readers/dates.ts';
 import { type Reading, reading, trimmed } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
-import { onOneAxis, SIGNER_TITLE, signatureBlock } from './signature-block.ts';
+import { misreadTitle, onOneAxis, SIGNER_TITLE, signatureBlock } from './signature-block.ts';
 
 /** A reading found by its place in the layout (NĐ 30/2020 Phụ lục I: ô 2, 3, 4, 5, 7), with its page. */
 export interface PlacedReading {
@@ -281,7 +281,8 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
   // what cannot be read of a deputy's line says less than that it is the deputy's; "KT. …" is nobody's title
   const cut = written !== represented && folded(deputy[0] ?? '').endsWith(folded(written));
   const ofDeputy = !known || stands || cut;
-  const [value = written] = ofDeputy ? deputy : [];
+  const likely = known ? null : misreadTitle(written);
+  const [value = likely ?? written] = ofDeputy ? deputy : [];
   return {
     ...found,
     reading: {

@@ -1,6 +1,7 @@
 import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { unknownNameWords } from './confidence.ts';
+import { distance } from './distance.ts';
 import { surnames } from './lexicon/names.ts';
 import {
   isCapitals,
@@ -26,6 +27,42 @@ export const SIGNER_TITLE = new RegExp(
     'nguoi(?:ky|thuchien|khai|kekhai|lamdon|vietdon|dungdon|yeucau|denghi|nopdon|camdoan|uyquyen)',
   ].join('|')})`,
 );
+
+/** Titles of those who sign most papers, as they are printed. */
+const TITLES = [
+  'CHỦ TỊCH',
+  'GIÁM ĐỐC',
+  'TỔNG GIÁM ĐỐC',
+  'TRƯỞNG PHÒNG',
+  'CHÁNH VĂN PHÒNG',
+  'CỤC TRƯỞNG',
+  'CHI CỤC TRƯỞNG',
+  'HIỆU TRƯỞNG',
+  'VIỆN TRƯỞNG',
+  'TRƯỞNG CÔNG AN',
+  'TRƯỞNG BAN',
+  'CHÁNH ÁN',
+].flatMap((title) => [title, `PHÓ ${title}`]);
+const foldedTitles = TITLES.map((title) => ({ title, letters: folded(title) }));
+/** Letters that must be left of a title, at least. */
+const LEAST_OF_TITLE = 5;
+
+/** The title that a line of capitals is, with letters misread ("PHO GIAM ĐC") or its beginning lost ("ƯỞNG PHÒNG"). */
+export function misreadTitle(text: string): string | null {
+  const letters = folded(text);
+  if (letters.length < LEAST_OF_TITLE || !isCapitals(text)) return null;
+  const whole = foldedTitles
+    .map(({ title, letters: meant }) => ({
+      title,
+      errors: distance(letters, meant, Math.floor(meant.length / 5)) / meant.length,
+    }))
+    .filter(({ errors }) => errors <= 0.2)
+    .sort((a, b) => a.errors - b.errors)[0];
+  return whole?.title ?? foldedTitles.find(({ letters: meant }) => meant.endsWith(letters))?.title ?? null;
+}
+
+const isTitle = (segment: Segment): boolean =>
+  SIGNER_TITLE.test(foldedText(segment)) || misreadTitle(textOf(tokensIn(segment))) !== null;
 
 export interface SignatureBlock {
   readonly titles: readonly Segment[];
@@ -53,7 +90,7 @@ function signerTitles(layout: Layout): Segment[] {
         const title = { ...segment, from };
         // "- Chủ tịch, các Phó Chủ tịch;": who receives a copy
         if (/^[-–+*•]/.test(token?.text ?? '') || row.tokens[segment.to - 1]?.text.endsWith(';')) break;
-        if (!apart || !SIGNER_TITLE.test(foldedText(title)) || foldedText(title).length >= 60) continue;
+        if (!apart || !isTitle(title) || foldedText(title).length >= 60) continue;
         starts.push(title);
         break;
       }
@@ -66,10 +103,26 @@ export function signatureBlock(layout: Layout): SignatureBlock | null {
     const block = blockBelow(layout, start);
     if (block.name !== null) return block;
   }
-  const name = nameAlone(layout) ?? restOfName(layout);
   const last = signerTitles(layout).at(-1);
-  const titles = last === undefined ? [] : blockBelow(layout, last).titles;
+  const name = nameAlone(layout, last) ?? restOfName(layout);
+  const titles = last === undefined ? titlesAbove(layout, name) : blockBelow(layout, last).titles;
   return name === null && titles.length === 0 ? null : { titles, name };
+}
+
+/** Lines of capitals over a name: what somebody is called who signs seldom. */
+function titlesAbove(layout: Layout, name: SignerName | null): readonly Segment[] {
+  if (name === null) return [];
+  const { x0, x1 } = spanOf(name.tokens);
+  const index = layout.rows.findIndex((row) => row.tokens.includes(name.tokens[0] as Token));
+  const titles: Segment[] = [];
+  for (const row of layout.rows.slice(Math.max(0, index - 10), index).reverse()) {
+    const line = near(row, name.page, (x0 + x1) / 2);
+    if (line === null) continue;
+    const capitals = isCapitals(textOf(tokensIn(line)));
+    if (titles.length > 0 && !capitals) break;
+    if (capitals) titles.unshift(line);
+  }
+  return titles;
 }
 
 /** What a seal or a pen left of a name ("n Phúc Bảo Thạch"): two words of a name at least, below the last title. */
@@ -91,8 +144,9 @@ function restOfName(layout: Layout): SignerName | null {
 const NAME_WORD = /^\p{Lu}\p{Ll}+$/u;
 
 /** No title was read above it, or none with a name below: a name standing by itself in the lower right of a page. */
-function nameAlone(layout: Layout): SignerName | null {
-  for (const row of layout.rows.slice(Math.floor(0.6 * layout.rows.length)).reverse()) {
+function nameAlone(layout: Layout, title: Segment | undefined): SignerName | null {
+  const from = Math.max(Math.floor(0.6 * layout.rows.length), (title?.row.index ?? -1) + 1);
+  for (const row of layout.rows.slice(from).reverse()) {
     const page = layout.pages[row.page];
     for (const segment of segments(row, 2.5)) {
       const tokens = tokensIn(segment);
@@ -236,6 +290,7 @@ function isName(tokens: readonly Token[]): boolean {
     words.every((token) => /^\p{Lu}[\p{L}'’-]*[,.]?$/u.test(token.text)) &&
     foldedSurnames.has(words[0]?.folded ?? '') &&
     !UNIT_WORDS.has(words[0]?.text.toLowerCase() ?? '') &&
-    !SIGNER_TITLE.test(words.map((token) => token.folded).join(''))
+    !SIGNER_TITLE.test(words.map((token) => token.folded).join('')) &&
+    misreadTitle(textOf(words)) === null
   );
 }
