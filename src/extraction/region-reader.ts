@@ -4,7 +4,7 @@ import { type Affine, compose, scaling, turnAbout } from '../imaging/affine.ts';
 import { erase, inkComponents } from '../imaging/components.ts';
 import { flattenBackground } from '../imaging/flatten.ts';
 import { blankGray, type GrayImage, type RgbImage, toGray } from '../imaging/raster.ts';
-import type { StampFrame } from '../imaging/stamp-frames.ts';
+import { type StampFrame, stampFrames } from '../imaging/stamp-frames.ts';
 import { thickInk } from '../imaging/thick-ink.ts';
 import { warpGray } from '../imaging/warp.ts';
 import type { OcrEngine, OcrImage } from '../ocr/engine.ts';
@@ -14,14 +14,15 @@ import type { TextLine } from '../ocr/page-text.ts';
  * How a region is prepared for another reading. `as_it_is`: the gray of all ink, so red print is there. `black_only`: each
  * pixel's brightest channel, so the ink of seals and pens fades and black print stays; in a gray scan the darkest ink of a
  * block, for a seal there is lighter than print. `coloured_only`: the other way round,
- * what a stamp says without the print below it; `red_only` and `blue_only` take one colour of it. `thick_only`: strokes of letters in regular print are gone, the bold capitals
- * of a stamp in the same colour stay.
+ * what a stamp says without the print below it; `red_only` and `blue_only` take one colour of it. `darkest_only`: the
+ * darkest ink of black alone, also of a line.
  */
-export type Ink = 'as_it_is' | 'black_only' | 'coloured_only' | 'red_only' | 'blue_only' | 'thick_only';
+export type Ink = 'as_it_is' | 'black_only' | 'darkest_only' | 'coloured_only' | 'red_only' | 'blue_only';
 
 export interface Look {
   readonly ink: Ink;
-  readonly shape: 'line' | 'block' | 'page';
+  /** `stamp`: what stands in frames of box stamps, by the thick strokes of its capitals alone; nothing when there is no frame. */
+  readonly shape: 'line' | 'block' | 'page' | 'stamp';
   /** The region is this frame: what stands in it is read level, without the frame. */
   readonly frame?: StampFrame;
 }
@@ -41,6 +42,8 @@ const LINE_DPI = 300;
 const MARGIN = 0.3;
 /** What takes longer is given up: its first reading stays. */
 const TIMEOUT_MS = { line: 4000, block: 4000, page: 8000 } as const;
+/** Frames of one region that are read. */
+const FRAMES_READ = 3;
 
 /** A reader of lines (PSM 7, 300 dpi; about 0.1 s), blocks and pages from the pixels of the upright pages, 0-based. */
 export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine): ReadRegion {
@@ -49,22 +52,27 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
     const source = pages[page];
     if (source === undefined) return [];
     const image = await (images.get(page) ?? images.set(page, source.rgb()).get(page)!);
-    if (frame !== undefined) {
+    if (frame !== undefined || shape === 'stamp') {
       const { region, x0, y0 } = cut(image, part, 0);
+      const gray = flattenBackground(grayOf[ink](region));
       const scale = LINE_DPI / source.dpi;
-      const level = insideOf(flattenBackground(grayOf[ink](region)), frame, scale, { x0, y0 });
-      return recognised(
-        engine,
-        { ...(ink === 'thick_only' ? thickInk(level, LINE_DPI) : level), dpi: LINE_DPI },
-        shape,
-      );
+      const frames = frame === undefined ? stampFrames({ ...gray, dpi: source.dpi }).slice(0, FRAMES_READ) : [frame];
+      const origin = frame === undefined ? { x0: 0, y0: 0 } : { x0, y0 };
+      const lines: TextLine[] = [];
+      for (const one of frames) {
+        const level = insideOf(gray, one, scale, origin);
+        const strokes = shape === 'stamp' ? thickInk(level, LINE_DPI, one.heightPx * scale) : level;
+        lines.push(...(await recognised(engine, { ...strokes, dpi: LINE_DPI }, 'block')));
+      }
+      return lines;
     }
     const { region, x0, y0 } = cut(image, part, shape === 'line' && !isColoured(ink) ? MARGIN : 0);
-    const lighter = ink === 'black_only' && shape === 'block' && isColourless(region);
+    const lighter = ink === 'darkest_only' || (ink === 'black_only' && shape === 'block' && isColourless(region));
     const flat = flattenBackground(grayOf[ink](region));
     const gray = lighter ? darkestInk(flat) : ink === 'coloured_only' ? withoutFrame(flat) : flat;
     // a line of black and white pixels is read better a little larger and softer: the other reading is so
-    const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'as_it_is' ? 1 : 1.25) : scaleOf(source, part);
+    const scale =
+      shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'black_only' ? 1.25 : 1) : scaleOf(source, part);
     const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
     const lines = await recognised(engine, { ...large, dpi: source.dpi * scale }, shape);
     const back = (box: BoxPx): BoxPx => ({
@@ -111,7 +119,11 @@ function insideOf(
   return out;
 }
 
-async function recognised(engine: OcrEngine, image: OcrImage, shape: Look['shape']): Promise<readonly TextLine[]> {
+async function recognised(
+  engine: OcrEngine,
+  image: OcrImage,
+  shape: Exclude<Look['shape'], 'stamp'>,
+): Promise<readonly TextLine[]> {
   try {
     return (await engine.recognise(image, { segmentation: shape, timeoutMs: TIMEOUT_MS[shape] })).lines;
   } catch (error) {
@@ -180,8 +192,8 @@ const isColoured = (ink: Ink): boolean => ink === 'coloured_only' || ink === 're
 
 const grayOf: Readonly<Record<Ink, (region: RgbImage) => GrayImage>> = {
   as_it_is: toGray,
-  thick_only: toGray,
   black_only: perPixel((r, g, b) => Math.max(r, g, b)),
+  darkest_only: perPixel((r, g, b) => Math.max(r, g, b)),
   red_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * Math.max(0, r - Math.max(g, b)))),
   blue_only: perPixel((r, g, b) => Math.max(0, 255 - 2.4 * Math.max(0, b - Math.max(r, g)))),
   coloured_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * (Math.max(r, g, b) - Math.min(r, g, b)))),

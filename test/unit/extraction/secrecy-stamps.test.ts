@@ -21,7 +21,16 @@ it.each([
   ['TUYET MAT', 'TUYỆT MẬT'],
   ['TUYÊI MẠT', 'TUYỆT MẬT'],
   ['Độ mật: TỐI MẬT', 'TỐI MẬT'],
-])('“%s” in a frame is the mark %s', async (read, mark) => {
+  // crossed by other ink
+  ['WA†', null],
+  ['tWẶ†', 'MẬT'],
+  ['%WẨ+', 'MẬT'],
+  ['TUYẾT MA7', 'TUYỆT MẬT'],
+  ['TUYỆT MÀ', 'TUYỆT MẬT'],
+  ['TUYỆT', 'TUYỆT MẬT'],
+  ['TÓ||MẶIW', 'TỐI MẬT'],
+  ['QiÕi MẬT', 'TỐI MẬT'],
+] as const)('“%s” in a frame is the mark %s', async (read, mark) => {
   expect(await markRead(read)).toBe(mark);
 });
 
@@ -38,18 +47,29 @@ it.each([
   'BẢN SAO',
   'TUYẾT MAI',
   'Nguyễn Thị Tuyết Mai',
+  'ĐẠT',
+  'PHÒNG VẬT TƯ',
+  'LUẬT SƯ',
+  'TỔ MỘT CỬA',
+  'ĐÃ THU TIỀN MẶT',
+  'TUYỆT ĐỐI KHÔNG GẤP',
   '',
 ])('“%s” in a frame is no mark', async (read) => {
   expect(await markRead(read)).toBeNull();
 });
 
-it('what stands in a frame is read level, as it is and without thin print; a page without frames and ink is not read', async () => {
+const looksAt = async (text: PageText, lines: readonly string[] = []): Promise<readonly Look[]> => {
   const looks: Look[] = [];
-  await stampedMark([page], async (_page, _box, look) => {
+  await stampedMark([text], async (_page, _box, look) => {
     looks.push(look);
-    return [];
+    return lines.length === 0 ? [] : pageOfText(lines).lines;
   });
-  expect(looks.map(({ ink }) => ink)).toEqual(['as_it_is', 'thick_only']);
+  return looks;
+};
+
+it('what stands in a frame is read by its thick strokes, then as it is; a page without frames and ink is not read', async () => {
+  const looks = await looksAt(page);
+  expect(looks.map(({ ink, shape }) => `${ink} ${shape}`)).toEqual(['as_it_is stamp', 'as_it_is block']);
   expect(looks.every((look) => look.frame === frame)).toBe(true);
   const { frames: _, ...without } = page;
   expect(boxStamps([without])).toEqual([]);
@@ -64,17 +84,28 @@ it('a page with a mark in print ends with its number, without a look at its pixe
   });
 });
 
-it('a coloured stamp is read in its own colour too, for another may lie across it', async () => {
-  const box = { x0: 300, y0: 400, x1: 620, y1: 480 };
-  const inksRead = async (kind: 'stamp' | 'handwriting'): Promise<readonly string[]> => {
-    const asked: string[] = [];
-    const { frames: _, ...text } = page;
-    await stampedMark([{ ...text, inks: [{ kind, box }] }], async (_page, _box, { ink }) => {
-      asked.push(ink);
-      return [];
-    });
-    return asked;
-  };
-  expect(await inksRead('stamp')).toEqual(['coloured_only', 'coloured_only', 'red_only']);
-  expect(await inksRead('handwriting')).toEqual(['coloured_only', 'coloured_only', 'blue_only']);
+const box = { x0: 300, y0: 400, x1: 620, y1: 480 };
+const inked = (...inks: NonNullable<PageText['inks']>): PageText => ({ ...page, frames: [], inks });
+
+it('coloured ink is searched for frames, also in its own colour; what has the shape of a stamp is read without one', async () => {
+  const looks = async (kind: 'stamp' | 'handwriting', of: typeof box) =>
+    (await looksAt(inked({ kind, box: of }))).map(({ ink, shape }) => `${ink} ${shape}`);
+  const seal = { x0: 300, y0: 400, x1: 600, y1: 700 };
+  expect(await looks('stamp', seal)).toEqual(['coloured_only stamp', 'red_only stamp']);
+  expect(await looks('handwriting', box)).toEqual(['coloured_only stamp', 'blue_only stamp', 'coloured_only block']);
+});
+
+it('a frame that coloured ink crosses is read without the colour too', async () => {
+  const across = { x0: 500, y0: 380, x1: 800, y1: 460 };
+  const framed = await looksAt({ ...page, inks: [{ kind: 'stamp', box: across }] });
+  expect(framed.filter((look) => look.frame === frame).map(({ ink }) => ink)).toEqual([
+    'as_it_is',
+    'black_only',
+    'as_it_is',
+  ]);
+});
+
+it('a stamp that says something else is read once, in whatever ink it was found', async () => {
+  const stamp = { ...page, inks: [{ kind: 'stamp' as const, box: frame.box }] };
+  expect(await looksAt(stamp, ['SAO Y BẢN CHÍNH'])).toHaveLength(1);
 });
