@@ -50,6 +50,8 @@ export interface InspectTask {
 export interface InspectFileTask {
   readonly path: string;
   readonly limits: ImageLimits;
+  /** What the file will be read with: it starts meanwhile. */
+  readonly recognition: { readonly engine: EngineChoice; readonly jobs: number };
 }
 
 export interface DigitizeFileTask {
@@ -75,14 +77,17 @@ export function cpuTasks() {
   let engine: Promise<OcrEngine> | undefined;
   let types: DocumentTypes | undefined;
   let units: UnitCatalogue | undefined;
+  const start = (choice: EngineChoice, workers: number): Promise<OcrEngine> => {
+    engine ??= createOcrEngine(choice, { workers });
+    return engine;
+  };
   return {
     ...cpuReviewTasks(),
     async inspect({ bytes, limits }: InspectTask): Promise<FileNature> {
       return inspect(bytes, limits);
     },
     async digitize(task: DigitizeTask, tell: (progress: unknown) => void): Promise<DigitizedPaper> {
-      engine ??= createOcrEngine(task.engine, { workers: task.jobs });
-      const reader = await engine;
+      const reader = await start(task.engine, task.jobs);
       let done = 0;
       const document = await digitizeDocument(
         task.files,
@@ -113,13 +118,14 @@ export function cpuTasks() {
         })),
       };
     },
-    async inspectFile({ path, limits }: InspectFileTask): Promise<FileNature> {
+    async inspectFile({ path, limits, recognition }: InspectFileTask): Promise<FileNature> {
+      start(recognition.engine, recognition.jobs).catch(() => undefined); // told to whom reads with it
       return inspect(await readLimited(path, limits), limits);
     },
     /** Files on disk to a file on disk (`digitize-to-file.ts`). */
     async digitizeFile(task: DigitizeFileTask, tell: (progress: DigitizeProgress) => void) {
-      engine ??= createOcrEngine(task.engine, { workers: task.options.jobs ?? 1 });
-      return digitizeToFile(task.inputs, task.output, task.options, await engine, tell);
+      const engine = await start(task.engine, task.options.jobs ?? 1);
+      return digitizeToFile(task.inputs, task.output, task.options, engine, tell);
     },
     /** The text that the pages of a born-digital PDF carry, in px at 200 dpi; pages without text give no lines. */
     async readText({ bytes }: InspectTask): Promise<readonly PageText[]> {
@@ -144,11 +150,10 @@ export function cpuTasks() {
       const document = await openPdfium(pdf);
       try {
         const pages = uprightPages(document, texts);
-        engine ??= createOcrEngine(task.engine, { workers: task.jobs });
         return await extractFields(pages, {
           types,
           today,
-          readAgain: regionReader(pages, await engine),
+          readAgain: regionReader(pages, await start(task.engine, task.jobs)),
           ...(units === undefined ? {} : { units }),
           ...(documentType === null ? {} : { documentType }),
         });

@@ -25,17 +25,25 @@ export interface Digitizer {
 /** Time for looking at any sane file, ms. */
 const QUICK_MS = 60_000;
 
-export function createDigitizer(config: Config): Digitizer {
+/** Its process starts at once, while the configuration is still read. */
+export function createDigitizer(configuration: Promise<Config>): Digitizer {
   const cpu = createWorkerProcess<CpuTasks>({
     entry: new URL('../../workers/cpu.ts', import.meta.url),
     heapMb: 2048,
     callsPerProcess: 400,
-    deafMs: config.pageTimeoutMs,
   });
-  const limits = imageLimits(config);
+  cpu.warm();
   return {
-    inspect: (path) => cpu.call('inspectFile', { path, limits }, { timeoutMs: QUICK_MS }),
+    inspect: async (path) => {
+      const { ocrEngine: engine, workers: jobs, ...config } = await configuration;
+      return cpu.call(
+        'inspectFile',
+        { path, limits: imageLimits(config), recognition: { engine, jobs } },
+        { timeoutMs: QUICK_MS, deafMs: config.pageTimeoutMs },
+      );
+    },
     digitize: async (inputs, output, options, onProgress) => {
+      const config = await configuration;
       const made = cpu.call(
         'digitizeFile',
         {
@@ -44,7 +52,7 @@ export function createDigitizer(config: Config): Digitizer {
           engine: config.ocrEngine,
           options: {
             ...options,
-            limits,
+            limits: imageLimits(config),
             jobs: config.workers,
             timeoutMs: config.pageTimeoutMs,
             preparation: { without: config.preparationWithout },
@@ -53,6 +61,7 @@ export function createDigitizer(config: Config): Digitizer {
         },
         {
           // each page has a limit of its own, and a process that hears nothing any more is ended
+          deafMs: config.pageTimeoutMs,
           timeoutMs: Math.min(config.pageTimeoutMs * config.maxPages * inputs.length, 2 ** 31 - 1),
           onProgress: (progress) => onProgress(progress as DigitizeProgress),
         },

@@ -12,10 +12,17 @@ export interface CallOptions {
   /** The process is killed when a call takes longer, ms. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+  /**
+   * A process that hears nothing for so long while the call runs (its one thread is held by a decoder that does not end)
+   * is killed, ms: its calls are run again, and end with LIMIT_TIME when it happens twice. Absent: the time of the call.
+   */
+  readonly deafMs?: number;
   readonly onProgress?: (progress: unknown) => void;
 }
 
 export interface WorkerProcess<Known extends Tasks> {
+  /** Starts the process before the first call, which would start it else. */
+  warm(): void;
   /**
    * Runs one task in the process, several at a time. A call over its time kills the process and ends with LIMIT_TIME;
    * calls that were beside it are run again in a fresh one. A call during which the process dies by itself twice ends
@@ -35,11 +42,6 @@ export interface WorkerProcessOptions {
   readonly heapMb: number;
   /** Calls after which the process is replaced when it is idle: heaps of image and text engines never shrink. */
   readonly callsPerProcess: number;
-  /**
-   * A process that hears nothing for so long while it works (its one thread is held by a decoder that does not end) is
-   * killed, ms: its calls are run again, and end with LIMIT_TIME when it happens twice. Absent: only calls have limits.
-   */
-  readonly deafMs?: number;
 }
 
 interface Pending {
@@ -104,10 +106,12 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
 
   /** Looks after a working process; ends with the last call. */
   const watchOver = (): void => {
-    const { deafMs } = options;
-    if (deafMs === undefined || watch !== undefined) return;
-    lastHeard = performance.now();
+    if (running.size === 0) lastHeard = performance.now();
+    if (watch !== undefined) return;
     watch = setInterval(() => {
+      const deafMs = Math.min(
+        ...[...running.values()].map(({ options }) => options.deafMs ?? Number.POSITIVE_INFINITY),
+      );
       if (running.size === 0) {
         clearInterval(watch);
         watch = undefined;
@@ -173,6 +177,9 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
   };
 
   return {
+    warm: () => {
+      child ??= start();
+    },
     call: (name, argument, callOptions) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new SohoaError('INTERNAL', { reason: 'worker closed' }));

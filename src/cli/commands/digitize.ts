@@ -1,4 +1,4 @@
-import { type DigitizedFile, digitizeFiles } from '../../app/digitize-files.ts';
+import type { DigitizedFile } from '../../app/digitize-files.ts';
 import { createDigitizer } from '../../app/digitizer.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { exitCodes, SohoaError } from '../../domain/errors.ts';
@@ -7,7 +7,6 @@ import { cliTexts } from '../../i18n/cli.ts';
 import { type ExportFormat, exportFormats } from '../../ocr/export.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createOutput, errorJson, type Output, worstExit } from '../output.ts';
-import { readConfig } from '../read-config.ts';
 
 interface Options {
   readonly output: string;
@@ -49,15 +48,17 @@ export function addDigitize({ program, language, run }: CommandContext): void {
       const exports = options.export === undefined ? undefined : exportList(options.export);
       const declaredPages = options.declaredPages === undefined ? undefined : pageCount(options.declaredPages);
       const createdAt = options.created === undefined ? systemClock.now() : moment(options.created);
-      const digitizer = createDigitizer(
-        readConfig({
-          language,
-          ocrEngine: options.engine,
-          workers: options.jobs,
-          preparationWithout: options.without,
-        }),
-      );
+      const overrides = {
+        language,
+        ocrEngine: options.engine,
+        workers: options.jobs,
+        preparationWithout: options.without,
+      };
+      const configuration = import('../read-config.ts').then(({ readConfig }) => readConfig(overrides));
+      const digitizer = createDigitizer(configuration);
       try {
+        await configuration;
+        const { digitizeFiles } = await import('../../app/digitize-files.ts');
         const progress = output.progress(text('Đang số hóa (trang)', 'Digitizing (pages)'), 0);
         let known = 0;
         const results = await digitizeFiles(files, digitizer, {
