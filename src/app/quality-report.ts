@@ -42,7 +42,7 @@ interface Fared {
   /** Values taken without a hand · put before a person. */
   readonly accepted: number;
   readonly review: number;
-  /** Decided by officers, and of these corrected, entered or taken out. */
+  /** Decided by officers, and of these what did not stand as read: corrected, entered, or taken out. */
   readonly decided: number;
   readonly changed: number;
   readonly acceptedWrong: number;
@@ -51,6 +51,18 @@ interface Fared {
 export interface TypeQuality extends Fared {
   readonly documentType: string;
   readonly typeName: Text;
+}
+
+/** One version of a type, read by one reader: a change of either is seen as a row of its own. */
+export interface VersionQuality extends Fared {
+  readonly documentType: string;
+  readonly typeName: Text;
+  /** Null where it was read before versions were kept. */
+  readonly typeVersion: number | null;
+  readonly reader: string | null;
+  /** Day of the first reading (`2026-11-22`, Vietnam). */
+  readonly since: string;
+  readonly papers: number;
 }
 
 export interface MonthQuality extends Fared {
@@ -62,10 +74,14 @@ export interface QualityReport {
   readonly from: string | null;
   readonly to: string | null;
   readonly papersByType: readonly (TypeQuality & { readonly papers: number })[];
+  /** Of types whose version or reader changed in the time: each by itself. */
+  readonly versions: readonly VersionQuality[];
   /** The last six months that have something, oldest first; within the period when one is given. */
   readonly months: readonly MonthQuality[];
   readonly total: Omit<FieldQuality, 'documentType' | 'typeName' | 'field' | 'label' | 'papers'> & {
     readonly fields: number;
+    /** Decided values that did not stand as read. */
+    readonly changed: number;
     /** Share of found values taken without a hand. */
     readonly acceptance: number | null;
     /** Share of decided values that had to be corrected, entered or taken out. */
@@ -98,6 +114,7 @@ export async function qualityReport(
     entered: sum((row) => row.entered),
     absent: sum((row) => row.absent),
     acceptedWrong: sum((row) => row.acceptedWrong),
+    changed: fared(outcomes).changed,
   };
   const decided = total.confirmed + total.corrected + total.entered + total.absent;
   return {
@@ -111,16 +128,46 @@ export async function qualityReport(
         ...fared(outcomes.filter((row) => row.documentType === documentType)),
       }))
       .toSorted((a, b) => b.changed + b.acceptedWrong - (a.changed + a.acceptedWrong) || b.papers - a.papers),
+    versions: versions(app, outcomes),
     months: await months(app, period),
     total: {
       ...total,
       acceptance: share(total.accepted, total.accepted + total.review),
-      correction: share(decided - total.confirmed, decided),
+      correction: share(total.changed, decided),
     },
     fields,
     reliability: reliability(outcomes),
     open: await app.database.reviews.countOpen(),
   };
+}
+
+/** Types of which more than one version, or more than one reader, is in the time, oldest first: did the change help? */
+function versions(app: App, outcomes: readonly FieldOutcomeCount[]): readonly VersionQuality[] {
+  const groups = [
+    ...Map.groupBy(outcomes, ({ documentType, typeVersion, reader }) =>
+      JSON.stringify([documentType, typeVersion, reader]),
+    ).values(),
+  ].map((rows): VersionQuality => {
+    const [first] = rows;
+    const { documentType = 'unknown', typeVersion = null, reader = null } = first ?? {};
+    const papers = [...Map.groupBy(rows, ({ field }) => field).values()].map((some) =>
+      some.reduce((sum, { count }) => sum + count, 0),
+    );
+    const since = new Date(Math.min(...rows.map((row) => row.since.getTime())));
+    return {
+      documentType,
+      typeName: typeName(app, documentType),
+      typeVersion,
+      reader,
+      since: vietnamTime(since).slice(0, 10),
+      papers: Math.max(...papers),
+      ...fared(rows),
+    };
+  });
+  const several = Map.groupBy(groups, ({ documentType }) => documentType);
+  return groups
+    .filter(({ documentType }) => (several.get(documentType)?.length ?? 0) > 1)
+    .toSorted((a, b) => a.documentType.localeCompare(b.documentType) || a.since.localeCompare(b.since));
 }
 
 const MONTHS = 6;
@@ -160,7 +207,7 @@ function fared(rows: readonly FieldOutcomeCount[]): Fared {
     accepted: count(({ status }) => status === 'accepted'),
     review: count(({ status }) => status === 'review'),
     decided: count(({ action }) => action !== null),
-    changed: count(({ action }) => action !== null && action !== 'confirmed'),
+    changed: count(({ asRead }) => asRead === false),
     acceptedWrong: count(({ status, asRead }) => status === 'accepted' && asRead === false),
   };
 }

@@ -22,6 +22,7 @@ import type { Config } from './config.ts';
 import type { CpuTasks } from './cpu-tasks.ts';
 import { createKeyDesk, type KeyDesk } from './key-desk.ts';
 import { createKeyring } from './keyring.ts';
+import { readerName } from './reader-name.ts';
 import { createSigner, stampSource } from './signer.ts';
 import { trustFolder } from './trust-folder.ts';
 import { createVerificationDesk, type VerificationDesk } from './verification-desk.ts';
@@ -96,6 +97,7 @@ export async function createTechniques(config: Config, deps: TechniqueDeps): Pro
       codeTemplate: config.codeTemplate,
       resultCodeForm: config.resultCodeForm,
       reviewGate: config.reviewGate,
+      reader: readerName(),
       destinations: destinationsOf(config.shareUrls),
     },
     inspect: (file) => cpu.call('inspect', { bytes: file.bytes, limits }, { timeoutMs: quickMs }),

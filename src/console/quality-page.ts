@@ -25,7 +25,7 @@ export function qualityPage(report: QualityReport, frame: Frame): string {
     row.acceptedWrong,
   ];
   const body = html`<h1>${pick(words.quality)}</h1>
-<p>${say('Nhận không cần người xem', 'Taken without a hand')}: <b>${shareText(total.accepted, read)}</b> · ${say('phải sửa', 'to be changed')}: <b>${shareText(decided - total.confirmed, decided)}</b> · ${say('nhận tự động mà sau thấy sai', 'taken and found wrong later')}: <b>${total.acceptedWrong}</b></p>
+<p>${say('Nhận không cần người xem', 'Taken without a hand')}: <b>${shareText(total.accepted, read)}</b> · ${say('phải sửa', 'to be changed')}: <b>${shareText(total.changed, decided)}</b> · ${say('nhận tự động mà sau thấy sai', 'taken and found wrong later')}: <b>${total.acceptedWrong}</b></p>
 <p class="soft">${say(`Dưới ${FEW} giá trị thì ghi số đếm, không ghi phần trăm: ít quá chưa nói lên điều gì.`, `Of fewer than ${FEW} values the count stands, not a share: so few say little.`)}</p>
 ${faredTable(
   say('Loại giấy tờ', 'Type'),
@@ -38,6 +38,19 @@ ${faredTable(
   say('Giá trị', 'Values'),
   report.months.map((row) => [row.month, row.accepted + row.review, ...faredCells(row)]),
 )}
+${
+  report.versions.length === 0
+    ? null
+    : html`<h1>${say('Trước và sau khi đổi bản của loại giấy tờ hoặc bộ đọc', 'Before and after a type or the reader changed')}</h1>${faredTable(
+        say('Loại giấy tờ · bản · bộ đọc · từ ngày', 'Type · version · reader · since'),
+        say('Giấy tờ', 'Papers'),
+        report.versions.map((row) => [
+          `${pick(row.typeName)} · ${row.typeVersion ?? '—'} · ${row.reader ?? '—'} · ${row.since}`,
+          row.papers,
+          ...faredCells(row),
+        ]),
+      )}`
+}
 <h1>${say('Theo trường, hay sai trước', 'By field, those that fail first')}</h1>
 <div class="wide"><table><thead><tr><th scope="col">${say('Loại giấy tờ', 'Type')}</th><th scope="col">${say('Trường', 'Field')}</th>${[say('Giấy tờ', 'Papers'), say('Nhận', 'Taken'), say('Xem', 'Review'), say('Không thấy', 'Not found'), say('Đúng', 'As read'), say('Sửa', 'Corrected'), say('Nhập', 'Entered'), say('Nhận sai', 'Taken wrong')].map((label) => html`<th scope="col" class="n">${label}</th>`)}</tr></thead><tbody>${report.fields.map(
     (row) =>

@@ -48,6 +48,8 @@ export interface Outputs {
     /** Blob of the Extraction (domain/field.ts), as the machine read it. */
     readonly extraction: string;
     readonly documentType: string;
+    /** Version of the type's description; null for an unknown type. */
+    readonly typeVersion: number | null;
     readonly typeConfidence: number;
     readonly accepted: number;
     readonly review: number;

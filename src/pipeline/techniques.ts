@@ -46,6 +46,8 @@ export interface StageSettings {
   readonly resultCodeForm: 'KQ(n)' | 'KQn';
   /** Which doubtful fields keep a paper from its code and the warehouse until an officer decided. */
   readonly reviewGate: 'required' | 'all' | 'none';
+  /** Names what reads: software, recognition model, calibration. Kept with every measurement, part of no key. */
+  readonly reader: string;
   /** Name → URL of each sharing destination. */
   readonly destinations: Readonly<Record<string, string>>;
 }

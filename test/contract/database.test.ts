@@ -483,7 +483,8 @@ describeOnEachEngine('records', (records) => {
       const { componentId } = await task();
       const { componentId: other } = await task();
       const reading = { status: 'review', confidence: 0.87, source: 'ocr' } as const;
-      for (const id of [componentId, other]) await database.fields.read(id, type, [{ field: 'so', ...reading }], at(0));
+      const by = { documentType: type, typeVersion: 3, reader: 'model 1' };
+      for (const id of [componentId, other]) await database.fields.read(id, by, [{ field: 'so', ...reading }], at(0));
       const decision = { componentId, documentType: type, field: 'so', by: 'a', at: '2026-11-22T10:00:00+07:00' };
       const values = { before: '1', after: '2' };
       await database.fields.decide([{ ...decision, ...values, version: 2, action: 'corrected', asRead: false }]);
@@ -493,6 +494,7 @@ describeOnEachEngine('records', (records) => {
         [8, null, null, 1],
         [8, 'confirmed', true, 1],
       ]);
+      expect(cube[0]).toMatchObject({ typeVersion: 3, reader: 'model 1', since: at(0) });
       const later = await database.fields.outcomes({ from: at(1) });
       expect(later.filter(({ documentType }) => documentType === type)).toEqual([]);
       expect(await database.fields.decisionsOf(componentId)).toHaveLength(2);

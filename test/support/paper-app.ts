@@ -64,6 +64,7 @@ export function createPaperApp(stores: EmbeddedStores, settings: Partial<StageSe
       destinations: {},
       resultCodeForm: 'KQ(n)',
       reviewGate: 'required',
+      reader: 'test',
       ...settings,
     },
     documentTypes: types,

@@ -114,6 +114,10 @@ const migrations: readonly { readonly name: string; readonly statements: readonl
          ADD COLUMN held_by text, ADD COLUMN held_until timestamptz, ADD COLUMN refusal jsonb`,
     ],
   },
+  {
+    name: '0004-what-read',
+    statements: ['ALTER TABLE sohoa.field_reading ADD COLUMN type_version integer, ADD COLUMN reader text'],
+  },
 ];
 
 /**

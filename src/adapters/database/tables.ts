@@ -153,6 +153,8 @@ export interface Tables {
     component_id: string;
     field: string;
     document_type: string;
+    type_version: number | null;
+    reader: string | null;
     status: FieldStatus;
     confidence: number;
     source: FieldSource;

@@ -83,8 +83,8 @@ function qualityText(report: QualityReport, output: Output, all: boolean): strin
       `Values read: ${read}. Taken without a hand: ${shareText(total.accepted, read)}; put before a person: ${total.review}; not found: ${total.notFound}.`,
     ),
     say(
-      `Cán bộ đã quyết định ${decided} giá trị: đúng như đọc ${total.confirmed}, sửa ${total.corrected}, nhập ${total.entered}, không có trên giấy ${total.absent}. Phải sửa: ${shareText(decided - total.confirmed, decided)}.`,
-      `Officers decided ${decided} values: as read ${total.confirmed}, corrected ${total.corrected}, entered ${total.entered}, not on the paper ${total.absent}. To be changed: ${shareText(decided - total.confirmed, decided)}.`,
+      `Cán bộ đã quyết định ${decided} giá trị: đúng như đọc ${total.confirmed}, sửa ${total.corrected}, nhập ${total.entered}, không có trên giấy ${total.absent}. Phải sửa: ${shareText(total.changed, decided)}.`,
+      `Officers decided ${decided} values: as read ${total.confirmed}, corrected ${total.corrected}, entered ${total.entered}, not on the paper ${total.absent}. To be changed: ${shareText(total.changed, decided)}.`,
     ),
     say(
       `Nhận tự động mà sau đó thấy sai: ${total.acceptedWrong} (chỉ biết được khi có người xem lại).`,
@@ -109,6 +109,28 @@ function qualityText(report: QualityReport, output: Output, all: boolean): strin
       report.months.map((row) => [row.month, row.accepted + row.review, ...faredCells(row)]),
     ),
     '',
+    ...(report.versions.length === 0
+      ? []
+      : [
+          say(
+            'Trước và sau khi đổi bản của loại giấy tờ hoặc bộ đọc:',
+            'Before and after a type or the reader changed:',
+          ),
+          renderTable(
+            vi
+              ? ['loại giấy tờ', 'bản', 'bộ đọc', 'từ', 'giấy tờ', 'nhận', 'đã quyết định', 'phải sửa', 'nhận sai']
+              : ['type', 'version', 'reader', 'since', 'papers', 'taken', 'decided', 'to be changed', 'taken wrong'],
+            report.versions.map((row) => [
+              output.pick(row.typeName),
+              row.typeVersion ?? '—',
+              row.reader ?? '—',
+              row.since,
+              row.papers,
+              ...faredCells(row),
+            ]),
+          ),
+          '',
+        ]),
     say('Trường hay sai trước:', 'Fields that fail most first:'),
   ];
   const head = vi

@@ -34,6 +34,7 @@ export const extract: StageOf<'extract'> = (techniques) => ({
       output: {
         extraction: await writeJson(blobs, extraction),
         documentType: extraction.documentType,
+        typeVersion: type?.version ?? null,
         typeConfidence: extraction.typeConfidence,
         accepted: count('accepted'),
         review: count('review'),
@@ -52,8 +53,9 @@ export const extract: StageOf<'extract'> = (techniques) => ({
     };
   },
   async record(records, output, { component }) {
-    const { extraction, documentType, view, pages, doubtful } = output;
-    await records.fields.read(component.id, documentType, output.readings, component.updatedAt);
+    const { extraction, documentType, typeVersion, view, pages, doubtful } = output;
+    const by = { documentType, typeVersion, reader: techniques.settings.reader };
+    await records.fields.read(component.id, by, output.readings, component.updatedAt);
     if (doubtful.length > 0 || (documentType === 'unknown' && component.summary.paperType === undefined))
       await records.reviews.open(
         {

@@ -26,16 +26,23 @@ describe('the quality report', () => {
       source: 'ocr',
     }) as FieldReading;
 
+  const by = (documentType: string, typeVersion: number) => ({ documentType, typeVersion, reader: 'model 1' });
+
   beforeAll(async () => {
     ({ app } = createPaperApp(stores()));
     const { database } = stores();
     const { components } = await submitDossier(database, 3);
     const [spring, lastNight, today] = components.map(({ id }) => id);
     const both = [reading('full_name', 'accepted'), reading('gender', 'review')];
-    await database.fields.read(spring!, 'birth_certificate', both, new Date('2026-09-15T05:00:00Z'));
+    await database.fields.read(spring!, by('birth_certificate', 1), both, new Date('2026-09-15T05:00:00Z'));
     // half past midnight of the first of November in Vietnam
-    await database.fields.read(lastNight!, 'birth_certificate', both, new Date('2026-10-31T17:30:00Z'));
-    await database.fields.read(today!, 'decision', [reading('issue_date', 'review')], new Date('2026-11-21T05:00:00Z'));
+    await database.fields.read(lastNight!, by('birth_certificate', 2), both, new Date('2026-10-31T17:30:00Z'));
+    await database.fields.read(
+      today!,
+      by('decision', 1),
+      [reading('issue_date', 'review')],
+      new Date('2026-11-21T05:00:00Z'),
+    );
     await database.fields.decide([
       {
         componentId: lastNight!,
@@ -61,6 +68,21 @@ describe('the quality report', () => {
     const november = { from: new Date('2026-11-01T00:00:00+07:00'), to: new Date('2026-11-21T00:00:00+07:00') };
     expect((await qualityReport(app, november)).months.map(({ month, review }) => [month, review])).toEqual([
       ['2026-11', 1],
+    ]);
+  });
+
+  it('sets a type before its change beside the type after it, and leaves out types that did not change', async () => {
+    const { versions } = await qualityReport(app, {});
+    const shown = versions.map(({ documentType, typeVersion, since, papers, changed }) => [
+      documentType,
+      typeVersion,
+      since,
+      papers,
+      changed,
+    ]);
+    expect(shown).toEqual([
+      ['birth_certificate', 1, '2026-09-15', 1, 0],
+      ['birth_certificate', 2, '2026-11-01', 1, 1],
     ]);
   });
 

@@ -5,7 +5,7 @@ import { atomically, type Sql } from '../tables.ts';
 
 export function fieldRecords(sql: Sql): FieldRecords {
   return {
-    read: (componentId, documentType, readings, now) =>
+    read: (componentId, { documentType, typeVersion, reader }, readings, now) =>
       atomically(sql, async (open) => {
         await open.deleteFrom('field_reading').where('component_id', '=', componentId).execute();
         if (readings.length === 0) return;
@@ -16,6 +16,8 @@ export function fieldRecords(sql: Sql): FieldRecords {
               component_id: componentId,
               field,
               document_type: documentType,
+              type_version: typeVersion,
+              reader,
               status,
               confidence,
               source,
@@ -66,19 +68,20 @@ export function fieldRecords(sql: Sql): FieldRecords {
       }));
     },
     async outcomes({ from, to }) {
-      // The cube is small (types × fields × tenths), whatever the number of papers.
+      // The cube is small (types × versions × fields × tenths), whatever the number of papers.
       const { rows } = await fragment<FieldOutcomeCount>`
         WITH last AS (
           SELECT DISTINCT ON (component_id, field) component_id, field, document_type, action, as_read
           FROM sohoa.field_decision ORDER BY component_id, field, version DESC
         )
-        SELECT reading.document_type AS "documentType", reading.field, reading.status,
+        SELECT reading.document_type AS "documentType", reading.type_version AS "typeVersion", reading.reader,
+          reading.field, reading.status,
           least(9, floor(reading.confidence * 10))::integer AS bin, last.action, last.as_read AS "asRead",
-          count(*)::integer AS count, sum(reading.confidence)::float8 AS "confidenceSum"
+          count(*)::integer AS count, min(reading.read_at) AS since, sum(reading.confidence)::float8 AS "confidenceSum"
         FROM sohoa.field_reading AS reading
         LEFT JOIN last USING (component_id, field, document_type)
         WHERE reading.read_at >= ${from ?? new Date(0)} AND reading.read_at < ${to ?? endOfTime}
-        GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4`.execute(sql);
+        GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 4, 5, 6`.execute(sql);
       return rows;
     },
   };
