@@ -19,7 +19,6 @@ import { readPrinted } from './printed.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark } from './secrecy.ts';
-import { stampedMark } from './secrecy-stamps.ts';
 import { sidesOf } from './split.ts';
 
 export interface ExtractionPage {
@@ -48,15 +47,14 @@ export interface ExtractionOptions {
 
 /**
  * Type and fields of ONE paper on its pages, in order (see `split.ts` for several papers in one file).
- * A paper with a secrecy mark yields the mark and nothing else; a paper of unknown type yields no fields.
+ * A paper with a secrecy mark in print yields the mark and nothing else (stamped ones end it before, as its page is seen:
+ * `secrecy-stamps.ts`); a paper of unknown type yields no fields.
  */
 export async function extractFields(pages: readonly ExtractionPage[], options: ExtractionOptions): Promise<Extraction> {
   const sight = look(
     pages.map((page) => page.text),
     options,
   );
-  const stamped = options.readAgain === undefined ? null : await stampedMark(sight.texts, options.readAgain);
-  if (stamped !== null) return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: stamped };
   const codes: Barcode[] = [];
   if (options.codes !== undefined) codes.push(...options.codes);
   // Codes are looked for only where the type has some: a page costs more than everything else here.

