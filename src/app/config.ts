@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { templateFault } from '../domain/codes.ts';
 import { SohoaError } from '../domain/errors.ts';
 import { signatureProfileIds } from '../domain/rules/signature-profiles.ts';
-import { type Text, text } from '../domain/text.ts';
+import { type Language, type Text, text } from '../domain/text.ts';
 import { preparationSteps } from '../imaging/preparation-steps.ts';
 
 /**
@@ -313,7 +314,10 @@ export const settings = {
   ),
   codeTemplate: setting(
     'SOHOA_CODE_TEMPLATE',
-    z.string(),
+    z.string().superRefine((template, { addIssue }) => {
+      const fault = templateFault(template);
+      if (fault !== null) addIssue({ code: 'custom', message: fault.en, params: fault });
+    }),
     '{chu}.{loai}.{kyhieu}.{nn}',
     'Mẫu mã giấy tờ số hóa (chưa xác minh)',
     'Template of the digitized-paper code (unverified)',
@@ -360,18 +364,22 @@ export function loadConfig(
   overrides: Readonly<Record<string, unknown>> = {},
 ): Config {
   const file = readConfigFile(environment);
-  const faults: string[] = [];
+  const faults: Text[] = [];
   const config: Record<string, unknown> = {};
   for (const [name, { env, schema, fallback }] of Object.entries(settings) as [SettingName, Setting][]) {
     const fromEnvironment = environment[env] === '' ? undefined : environment[env];
     const raw = overrides[name] ?? fromEnvironment ?? file[name] ?? fallback;
     const parsed = parseSafely(schema, raw);
     if (parsed.success) config[name] = parsed.data;
-    else faults.push(`${env}: ${parsed.message}`);
+    else faults.push(text(`${env}: ${parsed.fault.vi}`, `${env}: ${parsed.fault.en}`));
   }
   for (const unknown of Object.keys(file).filter((name) => !(name in settings)))
-    faults.push(`${unknown}: unknown setting`);
-  if (faults.length > 0) throw new SohoaError('CONFIG_INVALID', { reason: faults.join('; ') });
+    faults.push(text(`${unknown}: không có mục cấu hình này`, `${unknown}: unknown setting`));
+  if (faults.length > 0)
+    throw new SohoaError('CONFIG_INVALID', {
+      reason_vi: faults.map(({ vi }) => vi).join('; '),
+      reason_en: faults.map(({ en }) => en).join('; '),
+    });
   return config as Config;
 }
 
@@ -389,19 +397,26 @@ export function configuredLanguage(environment: Environment): string | undefined
 function parseSafely(
   schema: z.ZodType,
   raw: unknown,
-): { success: true; data: unknown } | { success: false; message: string } {
+): { readonly success: true; readonly data: unknown } | { readonly success: false; readonly fault: Text } {
   try {
     const result = schema.safeParse(raw);
     if (result.success) return { success: true, data: result.data };
-    return { success: false, message: result.error.issues.map(issueText).join(', ') };
+    const inEnglish = schema.safeParse(raw, { error: z.locales.en().localeError }).error?.issues ?? [];
+    const inVietnamese = schema.safeParse(raw, { error: z.locales.vi().localeError }).error?.issues ?? [];
+    const said = (issues: readonly z.core.$ZodIssue[], language: Language): string =>
+      issues.map((issue) => issueText(issue, language)).join(', ');
+    return { success: false, fault: text(said(inVietnamese, 'vi'), said(inEnglish, 'en')) };
   } catch {
-    return { success: false, message: 'not valid JSON' };
+    return { success: false, fault: text('không phải JSON', 'not valid JSON') };
   }
 }
 
 /** A wrong entry of a list or object is named by its place; its value is not repeated, since it may be a secret. */
-const issueText = ({ path: at, message }: z.core.$ZodIssue): string =>
-  at.length === 0 ? message : `${at.join('.')}: ${message}`;
+function issueText({ path: at, message, ...issue }: z.core.$ZodIssue, language: Language): string {
+  const own = issue.code === 'custom' ? issue.params?.[language] : undefined;
+  const said = typeof own === 'string' ? own : message;
+  return at.length === 0 ? said : `${at.join('.')}: ${said}`;
+}
 
 function readConfigFile(environment: Environment): Readonly<Record<string, unknown>> {
   const named = environment.SOHOA_CONFIG;

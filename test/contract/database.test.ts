@@ -305,6 +305,32 @@ describeOnEachEngine('records', (records) => {
       expect(gaps).toEqual([{ prefix, number: 2, componentId: waits, state: 'queued', errorCode: null }]);
     });
 
+    it('in the middle of a code, as a template may have it, are no gaps when the document is there', async () => {
+      const [before, after] = [`${randomUUID()}.`, '.QD'];
+      const { dossier, components } = await submitDossier(database, 2);
+      for (const [index, { id }] of components.entries()) {
+        const number = await database.codes.next(before + after, id);
+        if (index > 0) continue;
+        await database.warehouse.store({
+          id: randomUUID(),
+          code: `${before}01${after}`,
+          codeParts: { owner: '', type: 't', symbol: '', number },
+          componentId: id,
+          dossierId: dossier.id,
+          agency: dossier.agency,
+          ownerId: null,
+          documentType: 't',
+          sha256: digest('a'),
+          sizeBytes: 1,
+          metadata: {},
+          validUntil: null,
+          storedAt: at(0),
+        });
+      }
+      const gaps = (await database.codes.gaps(10_000)).filter(({ prefix }) => prefix === before + after);
+      expect(gaps.map(({ number }) => number)).toEqual([2]);
+    });
+
     it('of a transaction that fails are not used up', async () => {
       const prefix = randomUUID();
       const failing = database.transaction(async (records) => {

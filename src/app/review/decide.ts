@@ -19,13 +19,16 @@ import { fieldsOf, lastDecisions, reviewTask } from './tasks.ts';
 export async function decideReview(app: App, id: string, decision: ReviewDecision): Promise<ReviewOutcome> {
   const task = await reviewTask(app, id);
   if (task.version !== decision.version) throw changed(task);
-  switch (task.kind) {
-    case 'fields':
-      return decideFields(app, task, decision);
-    case 'split':
-      return separatePapers(app, task, decision);
-    default:
-      return acknowledge(app, task, decision);
+  try {
+    return await (task.kind === 'fields' ? decideFields : task.kind === 'split' ? separatePapers : acknowledge)(
+      app,
+      task,
+      decision,
+    );
+  } catch (thrown) {
+    // overtaken between the look at the version and the writing: who it was is known only now
+    if (thrown instanceof SohoaError && thrown.code === 'REVIEW_CHANGED') throw changed(await reviewTask(app, id));
+    throw thrown;
   }
 }
 

@@ -110,8 +110,9 @@ describe('review of doubtful fields', () => {
     const outcomes = await Promise.allSettled([decide('cb-01', 'Lê Quang Hải'), decide('cb-02', 'Lê Quang Hai')]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const refused = outcomes.find((outcome) => outcome.status === 'rejected');
-    expect(refused?.reason).toMatchObject({ code: 'REVIEW_CHANGED' });
-    expect(await paper.app.database.fields.decisionsOf(component.id)).toHaveLength(1);
+    const kept = await paper.app.database.fields.decisionsOf(component.id);
+    expect(kept).toHaveLength(1);
+    expect(refused?.reason).toMatchObject({ code: 'REVIEW_CHANGED', details: { by: kept[0]?.by, version: 2 } });
     expect(await paper.app.database.reviews.get(task.id)).toMatchObject({ version: 2, state: 'open' });
   });
 
@@ -169,9 +170,8 @@ describe('review of doubtful fields', () => {
     expect(row('number')).toMatchObject({ corrected: 1, acceptedWrong: 1 });
     expect(report.total.acceptedWrong).toBe(1);
     const { total } = report;
-    expect(total.correction).toBe(
-      1 - total.confirmed / (total.confirmed + total.corrected + total.entered + total.absent),
-    );
+    expect(total.changed).toBe(total.corrected + total.entered);
+    expect(total.correction).toBe(total.changed / (total.confirmed + total.corrected + total.entered + total.absent));
     expect(report.fields[0]?.field).toBe('signer_name');
     expect(report.reliability.every(({ right }) => right === null || (right >= 0 && right <= 1))).toBe(true);
     const later = await qualityReport(paper.app, { from: new Date('2027-01-01T00:00:00Z') });

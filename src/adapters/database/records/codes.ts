@@ -53,7 +53,11 @@ export function codeCounters(sql: Sql): CodeCounters {
         WHERE NOT EXISTS (
           SELECT FROM sohoa.document_head AS head JOIN sohoa.document ON document.id = head.id
           WHERE document.component_id = number.holder AND document.code_number = number.number
-            AND starts_with(head.code, number.prefix))
+            AND (starts_with(head.code, number.prefix) OR EXISTS (
+              -- a template may have the counter before its end: the rest of the code stands on both sides of it
+              SELECT FROM generate_series(0, length(number.prefix)) AS place WHERE head.code = left(number.prefix, place)
+                || lpad(number.number::text, greatest(2, length(number.number::text)), '0')
+                || substr(number.prefix, place + 1))))
         ORDER BY number.prefix, number.number LIMIT ${limit}`.execute(sql);
       return rows;
     },

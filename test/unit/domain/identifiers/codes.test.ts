@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paperCode, paperCodePrefix, resultCode } from '../../../../src/domain/codes.ts';
+import { paperCode, paperCodePrefix, resultCode, templateFault } from '../../../../src/domain/codes.ts';
 import { checkAgencyCode } from '../../../../src/domain/identifiers/agency-code.ts';
 import { checkDocumentNumber } from '../../../../src/domain/identifiers/document-number.ts';
 import {
@@ -77,9 +77,26 @@ describe('digitized-paper code (rules.md R1.7)', () => {
     expect(paperCodePrefix('{chu}.{loai}.{kyhieu}.{nn}', parts)).toBe('001090000001.GT01.123-QĐ-UBND.');
   });
 
-  it('refuses a template without counter or with an unknown part', () => {
-    expect(() => paperCode('{chu}.{loai}', { ...parts, sequence: 1 })).toThrow('CONFIG_INVALID');
-    expect(() => paperCode('{ten}.{nn}', { ...parts, sequence: 1 })).toThrow('CONFIG_INVALID');
+  it.each([
+    ['{chu}.{loai}', 'phải có {nn} đúng một lần'],
+    ['{nn}.{chu}.{nn}', 'phải có {nn} đúng một lần'],
+    ['{ten}.{nn}', 'không có phần {ten}; chỉ dùng {chu} {loai} {kyhieu} {nn}'],
+    ['{}.{nn}', 'không có phần {}'],
+    ['{chu.{nn}', 'ngoặc { } không khép đúng'],
+    ['chu}.{nn}', 'ngoặc { } không khép đúng'],
+    ['{chu}{nn}', 'hai bên {nn} phải là dấu phân cách'],
+    ['{chu}.{nn}{loai}', 'hai bên {nn} phải là dấu phân cách'],
+    ['{chu}.GT{nn}', 'hai bên {nn} phải là dấu phân cách'],
+    ['', 'phải có {nn} đúng một lần'],
+  ])('refuses the template “%s” and says how to put it right', (template, said) => {
+    expect(templateFault(template)?.vi).toContain(said);
+    expect(() => paperCode(template, { ...parts, sequence: 1 })).toThrow('CONFIG_INVALID');
+  });
+
+  it('takes the counter at the beginning, in the middle and alone', () => {
+    for (const template of ['{nn}', '{nn}/{chu}', 'GT-{loai}-{nn}-{kyhieu}'])
+      expect(templateFault(template)).toBeNull();
+    expect(paperCode('{loai}-{nn}-{kyhieu}', { ...parts, sequence: 7 })).toBe('GT01-07-123-QĐ-UBND');
   });
 
   it('is never confused by braces or dollar signs inside the parts', () => {
