@@ -1,11 +1,12 @@
 /**
  * What each step of the preparation brings: `node test/bench/preparation.ts [--set build|judge] [--steps NAME,…]
- * [--classes NAME,…] [--own] [--no-times] [--folder FOLDER]`. Every page is read with all steps and once more without each;
- * the same copy is never read twice. `--own`
- * leaves the pages of the recognition corpus out. Steps are built on the pages of `build`; `judge` was not looked at.
+ * [--classes NAME,…] [--own] [--no-times] [--minutes 12] [--folder FOLDER]`. Every page is read with all steps and once
+ * more without each; the same copy is never read twice, and what was read stays in the folder. After so many minutes no
+ * further page is begun: the tables are of the pages read, and the next run goes on. `--own` leaves the pages of the
+ * recognition corpus out. Steps are built on the pages of `build`; `judge` was not looked at.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -66,16 +67,24 @@ async function pagesOf(folder: string, holdout: boolean, ownOnly: boolean): Prom
   return pages;
 }
 
-/** Reads each picture once. */
-function remembering(engine: OcrEngine): OcrEngine {
+/** Reads each picture once, in whatever run; pictures that took too long are read again. */
+function remembering(engine: OcrEngine, folder: string): OcrEngine {
+  mkdirSync(folder, { recursive: true });
   const known = new Map<string, Promise<Recognised>>();
+  const kept = async (key: string, read: () => Promise<Recognised>): Promise<Recognised> => {
+    const file = join(folder, `${key}.json`);
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Recognised;
+    const recognised = await read();
+    writeFileSync(file, JSON.stringify(recognised));
+    return recognised;
+  };
   return {
     name: engine.name,
     version: engine.version,
     recognise: (image, options) => {
-      const shape = `${image.widthPx} ${image.dpi} ${options?.segmentation}`;
+      const shape = `${image.widthPx} ${image.dpi} ${options?.segmentation} ${engine.version}`;
       const key = createHash('sha256').update(image.pixels).update(shape).digest('hex');
-      const reading = known.get(key) ?? engine.recognise(image, options);
+      const reading = known.get(key) ?? kept(key, () => engine.recognise(image, options));
       known.set(key, reading);
       return reading;
     },
@@ -110,24 +119,33 @@ function scoreOf({ lines, own }: Page, text: string): Score {
 
 type Variant = PreparationStep | 'all';
 
-async function readAll(pages: readonly Page[], variants: readonly Variant[]) {
+async function readAll(pages: readonly Page[], variants: readonly Variant[], folder: string, until: number) {
   const inner = await createOcrEngine('auto', { workers: WORKERS });
-  const engine = remembering(inner);
+  const engine = remembering(inner, folder);
   const scores = new Map<string, Score>();
-  const waiting = [...pages];
+  const read: Page[] = [];
+  // pages of one kind stand together: the first ones in another order are of every kind
+  const waiting = [...pages].sort((a, b) => (digest(a.id) < digest(b.id) ? -1 : 1));
   const work = async (): Promise<void> => {
-    for (let page = waiting.shift(); page !== undefined; page = waiting.shift())
+    for (;;) {
+      const page = performance.now() < until ? waiting.shift() : undefined;
+      if (page === undefined) return;
       for (const variant of variants) {
         const source = await (await openPageSources(readFileSync(page.path))).page(0).load();
         const preparation = variant === 'all' ? {} : { without: [variant] };
         const { text } = await digitizePage(source, engine, { preparation });
         scores.set(`${page.id} ${variant}`, scoreOf(page, plainText(text)));
       }
+      read.push(page);
+    }
   };
   await Promise.all(Array.from({ length: WORKERS }, work));
   await inner.close();
-  return (page: Page, variant: Variant): Score => scores.get(`${page.id} ${variant}`)!;
+  const score = (page: Page, variant: Variant): Score => scores.get(`${page.id} ${variant}`)!;
+  return { read, score };
 }
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Reads nothing, but surely, so that preparation is all that takes time. */
 const sureReader: OcrEngine = {
@@ -169,18 +187,21 @@ const { values } = parseArgs({
     classes: { type: 'string' },
     own: { type: 'boolean', default: false },
     'no-times': { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '12' },
     folder: { type: 'string', default: join(tmpdir(), 'sohoa-bench-preparation') },
   },
 });
 mkdirSync(values.folder, { recursive: true });
 const steps = preparationSteps.filter((step) => values.steps?.split(',').includes(step) ?? true);
 const chosen = values.classes?.split(',');
-const pages = (await pagesOf(values.folder, values.set === 'judge', values.own)).filter(
+const all = (await pagesOf(values.folder, values.set === 'judge', values.own)).filter(
   ({ classes }) => chosen === undefined || classes.some((name) => chosen.includes(name)),
 );
-const score = await readAll(pages, ['all', ...steps]);
+const until = performance.now() + Number(values.minutes) * 60_000;
+const { read, score } = await readAll(all, ['all', ...steps], join(values.folder, 'readings'), until);
+const pages = all.filter((page) => read.includes(page));
 
-console.log(`${pages.length} pages (${values.set}); CER % without the step -> with all steps`);
+console.log(`${pages.length} of ${all.length} pages (${values.set}); CER % without the step -> with all steps`);
 console.log('step | class | pages | CER % | pages better : worse for the step | CPU ms a page');
 const timed = pages.filter((_, index) => index % 6 === 0);
 const whole = values['no-times'] ? 0 : await meanMs('all');
@@ -213,6 +234,9 @@ for (const step of steps) {
     '',
   );
 }
+
+if (pages.length < all.length)
+  console.log(`time was up after ${values.minutes} min: run it again, it goes on; --minutes N gives it more`);
 
 async function meanMs(variant: Variant): Promise<number> {
   let sum = 0;
