@@ -1,6 +1,6 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
-import { labelEnd } from './label-end.ts';
+import { CELL_GAP, labelEnd } from './label-end.ts';
 import type { Layout, Row } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 
@@ -139,7 +139,7 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     const before = row.tokens[to - 2];
     const gap = to > from + 1 && before ? token.box.x0 - before.box.x1 : 0;
     if (gap > 3 * row.heightPx) break;
-    apart ||= gap > 1.8 * row.heightPx;
+    apart ||= gap > CELL_GAP * row.heightPx;
     // "Mục đích sử dụng: Đất ở": the value's first word is none of the label's
     if (to > from + 1 && before?.text.endsWith(':')) break;
     // "Nơi thường trú/tạm trú": the label ends at the stroke, the other word is the rest of it
@@ -194,5 +194,7 @@ function leadsSegment(row: Row, from: number): boolean {
   if (token.box.x0 - before.box.x1 > 1.8 * row.heightPx) return true;
   // "Giấy tờ tùy thân: (3) CCCD số": the mark of a footnote, where it begins no line
   if (/^[([]\d/.test(before.text) && row.tokens[from - 2]?.text.endsWith(':')) return false;
+  // the number of a table's row
+  if (from === 1 && /^\d{1,2}$/.test(before.text)) return true;
   return ITEM_NUMBER.test(before.text) || /^\d+(?:\.\d+)+[.)]$|[([;,–-]$|^\*$|^(?:Mục|Phần)$/u.test(before.text);
 }

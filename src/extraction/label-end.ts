@@ -4,8 +4,8 @@ import type { Row, Token } from './page-layout.ts';
 const NOTE = /^(?:ghi|viet|neu|bang|ky|in|theo|doi|va)$/;
 /** The mark of a footnote, at a word or by itself. */
 const FOOTNOTE = /\(\d{1,2}\)/g;
-/** Between the cells of a table there is a gap as wide at least, in letter heights. */
-const CELL = 1.8;
+/** Between the cells of a table there is a gap as wide at least, in letter heights; between words of a line there is not. */
+export const CELL_GAP = 1.4;
 /** A longer note, or a longer end of a label, is none. */
 const MOST_WORDS = 10;
 
@@ -20,7 +20,8 @@ export function labelEnd(row: Row, to: number): number {
   if (ends(tokens[to - 1])) return footnoteEnd(tokens, to);
   if (begins(tokens[to])) return tokens[to]?.text === ':' ? footnoteEnd(tokens, to + 1) : to;
   if (SHORT.test(tokens[to]?.text ?? '')) return to + 1;
-  const afterNote = noteEnd(row, to);
+  // two notes may follow: "Nơi cư trú (Residence) (3):"
+  const afterNote = noteEnd(row, noteEnd(row, to));
   if (afterNote > to && tokens[afterNote]?.text === ':') return afterNote + 1;
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
@@ -28,7 +29,7 @@ export function labelEnd(row: Row, to: number): number {
     if (token === undefined || before === undefined) break;
     const gap = (token.box.x0 - before.box.x1) / row.heightPx;
     // the cell of a table ends it as a colon does
-    if (gap > CELL && at > afterNote) return at;
+    if (gap > CELL_GAP && at > afterNote) return at;
     if (gap > 1.2) break;
     if ((at === afterNote && !/^\p{Ll}/u.test(token.text)) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, ''))) break;
     if (ends(token)) return footnoteEnd(tokens, at + 1);
@@ -42,6 +43,9 @@ const footnoteEnd = (tokens: readonly Token[], to: number): number =>
     ? to + 1
     : to;
 
+/** The mark of a footnote behind a note, before the colon. */
+const FOOTNOTE_NEXT = /^\(\d{1,2}\):?$/;
+
 /** What a label goes on to in capitals: "Số phát hành GCN:". */
 const SHORT = /^\p{Lu}{2,6}:$/u;
 
@@ -53,12 +57,12 @@ function noteEnd({ tokens, heightPx }: Row, from: number): number {
   if (!tokens[from]?.text.startsWith('(')) return from;
   for (let at = from; at < Math.min(from + MOST_WORDS, tokens.length); at++) {
     const [token, next] = [tokens[at], tokens[at + 1]];
-    const apart = next !== undefined && next.box.x0 - (token?.box.x1 ?? 0) > CELL * heightPx;
+    const apart = next !== undefined && next.box.x0 - (token?.box.x1 ?? 0) > CELL_GAP * heightPx;
     // a note that goes on below in its cell
     if (apart && !token?.text.includes(')') && NOTE.test(tokens[from]?.folded ?? '')) return at + 1;
     if (!token?.text.includes(')')) continue;
     const inside = tokens.slice(from, at + 1);
-    const closed = ends(tokens[at]) || begins(tokens[at + 1]);
+    const closed = ends(tokens[at]) || begins(tokens[at + 1]) || FOOTNOTE_NEXT.test(tokens[at + 1]?.text ?? '');
     const footnote = inside.every((token) => /^[\d*]*$/.test(token.folded));
     return closed || apart || footnote || NOTE.test(tokens[from]?.folded ?? '') ? at + 1 : from;
   }

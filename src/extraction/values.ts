@@ -1,5 +1,6 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
+import { CELL_GAP } from './label-end.ts';
 import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
 import { ITEM_NUMBER } from './row.ts';
@@ -76,9 +77,6 @@ function areasOf(context: ValueContext, label: LabelMatch, region: Region, exten
     context.card && below !== null ? valueBelow(context, label, region, extent, rest, below.tokens) : null;
   return [right, list, below, further].filter((area) => area !== null);
 }
-
-/** Between a label and a value in a cell of its own there is a gap as wide at least, in letter heights. */
-const CELL_GAP = 1.8;
 
 /** Without the rule of a table's cell that was read as a stroke before its first word. */
 function withoutRule(tokens: readonly Token[]): readonly Token[] {
@@ -193,7 +191,13 @@ function valueRight(
   const here = untilBreak(context, row, rest, extent.acrossGaps);
   if (!here.some((token) => token.folded !== '' || NOTHING.test(token.text))) return null;
   const startX = row.tokens[label.from]?.box.x0 ?? 0;
-  const [valueX, labelEnd] = [here[0]?.box.x0 ?? 0, row.tokens[label.to - 1]];
+  // a speck beside an empty place: the value stands below
+  if (!context.card && here.length === 1 && /^\P{Lu}$/u.test(here[0]!.text) && !/\d/.test(here[0]!.text)) return null;
+  // of the label, or of its second language
+  const valueX = here[0]?.box.x0 ?? 0;
+  const labelEnd =
+    row.tokens.slice(0, Math.max(0, row.tokens.indexOf(here[0]!))).findLast(({ text }) => !/^[|¦]+$/.test(text)) ??
+    row.tokens[label.to - 1];
   const gap = valueX - (labelEnd?.box.x1 ?? 0);
   // beside a label without a colon a value in a cell of its own goes on in that cell only
   const inCell =
@@ -221,7 +225,8 @@ function valueBelow(
   const { row } = label;
   let above = row;
   // below a label with a number before it a value begins at the number
-  const numbered = ITEM_NUMBER.test(row.tokens[label.from - 1]?.text ?? '');
+  const before = row.tokens[label.from - 1];
+  const numbered = before !== undefined && isItemMark(before);
   const startX = row.tokens[numbered ? label.from - 1 : label.from]?.box.x0 ?? 0;
   const labelEndX = row.tokens[label.to - 1]?.box.x1 ?? 0;
   const nextX = rest.find((token) => token.folded !== '')?.box.x0 ?? Number.POSITIVE_INFINITY;
@@ -404,6 +409,10 @@ const beginsParagraph = (row: Row, next: Row, left: number): boolean =>
 const labelBefore = (context: ValueContext, row: Row, token: Token): boolean =>
   context.labels.some((match) => match.row === row && match.from < row.tokens.indexOf(token));
 
+/** A word or two, and what comes next begins with a capital. */
+const isShortAnswer = (value: readonly Token[], next: Token): boolean =>
+  value.length <= 2 && /^\p{Lu}/u.test(next.text);
+
 /** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
 function following(
   context: ValueContext,
@@ -435,6 +444,8 @@ function following(
       own = columnTokens(next, region);
     const begin = own[0];
     if (begin === undefined) continue;
+    // a short answer in a column of its own: what stands at the left margin below is another column's
+    if (own[0] === next.tokens[0] && begin.box.x0 < labelX - 5 * row.heightPx && isShortAnswer(first, begin)) break;
     // The line was full: the next word would not have fitted, or not much was left of it.
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
     // a line that is more than half full goes on with small letters
@@ -448,7 +459,8 @@ function following(
     if (!context.card && own[0] !== next.tokens[0] && /^\d$/.test(begin.text) && labelBefore(context, next, begin))
       break;
     if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own)) break;
-    if (begin.box.x0 > labelX + 0.6 * (right - labelX)) break;
+    const hangs = Math.abs(begin.box.x0 - (first[0]?.box.x0 ?? 0)) < row.heightPx;
+    if (begin.box.x0 > labelX + 0.6 * (right - labelX) && !hangs) break;
     const part = untilBreak(context, next, own);
     out.push(...part);
     if (part.length < own.length) break;

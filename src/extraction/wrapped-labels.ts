@@ -1,5 +1,6 @@
 import { distance } from './distance.ts';
 import { type LabelMatch, needleOf } from './fuzzy.ts';
+import { CELL_GAP } from './label-end.ts';
 import { type Layout, onOneLeaf, type Row, type Segment, segments, tokensIn } from './page-layout.ts';
 
 /** Lines of a label in its cell, at most. */
@@ -16,7 +17,7 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
   return layout.rows.flatMap((row) => {
     const next = layout.rows[row.index + 1];
     if (next === undefined) return [];
-    return segments(row).flatMap((part): LabelMatch[] => {
+    return segments(row, CELL_GAP).flatMap((part): LabelMatch[] => {
       const first = lettersOf(part);
       if (part.to === row.tokens.length || first.length < LEAST_LETTERS) return [];
       let [text, above] = [first, row];
@@ -50,7 +51,9 @@ const lettersOf = (part: Segment): string =>
 function lineBelow(part: Segment, above: Row, below: Row): Segment | null {
   if (!onOneLeaf(below, above) || below.box.y0 - above.box.y1 > 1.1 * above.heightPx) return null;
   const x = firstWord(part)?.box.x0 ?? 0;
-  return segments(below).find((other) => Math.abs((firstWord(other)?.box.x0 ?? 0) - x) < above.heightPx) ?? null;
+  return (
+    segments(below, CELL_GAP).find((other) => Math.abs((firstWord(other)?.box.x0 ?? 0) - x) < above.heightPx) ?? null
+  );
 }
 
 const firstWord = (part: Segment): Row['tokens'][number] | undefined =>
