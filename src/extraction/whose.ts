@@ -129,7 +129,8 @@ export function personsNamed(layout: Layout, type: DocumentType): readonly Label
         .map((token) => token.folded)
         .join('');
       const whom = all.find((one) => isWhom(text, one) || isWhom(text.replace(ABOUT, ''), one));
-      if (whom === undefined) return [];
+      // "PHẦN GHI VỀ CHA, | MẸ" is over both
+      if (whom === undefined || row.tokens[to - 1]?.text.endsWith(',')) return [];
       // his name stands behind the colon, in this part of the row or in the next one
       const next = parts[index + 1];
       const below = segments(layout.rows[row.index + 1] ?? row, 1.3).find(
@@ -144,10 +145,23 @@ export function personsNamed(layout: Layout, type: DocumentType): readonly Label
         (next !== undefined && isNamed(row.tokens.slice(next.from, next.to), colon !== -1));
       return [label(row, from, to, whom, named, text.length)];
     });
+    if (found.length > 1) return found.map((one) => withoutTopic(one, found, all));
     return found.length > 0
       ? found
       : headingsIn(row, all).map(([whom, from, to]) => label(row, from, to, whom, false, 1));
   });
+}
+
+/** "PHẦN GHI VỀ  NGƯỜI MẸ | NGƯỜI CHA": what stands before one heading of a row and not before the others heads the table. */
+function withoutTopic(heading: LabelMatch, all: readonly LabelMatch[], whom: readonly Whom[]): LabelMatch {
+  const own = (one: LabelMatch): number => {
+    for (let from = one.from; from < one.to; from++) {
+      const text = one.row.tokens.slice(from, one.to).map((token) => token.folded);
+      if (whom.some((each) => isWhom(text.join(''), each))) return from;
+    }
+    return one.from;
+  };
+  return all.some((other) => own(other) === other.from) ? { ...heading, from: own(heading) } : heading;
 }
 
 /** Whether words are a person's name; behind a colon whatever is no heading over another person. */
