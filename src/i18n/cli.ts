@@ -40,6 +40,10 @@ export const cliTexts = {
     'certified-copy (sao y) · copy-of-copy (sao lục) · extract-copy (trích sao) · attachment (văn bản kèm theo) · certified-e-copy (chứng thực) · archive (lưu trữ) · result (kết quả đã ký, đóng dấu cơ quan) · result-to-sign (kết quả chờ lãnh đạo ký) · none',
     'certified-copy (sao y) · copy-of-copy (sao lục) · extract-copy (trích sao) · attachment · certified-e-copy (chứng thực) · archive · result (signed result, gets the agency seal) · result-to-sign (the leader signs first) · none',
   ),
+  declare: text(
+    'điều quầy biết về giấy tờ, quyết định có số hóa không: presented-only (chỉ xuất trình) · plain-copy (bản chụp) · certified-copy (bản sao chứng thực) · opinion (ý kiến thẩm định) · required-by-sector (luật chuyên ngành) · requested-by-applicant (người nộp yêu cầu) · secret (có dấu mật)',
+    'what the counter knows of the papers and the scope gate asks: presented-only · plain-copy · certified-copy · opinion · required-by-sector · requested-by-applicant · secret',
+  ),
   paperType: text('mã loại giấy tờ khi đã biết', 'type of the paper when known'),
   digitize: text('chỉ chuẩn bị ảnh, nhận dạng và tạo PDF/A', 'image preparation, recognition and PDF/A only'),
   output: text('tệp kết quả (gộp), hoặc thư mục', 'output file (merged) or folder'),

@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path';
 import { withApp } from '../../app/compose.ts';
 import type { ComponentView } from '../../app/dossier-view.ts';
 import { runUntilQuiet } from '../../app/run-dossier.ts';
+import type { DossierSubmission } from '../../app/submit-dossier.ts';
 import { treatments } from '../../domain/component.ts';
 import { exitCodes, SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
@@ -24,6 +25,7 @@ interface Options {
   readonly owner?: string;
   readonly ownerName?: string;
   readonly type?: string;
+  readonly declare?: readonly string[];
   readonly output?: string;
   readonly data?: string;
   readonly json?: boolean;
@@ -45,6 +47,7 @@ export function addProcess({ program, language, run }: CommandContext): void {
     .option('--owner <number>', words('owner'))
     .option('--owner-name <name>', words('ownerName'))
     .option('--type <id>', words('paperType'))
+    .option('--declare <facts...>', words('declare'))
     .option('-o, --output <folder>', words('output'))
     .option('--data <folder>', words('dataDir'))
     .option('--json', words('json'))
@@ -59,6 +62,7 @@ export function addProcess({ program, language, run }: CommandContext): void {
         ...(certification === undefined ? {} : { certification }),
         ...(registerNumber === undefined ? {} : { registerNumber }),
       };
+      const facts = factsOf(options.declare ?? []);
       const bytes = await Promise.all(files.map(readInput));
       await withApp(readConfig({ language, dataDir: options.data }), async (app) => {
         const dossier = await app.submit(
@@ -73,6 +77,7 @@ export function addProcess({ program, language, run }: CommandContext): void {
               treatment,
               ...(Object.keys(signing).length === 0 ? {} : { signing }),
               ...(options.type === undefined ? {} : { paperType: options.type }),
+              ...facts,
             })),
           },
           files.map((file, component) => ({
@@ -110,6 +115,30 @@ export function addProcess({ program, language, run }: CommandContext): void {
         run.exitCode = worstExit(codes);
       });
     });
+}
+
+/** What the counter may say of its papers, for the scope gate (rules.md B). */
+const declarations = {
+  'presented-only': { presentedOnly: true },
+  'plain-copy': { copy: 'plain' },
+  'certified-copy': { copy: 'certified' },
+  opinion: { opinion: true },
+  'required-by-sector': { requiredBySector: true },
+  'requested-by-applicant': { requestedByApplicant: true },
+  secret: { secret: true },
+} as const;
+
+/** USAGE for a fact that is none. */
+function factsOf(declared: readonly string[]): Partial<DossierSubmission['components'][number]> {
+  const isKnown = (fact: string): fact is keyof typeof declarations => Object.hasOwn(declarations, fact);
+  const known = Object.keys(declarations).join(', ');
+  return Object.assign(
+    {},
+    ...declared.map((fact) => {
+      if (!isKnown(fact)) throw new SohoaError('USAGE', { reason: `--declare ${fact}: ${known}` });
+      return declarations[fact];
+    }),
+  );
 }
 
 /** Copies the newest version into the asked folder; null when nothing was stored. */

@@ -120,6 +120,18 @@ const reasons: Readonly<Record<ScopeClass, Text>> = {
   ),
 };
 
+/** A paper that the officer is asked about is not scanned meanwhile: what brings it in is said with the reason. */
+const toBeAsked: Readonly<Partial<Record<ScopeClass, Text>>> = {
+  ban_sao_khong_so_hoa: text(
+    'Bản sao giấy: văn bản đang áp dụng không nói rõ nên mặc định không quét. Nếu người nộp yêu cầu số hóa, hãy nộp lại và khai có yêu cầu.',
+    'A paper copy, of which the rules in force say nothing: not scanned by default. If the applicant wants it digitized, submit it again and declare the request.',
+  ),
+  y_kien_tham_dinh: text(
+    'Ý kiến của cơ quan phối hợp, trước khi có quy định: mặc định không quét. Nếu cần số hóa, hãy nộp lại và khai có yêu cầu.',
+    'An opinion, before there was a rule: not scanned by default. If it is to be digitized, submit it again and declare the request.',
+  ),
+};
+
 /** The class follows from the facts alone; what is done with it is the profile's. */
 export function scopeClass(facts: ScopeFacts): ScopeClass {
   if (facts.secret) return 'mat';
@@ -162,7 +174,7 @@ export function decideScope(
     action,
     profile: deciding?.id ?? latest?.id ?? 'NĐ45-2020',
     article,
-    reason: reasons[kind],
+    reason: (action === 'ask' ? toBeAsked[kind] : undefined) ?? reasons[kind],
     unverified,
   });
   if (deciding === undefined || ruled === undefined)

@@ -29,6 +29,9 @@ describe('scope gate (rules.md B)', () => {
   it('skips a paper copy under TT 01/2023 and asks under TT 03/2025, which does not mention it', () => {
     expect(decideScope({ copy: 'certified' }, underTt01).action).toBe('skip');
     expect(decideScope({ copy: 'plain' }, underTt03).action).toBe('ask');
+    // who asks says what brings the paper in
+    expect(decideScope({ copy: 'plain' }, underTt03).reason.vi).toContain('hãy nộp lại và khai có yêu cầu');
+    expect(decideScope({ copy: 'plain' }, underTt01).reason.vi).not.toContain('nộp lại');
   });
 
   it('digitizes a copy that the applicant asks for', () => {
