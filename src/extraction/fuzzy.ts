@@ -39,6 +39,7 @@ export interface Needle {
   readonly words: number;
   readonly limit: number;
   readonly pairs: readonly number[];
+  readonly counts: Int8Array;
 }
 
 const code = (character: number): number => (character >= 97 ? character - 97 : character - 48 + 26);
@@ -83,19 +84,25 @@ export function needleOf(label: string): Needle {
       words: label.split(/\s+/).length,
       limit: tolerance(form.length),
       pairs: letterPairs(form),
+      counts: lettersIn(form),
     };
     needles.set(label, needle);
   }
   return needle;
 }
 
-/** Letters that two strings do not share: a lower bound of twice their distance. */
-function unshared(a: string, b: string): number {
-  const counts = new Int8Array(128);
-  for (let i = 0; i < a.length; i++) counts[a.charCodeAt(i)]! += 1;
-  for (let i = 0; i < b.length; i++) counts[b.charCodeAt(i)]! -= 1;
+/** How often each letter and digit stands in a text. */
+function lettersIn(text: string): Int8Array {
+  const counts = new Int8Array(36);
+  for (let i = 0; i < text.length; i++) counts[code(text.charCodeAt(i))]! += 1;
+  return counts;
+}
+
+/** Letters that a text and a label do not share: a lower bound of twice their distance. */
+function unshared(text: string, { counts }: Needle): number {
+  const here = lettersIn(text);
   let sum = 0;
-  for (const count of counts) sum += Math.abs(count);
+  for (let i = 0; i < 36; i++) sum += Math.abs(here[i]! - counts[i]!);
   return sum;
 }
 
@@ -151,7 +158,7 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     text += token.folded;
     if (text.length < needle.folded.length - needle.limit) continue;
     if (text.length > needle.folded.length + needle.limit) break;
-    if (unshared(text, needle.folded) > 2 * needle.limit) continue;
+    if (unshared(text, needle) > 2 * needle.limit) continue;
     const errors = distance(text, needle.folded, needle.limit);
     // "GIẤY CHỨNG NHẬN" is not "Mã Giấy chứng nhận" misread, nor is "Căn cước công dân" with "số" behind it
     if (needle.parts.includes(text)) continue;

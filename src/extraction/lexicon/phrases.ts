@@ -188,10 +188,17 @@ export function phraseCorrections(text: string): string[] {
   const plain = words.map((word) => word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '').toLowerCase());
   const letters = plain.map(folded);
   const out: string[] = [];
-  for (const entry of entries)
+  // letters of so many words from each place on
+  const runs = new Map<number, readonly string[]>();
+  for (const entry of entries) {
+    let run = runs.get(entry.words);
+    if (run === undefined) {
+      run = letters.map((_, at) => letters.slice(at, at + entry.words).join(''));
+      runs.set(entry.words, run);
+    }
     for (let at = 0; at + entry.words <= words.length; at++) {
       const to = at + entry.words;
-      const here = letters.slice(at, to).join('');
+      const here = run[at] ?? '';
       if (Math.abs(here.length - entry.folded.length) > entry.limit) continue;
       const printed = plain.slice(at, to).join(' ');
       const near = entry.limit === 0 ? here === entry.folded : distance(here, entry.folded, entry.limit) <= entry.limit;
@@ -204,6 +211,7 @@ export function phraseCorrections(text: string): string[] {
       const put = right.map((word, index) => `${word}${/[^\p{L}]*$/u.exec(like[index] ?? '')?.[0] ?? ''}`);
       out.push([...words.slice(0, at), ...put, ...words.slice(to)].join(' '));
     }
+  }
   plain.forEach((word, at) => {
     const unit = /^\d/.test(words[at + 1] ?? '') ? numbered.get(letters[at] ?? '') : undefined;
     if (unit === undefined || numbered.has(word) || [...numbered.values()].includes(word)) return;
