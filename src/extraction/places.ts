@@ -31,7 +31,7 @@ const AGENCY =
   /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu|baohiemxahoi|bhxh|daihoc|hocvien|vien[a-z]{3}|tramyte|hatkiemlam|thue(?:coso|tinh|thanhpho)|haiquankhuvuc|lienhiephoi|liendoan|congty|tongcongty|tapdoan|hoi(?:lienhiep|nongdan|cuuchienbinh|chuthapdo|nguoi|khuyenhoc|luatgia|phunu)|doanthanhnien|doantncs|dang(?:uy|bo)|mattran)/;
 /** Lines of a name that goes on below: a body's first words alone, "… VÀ", "… MÔI" before "TRƯỜNG". */
 const GOES_ON =
-  /^(?:TRƯỜNG|CHI CỤC|CỤC|TỔNG CỤC|PHÒNG|VĂN PHÒNG|CHI NHÁNH|BAN|TRUNG TÂM|VIỆN|HỘI ĐỒNG)$|(?:^|\P{L})(?:VÀ|MÔI)$/u;
+  /^(?:TRƯỜNG|CHI CỤC|CỤC|TỔNG CỤC|PHÒNG|VĂN PHÒNG|CHI NHÁNH|BAN|TRUNG TÂM|VIỆN|HỘI ĐỒNG)$|(?:^|\P{L})(?:VÀ|MÔI|THÀNH PHỐ HẢI)$/u;
 
 /** The national title and motto, which head every paper. */
 const NATION = /^(?:conghoaxahoichunghia|doclaptudohanhphuc)/;
@@ -56,10 +56,11 @@ function agencies(layout: Layout, type: DocumentType): { tokens: Token[]; page: 
   const out: { tokens: Token[]; page: number }[] = [];
   for (const row of layout.rows.slice(fromRow, fromRow + 10)) {
     if (row.page !== (motto?.row.page ?? 0)) break;
-    const left = segments(row, 1)
-      .map(tokensIn)
-      .find((tokens) => (spanOf(tokens).x0 + spanOf(tokens).x1) / 2 < limit);
-    const tokens = withInnerHyphens(left ?? []);
+    // specks and what bars and marks of a line above are read as stand beside the words
+    const tokens = segments(row, 1)
+      .map((part) => withInnerHyphens(tokensIn(part)))
+      .filter((part) => (spanOf(part).x0 + spanOf(part).x1) / 2 < limit)
+      .reduce((best, part) => (lettersOf(textOf(part)).length > lettersOf(textOf(best)).length ? part : best), []);
     const first = tokens[0];
     if (first === undefined) continue;
     const text = textOf(tokens);
