@@ -4,10 +4,12 @@ import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
 import { probability, unknownNameWords } from './confidence.ts';
 import type { Found, Printed } from './found.ts';
+import { isSyllable } from './lexicon/syllable.ts';
 import { evidenceOf } from './outcome.ts';
-import { type Layout, type Row, union } from './page-layout.ts';
+import { type Layout, layOut, type Row, textOf, union } from './page-layout.ts';
 import type { Ink, ReadRegion } from './region-reader.ts';
 import { signatureRegion } from './signature-block.ts';
+import { type Part, signerLine } from './signer-line.ts';
 
 /** What a second look may cost, per paper. */
 export interface SecondLookBudget {
@@ -74,7 +76,7 @@ const overlap = (a: BoxPx, b: BoxPx): number =>
 /** What is to be read again: single lines, the place of the signer's name, and whole pages. */
 export interface Doubts {
   readonly rows: readonly Strip[];
-  readonly signature: { readonly page: number; readonly box: BoxPx } | null;
+  readonly signature: Part | null;
   readonly pages: readonly number[];
 }
 
@@ -101,7 +103,8 @@ const PAGES = 2;
 
 /**
  * The pages with the doubtful parts read again, one set for each way of preparing them; a part that gives nothing stays
- * as it was. Ends when the time is up.
+ * as it was. The line of a signer's name, once its place is known, is read by itself, and by its darkest ink: print under
+ * the seal of a gray scan. Ends when the time is up.
  */
 export async function readAgain(
   texts: readonly PageText[],
@@ -116,6 +119,7 @@ export async function readAgain(
     .slice(0, budget.lines)
     .map((row) => ({ page: row.page, box: row.box, shape: 'line' as const }));
   const blocks = doubts.signature === null ? [] : [{ ...doubts.signature, shape: 'block' as const }];
+  let name: Part | null = null;
   for (const ink of ['as_it_is', 'black_only'] as const satisfies readonly Ink[]) {
     let pages = texts;
     for (const { page, box, shape } of [...lines, ...blocks]) {
@@ -125,6 +129,13 @@ export async function readAgain(
         pages = pages.map((text, index) => (index === page ? replaced(text, box, found) : text));
     }
     if (pages !== texts) sets.push(pages);
+    if (doubts.signature !== null && !late()) name ??= signerLine(layOut(pages), doubts.signature);
+  }
+  for (const ink of name === null ? [] : (['as_it_is', 'darkest_only'] as const)) {
+    if (name === null || late()) break;
+    const found = await read(name.page, name.box, { ink, shape: 'line' });
+    if (found.some((line) => line.words.length > 0))
+      sets.push(texts.map((text, index) => (index === name?.page ? replaced(text, name.box, found) : text)));
   }
   let whole = texts;
   for (const page of doubts.pages) {
@@ -163,9 +174,12 @@ export function agreed(
   for (const field of type.fields) {
     if (settled(field.name)) continue;
     const before = first.printed.get(field.name);
-    const others = again.map((one) => one.printed.get(field.name)).filter((found) => found !== undefined);
-    const unchanged = before !== undefined && others.every((found) => sameTokens(found, before));
-    if (others.length === 0 || unchanged) continue;
+    // what a set did not read again has no second vote
+    const others = again
+      .map((one) => one.printed.get(field.name))
+      .filter((found) => found !== undefined)
+      .filter((found, at, all) => ![before, ...all.slice(0, at)].some((one) => one && sameTokens(found, one)));
+    if (others.length === 0) continue;
     const choice = weighed(field, before === undefined ? others : [before, ...others]);
     if (choice !== null) printed.set(field.name, choice);
   }
@@ -201,12 +215,42 @@ function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
   const choice = longer ?? most;
   if (choice === undefined) return null;
   const others = ranked.filter((group) => group !== choice).map((group) => group.found.reading.value);
-  return { ...choice.found, again: { same: choice.count - 1, others } };
+  const found = field.kind === 'person_name' ? withBetterWords(choice.found, all) : choice.found;
+  if (found !== choice.found) others.unshift(choice.found.reading.value);
+  return { ...found, again: { same: choice.count - 1, others } };
 }
 
-/** A name with more words of names behind those of a reading that lost them: letters are lost more often than made up. */
-const isLonger = (longer: Found, shorter: Found): boolean =>
-  longer.reading.value.startsWith(`${shorter.reading.value} `) && unknownNameWords(longer.reading.value) === 0;
+/** How much surer another reading of a word must be to be taken. */
+const SURER = 0.04;
+
+/**
+ * A whole name whose last words another reading, that lost its first one, reads better: what frees print from a seal spoils
+ * what stands beside it ("Nguyễn Đức Ilưởng" and "Đức Hưởng").
+ */
+function withBetterWords(choice: Found, all: readonly Found[]): Found {
+  const { reading } = choice;
+  let tokens = reading.tokens;
+  for (const { reading: other } of all)
+    tokens = tokens.map((token) => {
+      const word = other.tokens.find(({ box }) => isSamePlace(box, token.box));
+      if (word === undefined || word.text === token.text || !isSyllable(word.text)) return token;
+      return !isSyllable(token.text) || word.confidence > token.confidence + SURER ? word : token;
+    });
+  const value = textOf(tokens);
+  return value === textOf(reading.tokens) ? choice : { ...choice, reading: { ...reading, tokens, value, raw: value } };
+}
+
+/**
+ * A name with more words of names behind those of a reading that lost them, or with another syllable before them: letters are
+ * lost more often than made up.
+ */
+const isLonger = ({ reading: { value: longer } }: Found, { reading: { value: shorter } }: Found): boolean =>
+  (longer.startsWith(`${shorter} `) && unknownNameWords(longer) === 0) ||
+  (longer.endsWith(` ${shorter}`) && longer.split(' ').every(isSyllable));
+
+/** Two readings of one word: each covers most of the other's width on one height. */
+const isSamePlace = (a: BoxPx, b: BoxPx): boolean =>
+  Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0) > 0.7 * Math.max(a.x1 - a.x0, b.x1 - b.x0) && overlap(a, b) > 0.5;
 
 /** The row was not read again: the same words with the same certainty at the same place. */
 const sameTokens = (a: Found, b: Found): boolean =>
