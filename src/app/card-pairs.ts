@@ -1,5 +1,5 @@
 import { vietnamTime } from '../domain/clock.ts';
-import { SohoaError } from '../domain/errors.ts';
+import { notFound, SohoaError } from '../domain/errors.ts';
 import type { Extraction } from '../domain/field.ts';
 import { type Text, text } from '../domain/text.ts';
 import type { BlobStore } from '../pipeline/ports/blobs.ts';
@@ -121,7 +121,7 @@ export interface PairRow extends CardPair {
 /** One pair, decided or not. Throws NOT_FOUND. */
 export async function cardPair(app: App, dossierId: string, front: string, back: string): Promise<PairRow> {
   const pair = (await listCardPairs(app, dossierId)).find((one) => one.front === front && one.back === back);
-  if (pair === undefined) throw new SohoaError('NOT_FOUND', { what: `card pair ${front} ${back}` });
+  if (pair === undefined) throw notFound('pair', `${front} ${back}`);
   return pair;
 }
 
@@ -138,7 +138,7 @@ export async function listCardPairs(app: App, asked?: string): Promise<readonly 
     asked === undefined
       ? null
       : ((await app.database.dossiers.get(asked)) ?? newest.find(({ code }) => code === asked) ?? null);
-  if (asked !== undefined && one === null) throw new SohoaError('NOT_FOUND', { what: `dossier ${asked}` });
+  if (asked !== undefined && one === null) throw notFound('dossier', asked);
   const dossiers = one === null ? newest : [one];
   const rows: PairRow[] = [];
   for (const dossier of dossiers) {
@@ -176,7 +176,7 @@ export async function decideCardPair(
   const made: PairDecision = { state: accept ? 'accepted' : 'refused', by: officer, at: vietnamTime(now) };
   const pairs = await cardPairs(await app.database.components.ofDossier(dossierId), app.blobs);
   const pair = pairs.find((one) => one.front === front && one.back === back);
-  if (pair === undefined) throw new SohoaError('NOT_FOUND', { what: `card pair ${front} ${back}` });
+  if (pair === undefined) throw notFound('pair', `${front} ${back}`);
   await app.database.transaction(async (records) => {
     const before = decisionOn(await records.components.ofDossier(dossierId), pair);
     if ((before?.state ?? null) !== seen) throw new SohoaError('REVIEW_CHANGED', { by: before?.by ?? '—', version: 1 });

@@ -15,7 +15,11 @@ export async function collectFiles(
     const found = await stat(name).catch(() => null);
     if (found === null) throw new SohoaError('NOT_FOUND', { what: name });
     if (!found.isDirectory()) files.push(name);
-    else if (!options.recursive) throw new SohoaError('USAGE', { reason: `${name} is a folder; use --recursive` });
+    else if (!options.recursive)
+      throw new SohoaError('USAGE', {
+        reason_vi: `${name} là thư mục; thêm --recursive`,
+        reason_en: `${name} is a folder; use --recursive`,
+      });
     else {
       const entries = await readdir(name, { recursive: true, withFileTypes: true });
       const inside = entries

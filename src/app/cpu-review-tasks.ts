@@ -1,5 +1,5 @@
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
-import { SohoaError } from '../domain/errors.ts';
+import { notFound, SohoaError } from '../domain/errors.ts';
 import { layOut } from '../extraction/page-layout.ts';
 import { secrecyMark } from '../extraction/secrecy.ts';
 import type { PaperSuggestion } from '../extraction/split.ts';
@@ -35,7 +35,7 @@ export function cpuReviewTasks() {
     async picture({ pdf, page, widthPx, heightPx, ...options }: PictureRequest): Promise<Uint8Array> {
       const document = await openPdfium(pdf);
       try {
-        if (page > document.pageCount) throw new SohoaError('NOT_FOUND', { what: `page ${page}` });
+        if (page > document.pageCount) throw notFound('page', page);
         const pixels = document.withPage(page - 1, (opened) => opened.render(widthPx, heightPx));
         return await pagePicture({ pixels, widthPx, heightPx }, options);
       } finally {

@@ -1,6 +1,6 @@
 import { type ComponentSummary, isSettled } from '../domain/component.ts';
 import { type DossierState, dossierState } from '../domain/dossier.ts';
-import { SohoaError } from '../domain/errors.ts';
+import { notFound, SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { Verdict } from '../domain/signature-report.ts';
 import type { ComponentRecord } from '../pipeline/ports/components.ts';
@@ -29,7 +29,7 @@ export interface ComponentView extends ComponentSummary {
 
 export async function dossierView(database: Database, id: string): Promise<DossierView> {
   const dossier = await database.dossiers.get(id);
-  if (dossier === null) throw new SohoaError('NOT_FOUND', { what: `dossier ${id}` });
+  if (dossier === null) throw notFound('dossier', id);
   const records = await database.components.ofDossier(id);
   const components = await Promise.all(records.map((record) => componentView(database, record)));
   return {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock, Randomness } from '../domain/clock.ts';
-import { asSohoaError, SohoaError } from '../domain/errors.ts';
+import { asSohoaError, notFound, SohoaError } from '../domain/errors.ts';
 import { type Text, text } from '../domain/text.ts';
 import type { BlobStore } from '../pipeline/ports/blobs.ts';
 import type { HandOffRecord } from '../pipeline/ports/hand-offs.ts';
@@ -62,7 +62,7 @@ export function createHandOffDesk(deps: HandOffDeps): HandOffDesk {
 
   const found = async (id: string): Promise<HandOffRecord> => {
     const record = await database.handOffs.get(id);
-    if (record === null) throw new SohoaError('NOT_FOUND', { what: `hand-off ${id}` });
+    if (record === null) throw notFound('handOff', id);
     return expired(record, clock.now());
   };
   const viewOf = async ({ link: _, ...record }: HandOffRecord): Promise<HandOffView> => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../domain/clock.ts';
-import { asSohoaError, SohoaError } from '../domain/errors.ts';
+import { asSohoaError, notFound, SohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
 import type { SignatureProfileId } from '../domain/rules/signature-profiles.ts';
 import { readCertificates } from '../pki/certificate.ts';
@@ -95,7 +95,7 @@ export function createKeyring(config: Pick<Config, 'keys'>, deps: KeyringDeps): 
     slotsOf: (id) => config.keys.find((one) => one.id === id)?.slots ?? [],
     key: async (id) => {
       const entry = config.keys.find((one) => one.id === id);
-      if (entry === undefined) throw new SohoaError('NOT_FOUND', { what: `key ${id}` });
+      if (entry === undefined) throw notFound('key', id);
       if (entry.kind === 'handoff') throw new SohoaError('KEY_UNAVAILABLE', noKey(entry.slots.join(', '), id));
       return open(entry);
     },

@@ -1,4 +1,4 @@
-import { SohoaError } from '../domain/errors.ts';
+import { notFound } from '../domain/errors.ts';
 import type { Outputs } from '../pipeline/outputs.ts';
 import type { App } from './app.ts';
 
@@ -23,8 +23,7 @@ const widthPx = 1000;
 export async function pagePicture(app: App, componentId: string, page: number): Promise<Uint8Array> {
   const read = await stageOutput(app, componentId, 'extract');
   const size = read?.pages[page - 1];
-  if (read === null || size === undefined)
-    throw new SohoaError('NOT_FOUND', { what: `page ${page} of component ${componentId}` });
+  if (read === null || size === undefined) throw notFound('page', `${page} (${componentId})`);
   const pdf = await app.blobs.get(read.view);
   return app.techniques.picture({ pdf, page, ...size, cropPx: null, markPx: null, maxWidthPx: widthPx });
 }

@@ -1,4 +1,4 @@
-import { SohoaError } from '../domain/errors.ts';
+import { notFound, SohoaError } from '../domain/errors.ts';
 import type { App } from './app.ts';
 
 /**
@@ -8,10 +8,13 @@ import type { App } from './app.ts';
  */
 export async function retryComponent(app: App, id: string, officer: string): Promise<void> {
   const component = await app.database.components.get(id);
-  if (component === null) throw new SohoaError('NOT_FOUND', { what: `component ${id}` });
+  if (component === null) throw notFound('component', id);
   const { state } = component;
   if (state !== 'refused' && state !== 'failed' && state !== 'waiting')
-    throw new SohoaError('USAGE', { reason: `component ${id} is ${state}, not refused, failed or waiting` });
+    throw new SohoaError('USAGE', {
+      reason_vi: `thành phần ${id} đang ở trạng thái ${state}: chỉ làm lại được khi bị từ chối, lỗi hoặc đang chờ`,
+      reason_en: `component ${id} is ${state}, not refused, failed or waiting`,
+    });
   const now = app.clock.now();
   await app.database.transaction(async (records) => {
     if (state === 'waiting') await records.components.wake({ ids: [id] }, now);

@@ -105,10 +105,16 @@ export async function submitDossier(
   for (const { name, treatment, signing } of components)
     for (const text of neededTexts[treatment] ?? [])
       if (signing?.[text] === undefined)
-        throw new SohoaError('USAGE', { reason: `${name}: ${treatment} needs signing.${text}` });
+        throw new SohoaError('USAGE', {
+          reason_vi: `${name}: ${treatment} cần signing.${text}`,
+          reason_en: `${name}: ${treatment} needs signing.${text}`,
+        });
   for (const file of files) {
     if (components[file.component] === undefined)
-      throw new SohoaError('USAGE', { reason: `file ${file.name}: component ${file.component} does not exist` });
+      throw new SohoaError('USAGE', {
+        reason_vi: `tệp ${file.name}: không có thành phần ${file.component}`,
+        reason_en: `file ${file.name}: component ${file.component} does not exist`,
+      });
     if (file.bytes.length > deps.maxFileBytes)
       throw new SohoaError('FILE_TOO_LARGE', { size_bytes: file.bytes.length, limit_bytes: deps.maxFileBytes });
   }

@@ -325,6 +325,23 @@ export class SohoaError extends Error {
   }
 }
 
+const nouns = {
+  component: text('thành phần', 'component'),
+  dossier: text('hồ sơ', 'dossier'),
+  review: text('việc', 'review'),
+  document: text('tài liệu', 'document'),
+  type: text('loại giấy tờ', 'document type'),
+  field: text('trường', 'field'),
+  page: text('trang', 'page'),
+  pair: text('cặp mặt thẻ', 'card pair'),
+  handOff: text('phiếu chuyển ký', 'hand-off'),
+  key: text('khóa', 'key'),
+} as const;
+
+/** NOT_FOUND that names what was looked for in both languages. */
+export const notFound = (noun: keyof typeof nouns, id: string | number): SohoaError =>
+  new SohoaError('NOT_FOUND', { what_vi: `${nouns[noun].vi} ${id}`, what_en: `${nouns[noun].en} ${id}` });
+
 /** An expected failure as it is, any other as INTERNAL with its message as the reason (the stack stays in the cause). */
 export function asSohoaError(thrown: unknown): SohoaError {
   if (thrown instanceof SohoaError) return thrown;

@@ -153,6 +153,8 @@ export const cliTexts = {
   verifyAt: text('kiểm tra như tại thời điểm này (ISO 8601)', 'verify as of this moment (ISO 8601)'),
   recursive: text('vào cả thư mục con', 'descend into folders'),
   serve: text('chạy dịch vụ HTTP cùng các tiến trình xử lý', 'run the HTTP service with its workers'),
+  serveHost: text('địa chỉ lắng nghe (mặc định 127.0.0.1)', 'address to listen on (default 127.0.0.1)'),
+  servePort: text('cổng (mặc định 8080; 0: tự chọn)', 'port (default 8080; 0: any free)'),
   worker: text('chạy riêng tiến trình xử lý hàng đợi', 'run a queue worker alone'),
   doctor: text('cho biết cái gì đang hoạt động và còn thiếu gì', 'tell what is live and what is missing'),
   settings: text('in bảng cấu hình', 'print the table of settings'),

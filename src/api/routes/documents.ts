@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../app/app.ts';
 import { lookUp } from '../../app/lookup.ts';
 import { vietnamTime } from '../../domain/clock.ts';
-import { SohoaError } from '../../domain/errors.ts';
+import { notFound } from '../../domain/errors.ts';
 import type { WarehouseDocument } from '../../pipeline/ports/warehouse.ts';
 import type { Api } from '../api.ts';
 
@@ -19,7 +19,7 @@ export function addDocumentRoutes(api: Api, app: App): void {
     },
     async (request) => {
       const versions = await app.database.warehouse.versions(request.params.id);
-      if (versions.length === 0) throw new SohoaError('NOT_FOUND', { what: `document ${request.params.id}` });
+      if (versions.length === 0) throw notFound('document', request.params.id);
       return { id: request.params.id, versions: versions.map(documentJson) };
     },
   );
@@ -40,7 +40,7 @@ export function addDocumentRoutes(api: Api, app: App): void {
       const wanted = request.query.version;
       const document =
         versions.find((version) => version.version === wanted) ?? (wanted === undefined ? versions.at(-1) : undefined);
-      if (document === undefined) throw new SohoaError('NOT_FOUND', { what: `document ${request.params.id}` });
+      if (document === undefined) throw notFound('document', request.params.id);
       await app.database.audit.append({
         at: app.clock.now(),
         actor: 'api',

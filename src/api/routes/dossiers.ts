@@ -5,7 +5,7 @@ import { type ComponentView, componentView, type DossierView, dossierView } from
 import { pagePicture, stageOutput } from '../../app/page-picture.ts';
 import { dossierSubmission, type SubmittedFile } from '../../app/submit-dossier.ts';
 import { vietnamTime } from '../../domain/clock.ts';
-import { SohoaError } from '../../domain/errors.ts';
+import { notFound, SohoaError } from '../../domain/errors.ts';
 import type { Outputs } from '../../pipeline/outputs.ts';
 import type { Api } from '../api.ts';
 
@@ -32,7 +32,10 @@ export function addDossierRoutes(api: Api, app: App): void {
         if (part.type === 'file') {
           const component = /^files\[(\d{1,3})\]$/.exec(part.fieldname)?.[1];
           if (component === undefined)
-            throw new SohoaError('USAGE', { reason: `part ${part.fieldname}: files are named files[N]` });
+            throw new SohoaError('USAGE', {
+              reason_vi: `phần ${part.fieldname}: tệp phải mang tên files[N]`,
+              reason_en: `part ${part.fieldname}: files are named files[N]`,
+            });
           files.push({ component: Number(component), name: part.filename, bytes: await part.toBuffer() });
         }
       }
@@ -176,7 +179,7 @@ export function addDossierRoutes(api: Api, app: App): void {
 
 async function component(app: App, componentId: string) {
   const record = await app.database.components.get(componentId);
-  if (record === null) throw new SohoaError('NOT_FOUND', { what: `component ${componentId}` });
+  if (record === null) throw notFound('component', componentId);
   return record;
 }
 
@@ -252,6 +255,9 @@ function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    throw new SohoaError('USAGE', { reason: 'field dossier is not JSON' });
+    throw new SohoaError('USAGE', {
+      reason_vi: 'phần dossier không phải JSON',
+      reason_en: 'field dossier is not JSON',
+    });
   }
 }

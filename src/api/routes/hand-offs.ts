@@ -140,7 +140,8 @@ export function addHandOffRoutes(api: Api, app: App): void {
 async function fileOf(request: FastifyRequest): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   if (request.body instanceof Uint8Array) return { name: '', bytes: request.body };
   const file = request.isMultipart() ? await request.file() : undefined;
-  if (file === undefined) throw new SohoaError('USAGE', { reason: 'file part is missing' });
+  if (file === undefined)
+    throw new SohoaError('USAGE', { reason_vi: 'thiếu phần file', reason_en: 'file part is missing' });
   return { name: file.filename, bytes: await file.toBuffer() };
 }
 

@@ -217,7 +217,10 @@ export function addReviewRoutes(api: Api, app: App): void {
 function versionOf(ifMatch: string | undefined): number {
   const version = Number(/^(?:W\/)?"(\d+)"$/.exec(ifMatch ?? '')?.[1] ?? Number.NaN);
   if (Number.isNaN(version))
-    throw new SohoaError('USAGE', { reason: 'version, or If-Match with the ETag of the task, is missing' });
+    throw new SohoaError('USAGE', {
+      reason_vi: 'thiếu version, hoặc If-Match với ETag của việc',
+      reason_en: 'version, or If-Match with the ETag of the task, is missing',
+    });
   return version;
 }
 

@@ -87,6 +87,7 @@ async function readParts(request: FastifyRequest) {
 
 function part(parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   const bytes = parts.get(name);
-  if (bytes === undefined) throw new SohoaError('USAGE', { reason: `file part ${name} is missing` });
+  if (bytes === undefined)
+    throw new SohoaError('USAGE', { reason_vi: `thiếu phần ${name}`, reason_en: `file part ${name} is missing` });
   return bytes;
 }

@@ -1,5 +1,5 @@
 import { vietnamTime } from '../../domain/clock.ts';
-import { SohoaError } from '../../domain/errors.ts';
+import { notFound, SohoaError } from '../../domain/errors.ts';
 import type { FieldRemark } from '../../domain/field.ts';
 import { decisionOf } from '../../extraction/review.ts';
 import { writeJson } from '../../pipeline/outputs.ts';
@@ -37,10 +37,9 @@ async function decideFields(app: App, task: ReviewTask, decision: ReviewDecision
   const { extraction, type, payload } = await fieldsOf(app, task);
   const chosen = decision.documentType;
   if (chosen !== undefined && chosen !== 'unknown' && !app.techniques.documentTypes.has(chosen))
-    throw new SohoaError('NOT_FOUND', { what: `document type ${chosen}` });
+    throw notFound('type', chosen);
   const answers = Object.entries(decision.fields ?? {});
-  for (const [field] of answers)
-    if (!Object.hasOwn(extraction.fields, field)) throw new SohoaError('NOT_FOUND', { what: `field ${field}` });
+  for (const [field] of answers) if (!Object.hasOwn(extraction.fields, field)) throw notFound('field', field);
   if (answers.length === 0 && chosen === undefined)
     throw new SohoaError('USAGE', {
       reason_vi: 'chưa chọn gì: hãy quyết định ít nhất một trường hoặc loại giấy tờ',
@@ -148,7 +147,7 @@ async function acknowledge(app: App, task: ReviewTask, { officer, note }: Review
 export async function reportSecret(app: App, componentId: string, officer: string): Promise<void> {
   const now = app.clock.now();
   const component = await app.database.components.get(componentId);
-  if (component === null) throw new SohoaError('NOT_FOUND', { what: `component ${componentId}` });
+  if (component === null) throw notFound('component', componentId);
   await app.database.transaction(async (records) => {
     await records.components.note(componentId, { reportedBy: officer });
     await records.audit.append({

@@ -1,4 +1,4 @@
-import { SohoaError } from '../../domain/errors.ts';
+import { notFound, SohoaError } from '../../domain/errors.ts';
 import type { SuggestedPaper } from '../../pipeline/outputs.ts';
 import type { ComponentInput, SourceFile } from '../../pipeline/ports/components.ts';
 import type { ReviewTask } from '../../pipeline/ports/reviews.ts';
@@ -30,7 +30,7 @@ export async function separatePapers(app: App, task: ReviewTask, decision: Revie
   if (!asOne) checkPages(groups, suggested);
 
   const parent = await app.database.components.get(task.componentId);
-  if (parent === null) throw new SohoaError('NOT_FOUND', { what: `component ${task.componentId}` });
+  if (parent === null) throw notFound('component', task.componentId);
   if (parent.state === 'refused' || parent.summary.splitInto !== undefined) throw changed(task);
   const natures = await pagesOfSources(app, parent.sources);
   const children = await app.database.transaction(async (records) => {

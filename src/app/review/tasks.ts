@@ -1,5 +1,5 @@
 import type { DocumentType } from '../../domain/document-types/document-type.ts';
-import { SohoaError } from '../../domain/errors.ts';
+import { notFound } from '../../domain/errors.ts';
 import type { Extraction } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { type ReviewTask as DoubtfulField, reviewTasks } from '../../extraction/review.ts';
@@ -93,7 +93,7 @@ export async function listReviews(
 /** Throws NOT_FOUND. */
 export async function reviewTask(app: App, id: string): Promise<ReviewTask> {
   const task = await app.database.reviews.get(id);
-  if (task === null) throw new SohoaError('NOT_FOUND', { what: `review ${id}` });
+  if (task === null) throw notFound('review', id);
   return task;
 }
 
@@ -153,7 +153,7 @@ const pageWidthPx = 1000;
 const cropWidthPx = 1400;
 
 async function placeOf(app: App, task: ReviewTask, what: string): Promise<Place> {
-  const missing = new SohoaError('NOT_FOUND', { what: `${what} of review ${task.id}` });
+  const missing = notFound('field', `${what} (${task.id})`);
   const page = Number(/^page-(\d{1,5})$/.exec(what)?.[1] ?? 0);
   if (task.kind === 'split') {
     if (page === 0) throw missing;
@@ -202,8 +202,7 @@ export const lastDecisions = (
 async function rowOf(app: App, task: ReviewTask): Promise<ReviewRow> {
   const component = await app.database.components.get(task.componentId);
   const dossier = component === null ? null : await app.database.dossiers.get(component.dossierId);
-  if (component === null || dossier === null)
-    throw new SohoaError('NOT_FOUND', { what: `component ${task.componentId}` });
+  if (component === null || dossier === null) throw notFound('component', task.componentId);
   const { documentType = 'unknown', doubtful = [] } = task.payload as Partial<FieldsPayload>;
   const done = lastDecisions(await app.database.fields.decisionsOf(task.componentId), documentType);
   const open = task.state === 'done' ? [] : doubtful.filter(({ field }) => !done.has(field));

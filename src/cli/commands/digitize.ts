@@ -44,7 +44,10 @@ export function addDigitize({ program, language, run }: CommandContext): void {
         throw new SohoaError('USAGE', { reason: `--profile ${profile}` });
       const pages = options.pages === undefined ? undefined : pageList(options.pages);
       if (pages !== undefined && files.length > 1)
-        throw new SohoaError('USAGE', { reason: '--pages goes with one file' });
+        throw new SohoaError('USAGE', {
+          reason_vi: '--pages chỉ dùng với một tệp',
+          reason_en: '--pages goes with one file',
+        });
       const exports = options.export === undefined ? undefined : exportList(options.export);
       const declaredPages = options.declaredPages === undefined ? undefined : pageCount(options.declaredPages);
       const createdAt = options.created === undefined ? systemClock.now() : moment(options.created);

@@ -1,7 +1,7 @@
 import { withTechniques } from '../../app/compose.ts';
 import { extractFiles } from '../../app/extract-files.ts';
 import { systemClock } from '../../domain/clock.ts';
-import { exitCodes, SohoaError } from '../../domain/errors.ts';
+import { exitCodes, notFound } from '../../domain/errors.ts';
 import type { FieldStatus } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
@@ -32,7 +32,7 @@ export function addExtract({ program, language, run }: CommandContext): void {
       const inputs = await Promise.all(files.map(async (name) => ({ name, bytes: await readInput(name) })));
       await withTechniques(readConfig({ language }), {}, async (techniques) => {
         if (options.type !== undefined && !techniques.documentTypes.has(options.type))
-          throw new SohoaError('NOT_FOUND', { what: `document type ${options.type} (sohoa types list)` });
+          throw notFound('type', `${options.type} (sohoa types list)`);
         const progress = output.progress(text('Đang bóc tách (tệp)', 'Extracting (files)'), files.length);
         const results = await extractFiles(inputs, techniques, {
           paperType: options.type ?? null,

@@ -97,7 +97,8 @@ export function addProcess({ program, language, run }: CommandContext): void {
         progress.done();
         const codes: number[] = [];
         for (const [index, file] of files.entries()) {
-          const component = view?.components.find((one) => one.record.ordinal === index);
+          // brought again with another declaration, it is a component of its own: the newest is meant
+          const component = view?.components.findLast((one) => one.record.ordinal === index);
           if (component === undefined) continue;
           const saved = await save(component, options.output, app.blobs.path);
           codes.push(exitCodeOf(component));

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { boundariesOf } from '../../app/review/separate.ts';
-import { SohoaError } from '../../domain/errors.ts';
+import { notFound, SohoaError } from '../../domain/errors.ts';
 import type { Text } from '../../domain/text.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
@@ -232,10 +232,18 @@ function chosenPair(
 ): { readonly pair: Pair; readonly accept: boolean; readonly officer: string } | null {
   const given = accept ?? refuse;
   if (given === undefined) return null;
-  if (accept !== undefined && refuse !== undefined) throw new SohoaError('USAGE', { reason: '--accept, --refuse' });
-  if (officer === undefined) throw new SohoaError('USAGE', { reason: '--officer' });
+  if (accept !== undefined && refuse !== undefined)
+    throw new SohoaError('USAGE', {
+      reason_vi: 'chỉ chọn một trong --accept và --refuse',
+      reason_en: '--accept or --refuse, not both',
+    });
+  if (officer === undefined)
+    throw new SohoaError('USAGE', {
+      reason_vi: 'thiếu --officer (mã cán bộ quyết định)',
+      reason_en: '--officer is missing',
+    });
   const pair = /^\d{1,4}$/.test(given) ? pairs[Number(given) - 1] : undefined;
-  if (pair === undefined) throw new SohoaError('NOT_FOUND', { what: `card pair ${given}` });
+  if (pair === undefined) throw notFound('pair', given);
   return { pair, accept: accept !== undefined, officer };
 }
 
@@ -282,7 +290,7 @@ async function fullId(service: Service, given: string): Promise<string> {
     const found = rows.filter(({ id }) => id.startsWith(given));
     if (found.length === 1) return encodeURIComponent(found[0]?.id ?? given);
   }
-  throw new SohoaError('NOT_FOUND', { what: `review ${given}` });
+  throw notFound('review', given);
 }
 
 function answersOf(detail: Detail, options: DecideOptions): Record<string, string | null> {
@@ -294,13 +302,20 @@ function answersOf(detail: Detail, options: DecideOptions): Record<string, strin
   for (const name of options.confirm ?? []) {
     const field = detail.fields.find((one) => one.field === name);
     if (field === undefined || field.value === null)
-      throw new SohoaError('USAGE', { reason: `--confirm ${name}: nothing was read` });
+      throw new SohoaError('USAGE', {
+        reason_vi: `--confirm ${name}: không đọc được gì để xác nhận; dùng --set hoặc --absent`,
+        reason_en: `--confirm ${name}: nothing was read; use --set or --absent`,
+      });
     confirm(field);
   }
   for (const name of options.absent ?? []) fields[name] = null;
   for (const pair of options.set ?? []) {
     const at = pair.indexOf('=');
-    if (at < 1) throw new SohoaError('USAGE', { reason: `--set ${pair} is not field=value` });
+    if (at < 1)
+      throw new SohoaError('USAGE', {
+        reason_vi: `--set ${pair} không có dạng trường=giá_trị`,
+        reason_en: `--set ${pair} is not field=value`,
+      });
     fields[pair.slice(0, at)] = pair.slice(at + 1);
   }
   return fields;

@@ -14,8 +14,8 @@ export function addServe({ program, language }: CommandContext): void {
   program
     .command('serve')
     .description(words('serve'))
-    .option('--host <address>')
-    .option('--port <number>')
+    .option('--host <address>', words('serveHost'))
+    .option('--port <number>', words('servePort'))
     .option('--data <folder>', words('dataDir'))
     .action(async (options: { host?: string; port?: string; data?: string }) => {
       const output = createOutput({ language, json: false });
@@ -34,7 +34,10 @@ export function addServe({ program, language }: CommandContext): void {
       // Commands beside this service ask it: it alone may open the embedded database.
       await writeFile(serviceFile(app.config), JSON.stringify({ url: address, pid: process.pid }), { mode: 0o600 });
       output.note(
-        text(`Dịch vụ: ${address} · tài liệu API: ${address}/docs`, `Service: ${address} · API pages: ${address}/docs`),
+        text(
+          `Dịch vụ: ${address} · trang của cán bộ: ${address}/console · tài liệu API: ${address}/docs`,
+          `Service: ${address} · officers' pages: ${address}/console · API pages: ${address}/docs`,
+        ),
       );
     });
 }

@@ -160,7 +160,10 @@ function placeOf({ field, box, page }: Options): RequestedPlace | null {
     throw new SohoaError('USAGE', { reason: `--page ${page}` });
   if (field !== undefined) {
     if (box !== undefined || page !== undefined)
-      throw new SohoaError('USAGE', { reason: '--field has its own place: leave out --box and --page' });
+      throw new SohoaError('USAGE', {
+        reason_vi: '--field đã có vị trí riêng: bỏ --box và --page',
+        reason_en: '--field has its own place: leave out --box and --page',
+      });
     return { kind: 'field', name: field.normalize('NFC') };
   }
   if (box !== undefined) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkTypeFiles, listTypes } from '../../app/type-files.ts';
 import type { DocumentType } from '../../domain/document-types/document-type.ts';
 import type { TypeFault } from '../../domain/document-types/faults.ts';
-import { exitCodes, SohoaError } from '../../domain/errors.ts';
+import { exitCodes, notFound, SohoaError } from '../../domain/errors.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -52,7 +52,7 @@ export function addTypes({ program, language, run }: CommandContext): void {
     .action((id: string, options: { json?: boolean }) => {
       const output = open(options);
       const found = listTypes(readConfig({ language }).typesDir).find(({ type, used }) => used && type.id === id);
-      if (found === undefined) throw new SohoaError('NOT_FOUND', { what: `document type ${id} (sohoa types list)` });
+      if (found === undefined) throw notFound('type', `${id} (sohoa types list)`);
       // as it stands in a file, to be copied: not the one line of other answers
       if (output.json) process.stdout.write(`${JSON.stringify(found.type, null, 2)}\n`);
       output.say(typeText(found.type, output));

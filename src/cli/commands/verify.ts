@@ -169,7 +169,10 @@ function oneFileEach({ report, keepEvidence }: Options, files: readonly string[]
     ['--keep-evidence', keepEvidence, '.json'],
   ] as const)
     if (files.length > 1 && path?.toLowerCase().endsWith(ending) === true)
-      throw new SohoaError('USAGE', { reason: `${option} ${path}: ${files.length} files need a folder` });
+      throw new SohoaError('USAGE', {
+        reason_vi: `${option} ${path}: ${files.length} tệp thì cần một thư mục`,
+        reason_en: `${option} ${path}: ${files.length} files need a folder`,
+      });
 }
 
 const reportKeys = ({ reportKey, reportKeyPasswordFile }: Options): unknown =>

@@ -53,6 +53,8 @@ describe('the help', () => {
       expect(help, command.name()).not.toMatch(/\[options\]|\[command\]|\(default:|Options:|Usage:|Global/);
       expect(english[index]?.helpInformation(), command.name()).not.toMatch(/Tùy chọn|mặc định|Cách dùng/);
       expect(english[index]?.description()).not.toBe(command.description());
+      for (const option of command.options)
+        expect(option.description, `${command.name()} ${option.flags}`).not.toBe('');
     }
   });
 

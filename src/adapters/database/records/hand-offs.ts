@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { SohoaError } from '../../../domain/errors.ts';
+import { notFound } from '../../../domain/errors.ts';
 import type { HandOffRecord, HandOffRecords } from '../../../pipeline/ports/hand-offs.ts';
 import { atomically, json, type Sql, type Tables } from '../tables.ts';
 
@@ -45,7 +45,7 @@ export function handOffRecords(sql: Sql): HandOffRecords {
     change: (id, change) =>
       atomically(sql, async (inside) => {
         const row = await inside.selectFrom('hand_off').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
-        if (!row) throw new SohoaError('NOT_FOUND', { what: `hand-off ${id}` });
+        if (!row) throw notFound('handOff', id);
         const current = toHandOff(row);
         const next = change(current);
         if (next === current) return current;
