@@ -51,6 +51,8 @@ const LABEL_INSIDE = /[^\s;,.:] \p{Lu}[\p{L} ,/]*:/u;
 const OPEN_END = /(?:\p{L} ?[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của|và|cấp|theo|về))$/u;
 /** "Yên THuận", "tỉnh quảng Ninh": no name is written so. */
 const ODD_CAPITALS = /\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll}|(?:^|\s)(?:tỉnh|huyện|xã|phường|quận) (?!hội|ủy)\p{Ll}+ \p{Lu}/u;
+/** "I": a stroke or a speck read as a word. */
+const LONE_LETTER = /^[^\p{L}\d]*\p{L}[^\p{L}\d]*$/u;
 const UNITS = /(?<!\p{L})(?:thị trấn|thị xã|thành phố|phường|xã|huyện|quận|tỉnh|thôn|đường)(?!\p{L})/gu;
 
 /** "xã Xuân Khánh, Tổ 3, thôn Nghĩa Sơn, xã Xuân huyện …": two addresses run together name a unit of one kind twice. */
@@ -68,9 +70,11 @@ const isWords = ({ kind }: FieldSpec): boolean => kind === 'text' || kind === 'a
 export function isAstray(field: FieldSpec, { reading: { value }, around, detached, label }: Found): boolean {
   if (field.kind === 'person_name') return around?.goesOn === true;
   if (!isWords(field)) return false;
-  if (OPEN_END.test(value) || ODD_CAPITALS.test(value)) return true;
+  if (OPEN_END.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value)) return true;
   if (field.kind !== 'text' && (twoPlaces(value) || goesOnAfterProvince(value))) return true;
   if (around === undefined) return false;
+  // behind the place in the line of a date stands the date
+  if (around.goesOn && field.locate !== 'dateline_place') return true;
   // a label that is read vaguely may have taken the first word: "Không | có thông tin"
   if (LABEL_INSIDE.test(value) || around.gap >= WIDE || (label < 0.85 && /^\p{Ll}/u.test(value))) return true;
   // in a column or below its label it is easily another's; an item's number or a heading is no answer

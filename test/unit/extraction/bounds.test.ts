@@ -79,6 +79,19 @@ describe('a value that may be cut short or hold words of its neighbour', () => {
     expect(astray('address', value)).toBe(false);
   });
 
+  it('is a text or an office with a word right behind it, not the place before a date', () => {
+    const around = { ...apart, goesOn: true };
+    expect(astray('authority', 'ỦY BAN NHÂN DÂN THÀNH PHỐ MỸ', { around })).toBe(true);
+    const place: FieldSpec = { ...field('text'), locate: 'dateline_place' };
+    const found: Found = { reading: reading('Thanh Hóa', [], 0.9), page: 0, label: 0.9, detached: false, around };
+    expect(isAstray(place, found)).toBe(false);
+  });
+
+  it('is a lone letter', () => {
+    expect(astray('text', 'I')).toBe(true);
+    expect(astray('text', '1')).toBe(false);
+  });
+
   it('is a text with words that lead to a colon, or that breaks off', () => {
     expect(astray('text', '01 Tỉnh, thành phố: Thái Nguyên')).toBe(true);
     expect(astray('text', 'Công an tỉnh Hải Dương cấp ngày')).toBe(true);
