@@ -4,7 +4,7 @@ import type { Extraction } from '../domain/field.ts';
 import type { UnitCatalogue } from '../domain/identifiers/units.ts';
 import { once } from '../domain/once.ts';
 import { regionReader } from '../extraction/region-reader.ts';
-import { refuseSecretPage } from '../extraction/secrecy-stamps.ts';
+import { secrecyGate } from '../extraction/secrecy-stamps.ts';
 import { inputType } from '../imaging/file-type.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import { openPageSources } from '../imaging/page-source.ts';
@@ -100,7 +100,7 @@ export function cpuTasks() {
           ...(task.preparation === undefined ? {} : { preparation: task.preparation }),
           textLayer: task.textLayer ? 'trong_bản_chụp' : 'tệp_kèm',
           ...(task.pages === undefined ? {} : { pages: task.pages }),
-          gate: (page, number) => refuseSecretPage(page, number, reader),
+          gate: secrecyGate(reader),
           onPage: () => tell(++done),
         },
         reader,

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { type OutputFolder, openOutputFolder, workFolder } from '../adapters/output-folder.ts';
 import { createPageCache } from '../adapters/page-cache.ts';
 import { asSohoaError, SohoaError } from '../domain/errors.ts';
-import { refuseSecretPage } from '../extraction/secrecy-stamps.ts';
+import { secrecyGate } from '../extraction/secrecy-stamps.ts';
 import type { ImageLimits } from '../imaging/limits.ts';
 import type { OcrEngine } from '../ocr/engine.ts';
 import { type ExportFormat, textExports } from '../ocr/export.ts';
@@ -106,7 +106,7 @@ async function write(
     inputs.map((path) => () => readLimited(path, options.limits)),
     {
       ...options,
-      gate: (page, number) => refuseSecretPage(page, number, engine),
+      gate: secrecyGate(engine),
       cache: createPageCache(workFolder(output)),
       onFile: (count) => {
         opened += count;

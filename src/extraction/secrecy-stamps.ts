@@ -89,18 +89,20 @@ const isClear = ({ words }: TextLine): boolean =>
     .reduce((sum, { text }) => sum + (text.match(/\p{L}/gu) ?? []).length, 0) >= CLEAR.letters;
 
 /**
- * Ends the work on a page with a secrecy mark, printed or stamped (rules.md R1.1). `text` is in px of what `rgb` gives. A
- * page without anything like a box stamp costs next to nothing. Throws SECRET_PAPER with the number of the page.
+ * Ends the work on a page with a secrecy mark (rules.md R1.1): both throw SECRET_PAPER with the number of the page. Stamps
+ * can be looked at before anything is read: `text` has their places in px of what `rgb` gives. A page without anything
+ * like a box stamp costs next to nothing.
  */
-export async function refuseSecretPage(
-  { text, rgb }: { readonly text: PageText; readonly rgb: () => Promise<RgbImage> },
-  page: number,
-  engine: OcrEngine,
-): Promise<void> {
-  const mark =
-    secrecyMark(rowsAsRead([text])) ?? (await stampedMark([text], regionReader([{ dpi: text.dpi, rgb }], engine)));
-  if (mark !== null) throw new SohoaError('SECRET_PAPER', { page });
-}
+export const secrecyGate = (engine: OcrEngine) => (page: number) => ({
+  stamps: async ({ text, rgb }: { readonly text: PageText; readonly rgb: () => Promise<RgbImage> }): Promise<void> => {
+    if ((await stampedMark([text], regionReader([{ dpi: text.dpi, rgb }], engine))) !== null) throw refusal(page);
+  },
+  print: (text: PageText): void => {
+    if (secrecyMark(rowsAsRead([text])) !== null) throw refusal(page);
+  },
+});
+
+const refusal = (page: number): SohoaError => new SohoaError('SECRET_PAPER', { page });
 
 /** The marks in base letters, the longest first; letters that may be misread, and letters beside it that are none of its own. */
 const STAMPED: readonly {

@@ -9,7 +9,7 @@ import { meanConfidence, type PageText, plainText } from '../ocr/page-text.ts';
 import type { ArchiveMetadata } from '../pdf/archive/archive-page.ts';
 import { startPdfA } from '../pdf/archive/assemble.ts';
 import { type ByteSink, bufferSink } from '../pdf/archive/object-writer.ts';
-import { digitizePage, type PageOptions, type PageResult, type SeenPage } from './digitize-page.ts';
+import { digitizePage, type PageGate, type PageOptions, type PageResult } from './digitize-page.ts';
 import { type JudgedPage, judgeCount, judgePage, type PageFinding } from './page-findings.ts';
 
 export interface DigitizeOptions extends Omit<PageOptions, 'gate'> {
@@ -26,7 +26,7 @@ export interface DigitizeOptions extends Omit<PageOptions, 'gate'> {
   /** Results of earlier runs, so that a document of many pages goes on where it was interrupted. */
   readonly cache?: PageCache;
   /** Looks at each page, by its number over all files, before anything of it is kept; what it throws ends the work. */
-  readonly gate?: (page: SeenPage, number: number) => Promise<void>;
+  readonly gate?: (number: number) => PageGate;
   /** Told of the number of pages of each file when it is opened. */
   readonly onFile?: (pages: number) => void;
   /** Told of each page in order; the next one waits for it. */
@@ -191,7 +191,7 @@ async function* pageTasks(
 }
 
 const withGate = ({ gate, ...options }: DigitizeOptions, number: number): PageOptions =>
-  gate === undefined ? options : { ...options, gate: (page) => gate(page, number) };
+  gate === undefined ? options : { ...options, gate: gate(number) };
 
 /** Raised with every change that makes another result of the same page. */
 const RECOGNITION_VERSION = 5;

@@ -52,11 +52,19 @@ export interface PageOptions {
   readonly timeoutMs?: number;
   /** Parts of the page that were passed over or read badly are read once more; on by default. */
   readonly secondLook?: boolean;
-  /** Looks at the page before anything of it is kept; what it throws ends the work. */
-  readonly gate?: (page: SeenPage) => Promise<void>;
+  /** Looks at the page before anything of it is kept. */
+  readonly gate?: PageGate;
 }
 
-/** An upright page at a size for looking at it; what was read on it, and its colours, in px of that size. */
+/** What either throws ends the work. Texts are in px of an upright page at a size for looking at it. */
+export interface PageGate {
+  /** At what the page shows, while it is read. */
+  stamps(page: SeenPage): Promise<void>;
+  /** At what was read. */
+  print(text: PageText): void;
+}
+
+/** An upright page: its size, stamps and frames without any lines, and its colours. */
 export interface SeenPage {
   readonly text: PageText;
   readonly rgb: () => Promise<RgbImage>;
@@ -81,9 +89,10 @@ export async function digitizePage(
   const started = performance.now();
   const photo = source.text === null && does(options.preparation, 'rectify') ? await rectifyPhoto(source) : null;
   const image = photo ?? source;
-  const { upright, text, quality, unread, rgb } =
-    image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text);
-  await options.gate?.(await seenPage(image, upright, text, rgb));
+  const { upright, text, quality, unread, gated } =
+    image.text === null ? await readUpright(image, engine, options) : keepText(image, image.text, options);
+  options.gate?.print(atLookSize(text));
+  await gated();
   const archive: ArchivePage = {
     widthPx: upright.widthPx,
     heightPx: upright.heightPx,
@@ -133,21 +142,31 @@ interface ReadPage {
   readonly text: PageText;
   readonly quality: PageQuality | null;
   readonly unread: boolean;
-  /** The copy that was read, in colour, as the file shows the page. */
-  readonly rgb: RgbImage | null;
+  /** Ends when the gate has looked at the stamps. */
+  readonly gated: () => Promise<void>;
 }
 
 /** A page that carries text keeps it and is not turned: its producer knew which way up it is. */
-function keepText(image: PageImage, text: PageText): ReadPage {
+function keepText(image: PageImage, text: PageText, { gate }: PageOptions): ReadPage {
   const blank = { pixels: new Uint8Array(1), widthPx: 1, heightPx: 1 };
   const upright = layUpright(image, { dpi: image.dpiX }, { gray: blank, turns: 0, skewDeg: 0 }, 0);
-  return { upright, text, quality: null, unread: false, rgb: null };
+  const gated = async (): Promise<void> => {
+    if (gate === undefined) return;
+    // the text says nothing of what was stamped on it
+    const { size } = lookSize(text);
+    const rgb = once(() => lookAt(image, upright, null));
+    const seen = await rgb();
+    const frames = stampFrames({ ...flattenBackground(toGray(seen)), dpi: size.dpi });
+    await gate.stamps({ text: { ...size, lines: [], inks: inkRegions(seen, size.dpi), frames }, rgb });
+  };
+  return { upright, text, quality: null, unread: false, gated };
 }
 
 interface Reading {
   readonly upright: UprightPage;
-  /** What is known of the page without its text. */
+  /** What is known of the page without its lines. */
   readonly looks: () => PageLooks;
+  readonly gated: () => Promise<void>;
   /** In px of the copy. */
   readonly lines: readonly TextLine[];
   readonly text: PageText;
@@ -156,8 +175,9 @@ interface Reading {
   readonly score: number;
 }
 
-interface PageLooks extends Pick<PageText, 'frames'> {
+interface PageLooks {
   readonly quality: PageQuality;
+  readonly text: PageText;
 }
 
 async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
@@ -166,21 +186,24 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
   const read = async (straight: StraightPage, turns: number): Promise<Reading> => {
     const upright = layUpright(image, flat, straight, turns, options.preparation);
     const looks = once((): PageLooks => {
-      return { quality: measureQuality(upright.ocr, flat.raw, flat.notes), ...framesOf(upright) };
+      const inks = inksOnPage(image, flat, upright);
+      return {
+        quality: measureQuality(upright.ocr, flat.raw, flat.notes),
+        text: { ...onPage(upright, []), inks, ...framesOf(upright) },
+      };
     });
-    const meanwhile = (): void => {
-      try {
-        looks();
-      } catch {
-        // told to whom asks for them
-      }
-    };
+    const gated = once(async () => {
+      const rgb = once(() => lookAt(image, upright, flat.rgb));
+      await options.gate?.stamps({ text: atLookSize(looks().text), rgb });
+    });
+    // a fault is told to whom waits for it; of a page that lies otherwise nobody does
+    const meanwhile = (): void => void gated().catch(() => undefined);
     const lines = await readPatiently(engine, upright.ocr, limit, meanwhile);
-    const text = { ...onPage(upright, lines ?? []), inks: inksOnPage(image, flat, upright) };
+    const text = { ...looks().text, ...onPage(upright, lines ?? []) };
     const score = meanConfidence(text) * uprightCharacters(text);
-    return { upright, looks, lines: lines ?? [], text, unread: lines === null, score };
+    return { upright, looks, gated, lines: lines ?? [], text, unread: lines === null, score };
   };
-  const judged = async ({ upright, looks, lines, text, unread }: Reading): Promise<ReadPage> => {
+  const judged = async ({ upright, looks, gated, lines, text, unread }: Reading): Promise<ReadPage> => {
     const looked =
       unread || options.secondLook === false
         ? lines
@@ -189,9 +212,8 @@ async function readUpright(image: PageImage, engine: OcrEngine, options: PageOpt
             lines,
             async (picture) => (await readInTime(engine, picture, limit, 'block')) ?? [],
           );
-    const { quality, ...frames } = looks();
     const again = looked === lines ? {} : { lines: onPage(upright, looked).lines };
-    return { upright, text: { ...text, ...frames, ...again }, unread, quality, rgb: flat.rgb };
+    return { upright, text: { ...text, ...again }, unread, quality: looks().quality, gated };
   };
   const along = (turns: number): StraightPage => straighten(image, flat, turns, options.preparation);
   if (!does(options.preparation, 'orient')) return judged(await read(along(0), 0));
@@ -275,29 +297,31 @@ function framesOf({ whole, ocr, ocrToPage }: UprightPage): Pick<PageText, 'frame
 /** Resolution at which a page is looked at. */
 const LOOK_DPI = 200;
 
-async function seenPage(image: PageImage, upright: Upright, text: PageText, copy: RgbImage | null): Promise<SeenPage> {
-  const k = Math.min(1, LOOK_DPI / upright.dpi);
-  const [widthPx, heightPx] = [upright.widthPx * k, upright.heightPx * k].map((side) => Math.max(1, Math.round(side)));
-  const size = { widthPx: widthPx ?? 1, heightPx: heightPx ?? 1, dpi: upright.dpi * k };
-  const rgb = once(async (): Promise<RgbImage> => {
-    const [w, h] = [image.widthPx * k, Math.min(image.heightPx, image.heightPx * k * (image.dpiX / image.dpiY))].map(
-      (side) => Math.max(1, Math.round(side)),
-    ) as [number, number];
-    const stored = scaling(image.widthPx / w, image.heightPx / h);
-    const map = compose(compose(stored, upright.toPage), scaling(k));
-    const isThere = copy?.widthPx === w && copy.heightPx === h;
-    return warpRgb(isThere ? copy : await image.decode(w, h), map, size.widthPx, size.heightPx);
-  });
+/** The size of an upright page that is looked at, and px of it per px of the page. */
+function lookSize({ widthPx, heightPx, dpi }: Pick<PageText, 'widthPx' | 'heightPx' | 'dpi'>) {
+  const k = Math.min(1, LOOK_DPI / dpi);
+  const [w, h] = [widthPx * k, heightPx * k].map((side) => Math.max(1, Math.round(side))) as [number, number];
+  return { k, size: { widthPx: w, heightPx: h, dpi: dpi * k } };
+}
+
+function atLookSize(text: PageText): PageText {
+  const { k, size } = lookSize(text);
   const lines = text.lines.map((line) => scaleLine(line, k));
-  if (text.inks !== undefined) {
-    const inks = text.inks.map(({ kind, box }) => ({ kind, box: scaleBox(box, k) }));
-    const frames = text.frames?.map((frame) => scaleFrame(frame, k));
-    return { text: { ...size, lines, inks, ...(frames === undefined ? {} : { frames }) }, rgb };
-  }
-  // text that the page carried says nothing of what was stamped on it
-  const image200 = await rgb();
-  const frames = stampFrames({ ...flattenBackground(toGray(image200)), dpi: size.dpi });
-  return { text: { ...size, lines, inks: inkRegions(image200, size.dpi), frames }, rgb };
+  const inks = text.inks?.map(({ kind, box }) => ({ kind, box: scaleBox(box, k) }));
+  const frames = text.frames?.map((frame) => scaleFrame(frame, k));
+  return { ...size, lines, ...(inks === undefined ? {} : { inks }), ...(frames === undefined ? {} : { frames }) };
+}
+
+/** The upright page in colour; `copy` is taken where it has the size to decode. */
+async function lookAt(image: PageImage, upright: Upright, copy: RgbImage | null): Promise<RgbImage> {
+  const { k, size } = lookSize(upright);
+  const [w, h] = [image.widthPx * k, Math.min(image.heightPx, image.heightPx * k * (image.dpiX / image.dpiY))].map(
+    (side) => Math.max(1, Math.round(side)),
+  ) as [number, number];
+  const stored = scaling(image.widthPx / w, image.heightPx / h);
+  const map = compose(compose(stored, upright.toPage), scaling(k));
+  const isThere = copy?.widthPx === w && copy.heightPx === h;
+  return warpRgb(isThere ? copy : await image.decode(w, h), map, size.widthPx, size.heightPx);
 }
 
 /** Lines of the copy in px of the upright page. */

@@ -21,7 +21,7 @@ import { openRasteriser, type Rasteriser } from '../../samples/lib/raster.ts';
 import { drawBoxStamp } from '../../samples/lib/seal.ts';
 import { penBlue, type Style, sealRed } from '../../samples/lib/sheet.ts';
 import { SohoaError } from '../../src/domain/errors.ts';
-import { refuseSecretPage } from '../../src/extraction/secrecy-stamps.ts';
+import { secrecyGate } from '../../src/extraction/secrecy-stamps.ts';
 import { createTesseractJs } from '../../src/ocr/tesseract-js.ts';
 import { digitizeDocument } from '../../src/pipeline/digitize-document.ts';
 import { type Capture, captureAll, captures } from './corpus/captures.ts';
@@ -144,21 +144,35 @@ for (let index = 0; index < Number(values.papers); index++) {
     {
       metadata: { title: id },
       jobs: 1,
-      gate: async (page) => {
-        seen = `${page.text.frames?.length ?? 0} frames, ${page.text.inks?.length ?? 0} inks`;
-        if (values.keep) {
-          mkdirSync(values.folder, { recursive: true });
-          const { pixels, widthPx, heightPx } = await page.rgb();
-          const pixelsOfPage = { data: pixels, width: widthPx, height: heightPx, channels: 3 as const };
-          writeFileSync(join(values.folder, `${id}.png`), await toPng(pixelsOfPage, 200));
-          writeFileSync(join(values.folder, `${id}.json`), JSON.stringify({ about, text: page.text }));
-        }
-        const before = performance.now();
-        try {
-          await refuseSecretPage(page, 1, engine);
-        } finally {
-          own = performance.now() - before;
-        }
+      gate: (number) => {
+        const gate = secrecyGate(engine)(number);
+        const read = Promise.withResolvers<void>();
+        return {
+          print: (text) => {
+            seen = `${text.frames?.length ?? 0} frames, ${text.inks?.length ?? 0} inks`;
+            if (values.keep) {
+              mkdirSync(values.folder, { recursive: true });
+              writeFileSync(join(values.folder, `${id}.json`), JSON.stringify({ about, text }));
+            }
+            read.resolve();
+            gate.print(text);
+          },
+          // after the reading, beside which it would take no time of its own
+          stamps: async (page) => {
+            const { pixels, widthPx, heightPx } = await page.rgb();
+            await read.promise;
+            if (values.keep) {
+              const pixelsOfPage = { data: pixels, width: widthPx, height: heightPx, channels: 3 as const };
+              writeFileSync(join(values.folder, `${id}.png`), await toPng(pixelsOfPage, 200));
+            }
+            const before = performance.now();
+            try {
+              await gate.stamps(page);
+            } finally {
+              own = performance.now() - before;
+            }
+          },
+        };
       },
     },
     engine,
