@@ -35,23 +35,35 @@ export function placeCorrections(text: string): string[] {
   return [...new Set(out)].slice(0, 5);
 }
 
-/** A text in which the word before the name of a province is "tỉnh", however its mark was read; else as it is. */
+/** A text in which the word before the name of a province is "tỉnh", however its mark was read, and a committee's a unit; else as it is. */
 export function settledProvinceWord(text: string): string {
-  return text.replaceAll(PROVINCE_WORD, (whole, like: string, name: string) => {
-    const words = name.split(/\s+/);
-    const known = words.some((_, index) =>
-      byName.has(
-        words
-          .slice(0, index + 1)
-          .join(' ')
-          .toLowerCase(),
-      ),
-    );
-    if (folded(like) !== 'tinh' || /^tỉnh$/iu.test(like) || !known) return whole;
-    const unit = like === like.toUpperCase() ? 'TỈNH' : /^\p{Lu}/u.test(like) ? 'Tỉnh' : 'tỉnh';
-    return unit + whole.slice(like.length);
-  });
+  return text
+    .replace(COMMITTEE_OF, (word: string) => {
+      const unit = units.get(folded(word)) ?? word;
+      if (word.toLowerCase() === unit) return word;
+      return word === word.toUpperCase() ? unit.toUpperCase() : unit;
+    })
+    .replaceAll(PROVINCE_WORD, (whole, like: string, name: string) => {
+      const words = name.split(/\s+/);
+      const known = words.some((_, index) =>
+        byName.has(
+          words
+            .slice(0, index + 1)
+            .join(' ')
+            .toLowerCase(),
+        ),
+      );
+      if (folded(like) !== 'tinh' || /^tỉnh$/iu.test(like) || !known) return whole;
+      const unit = like === like.toUpperCase() ? 'TỈNH' : /^\p{Lu}/u.test(like) ? 'Tỉnh' : 'tỉnh';
+      return unit + whole.slice(like.length);
+    });
 }
+
+/** "ỦY BAN NHÂN DÂN PHƯƠNG MẪU": behind these words only a unit is named. */
+const COMMITTEE_OF = /(?<=ủy ban nhân dân )\p{L}+(?= \p{Lu})/iu;
+const units: ReadonlyMap<string, string> = new Map(
+  ['phường', 'xã', 'quận', 'huyện', 'tỉnh'].map((unit) => [folded(unit), unit]),
+);
 
 /** "TÍNH HÀ GIANG": the word of the unit with another mark, before a name. */
 const PROVINCE_WORD = /(?<!\p{L})([Tt][^\s\p{P}]nh|T[^\s\p{P}]NH)\s+(\p{Lu}\p{L}*(?:[\s–-]+\p{Lu}\p{L}*){0,3})/gu;

@@ -5,6 +5,7 @@ import {
   endsWithProvince,
   placeCorrections,
   settledProvinceEnd,
+  settledProvinceWord,
   successorAddress,
 } from '../../../src/extraction/lexicon/places.ts';
 import { impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
@@ -52,6 +53,13 @@ describe('provinces', () => {
     expect(endsWithProvince('xã Mẫu, Hà Nội')).toBe(true);
     expect(endsWithProvince('Bệnh viện đa khoa tỉnh')).toBe(false);
     expect(endsWithProvince('xã Mẫu, huyện Hà Nam')).toBe(false);
+  });
+
+  it('have units before them, as committees of the people have', () => {
+    expect(settledProvinceWord('ỦY BAN NHÂN DÂN PHƯƠNG MẪU')).toBe('ỦY BAN NHÂN DÂN PHƯỜNG MẪU');
+    expect(settledProvinceWord('Ủy ban nhân dân huyên Thí Dụ')).toBe('Ủy ban nhân dân huyện Thí Dụ');
+    for (const unit of ['xã Mẫu', 'thị trấn Mẫu', 'thành phố Thí Dụ', 'tỉnh Ví Dụ', 'quận 3', 'Xã Phương Mẫu'])
+      expect(settledProvinceWord(`Ủy ban nhân dân ${unit}`)).toBe(`Ủy ban nhân dân ${unit}`);
   });
 
   it('says nothing of right, city or invented names', () => {
