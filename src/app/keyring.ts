@@ -13,7 +13,8 @@ import { openPkcs12 } from '../pki/keys/pkcs12.ts';
 import { openRemoteKey } from '../pki/keys/remote-csc.ts';
 import type { SigningKey } from '../pki/keys/signing-key.ts';
 import { openTokenKey } from '../pki/keys/token-key.ts';
-import { type Config, type KeyEntry, readSecret } from './config.ts';
+import { type Config, readSecret } from './config.ts';
+import type { KeyEntry } from './settings.ts';
 
 /** The keys of this office by slot, opened when first needed and held only in memory. */
 export interface Keyring {

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/text.ts';
-import { settings } from './config.ts';
+import { settings } from './settings.ts';
 
 /** The table of settings as Markdown rows: variable, name in the file, default, meaning. README carries the English one. */
 export function settingsTable(language: Language): string {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfig, settings } from '../../../src/app/config.ts';
+import { loadConfig } from '../../../src/app/config.ts';
+import { settings } from '../../../src/app/settings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('configuration', () => {
