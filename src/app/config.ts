@@ -1,18 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { SohoaError } from '../domain/errors.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
+import { type Environment, readConfigFile } from './config-file.ts';
 import { type Setting, settings } from './settings.ts';
+
+type SettingName = keyof typeof settings;
 
 /**
  * The one place where configuration enters. A setting comes from its environment variable, else from the JSON file
  * that `SOHOA_CONFIG` names (default `sohoa.config.json` when it is there), else from the safe default.
  */
-type SettingName = keyof typeof settings;
 export type Config = { readonly [Name in SettingName]: z.output<(typeof settings)[Name]['schema']> };
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment } from './config-file.ts';
 
 /** Reads and checks all settings; SohoaError CONFIG_INVALID names every wrong one at once. */
 export function loadConfig(
@@ -39,17 +40,6 @@ export function loadConfig(
   return config as Config;
 }
 
-/** The language that the settings ask for; undefined where they ask for none or cannot be read. */
-export function configuredLanguage(environment: Environment): string | undefined {
-  if (environment.SOHOA_LANG !== undefined && environment.SOHOA_LANG !== '') return environment.SOHOA_LANG;
-  try {
-    const { language } = readConfigFile(environment);
-    return typeof language === 'string' ? language : undefined;
-  } catch {
-    return undefined; // said by the command itself, which reads all settings
-  }
-}
-
 function parseSafely(
   schema: z.ZodType,
   raw: unknown,
@@ -72,21 +62,6 @@ function issueText({ path: at, message, ...issue }: z.core.$ZodIssue, language: 
   const own = issue.code === 'custom' ? issue.params?.[language] : undefined;
   const said = typeof own === 'string' ? own : message;
   return at.length === 0 ? said : `${at.join('.')}: ${said}`;
-}
-
-function readConfigFile(environment: Environment): Readonly<Record<string, unknown>> {
-  const named = environment.SOHOA_CONFIG;
-  const file = resolve(named ?? 'sohoa.config.json');
-  if (!existsSync(file)) {
-    if (named === undefined) return {};
-    throw new SohoaError('CONFIG_INVALID', { reason: `SOHOA_CONFIG: ${file} does not exist` });
-  }
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return z.record(z.string(), z.unknown()).parse(parsed);
-  } catch (thrown) {
-    throw new SohoaError('CONFIG_INVALID', { reason: `${file}: ${thrown instanceof Error ? thrown.message : thrown}` });
-  }
 }
 
 export type SecretSource = { readonly file?: string | undefined; readonly env?: string | undefined };

@@ -1,6 +1,6 @@
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import { notFound, SohoaError } from '../domain/errors.ts';
-import { layOut } from '../extraction/page-layout.ts';
+import { rowsAsRead } from '../extraction/rows-as-read.ts';
 import { secrecyMark } from '../extraction/secrecy.ts';
 import type { PaperSuggestion } from '../extraction/split.ts';
 import { pagePicture } from '../imaging/page-picture.ts';
@@ -47,5 +47,5 @@ export function cpuReviewTasks() {
 
 /** The first look at what was read: a page with a secrecy mark ends the work before anything is kept (rules.md R1.1). */
 export function refuseSecret(texts: readonly PageText[]): void {
-  if (texts.some((text) => secrecyMark(layOut([text])) !== null)) throw new SohoaError('SECRET_PAPER', {});
+  if (texts.some((text) => secrecyMark(rowsAsRead([text])) !== null)) throw new SohoaError('SECRET_PAPER', {});
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, Help } from 'commander';
-import { configuredLanguage, type Environment } from '../app/config.ts';
+import { configuredLanguage, type Environment } from '../app/config-file.ts';
 import type { Language } from '../domain/text.ts';
 import { cliTexts } from '../i18n/cli.ts';
 import type { CommandContext, Run } from './command-context.ts';
