@@ -201,6 +201,7 @@ function leadsSegment(row: Row, from: number): boolean {
   if (token.box.x0 - before.box.x1 > 1.8 * row.heightPx) return true;
   // "Giấy tờ tùy thân: (3) CCCD số": the mark of a footnote, where it begins no line
   if (/^[([]\d/.test(before.text) && row.tokens[from - 2]?.text.endsWith(':')) return false;
+  if (/^[|¦]+$/.test(before.text)) return true;
   // the number of a table's row
   if (from === 1 && /^\d{1,2}$/.test(before.text)) return true;
   return ITEM_NUMBER.test(before.text) || /^\d+(?:\.\d+)+[.)]$|[([;,–-]$|^\*$|^(?:Mục|Phần)$/u.test(before.text);

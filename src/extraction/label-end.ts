@@ -31,11 +31,19 @@ export function labelEnd(row: Row, to: number): number {
     // the cell of a table ends it as a colon does
     if (gap > CELL_GAP && at > afterNote) return at;
     if (gap > 1.2) break;
-    if ((at === afterNote && !/^\p{Ll}/u.test(token.text)) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, ''))) break;
+    if ((at === afterNote && !beginsRest(token, tokens[at + 1])) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, '')))
+      break;
     if (ends(token)) return footnoteEnd(tokens, at + 1);
   }
   return afterNote;
 }
+
+/** What a label goes on with: small letters, or a name of a paper ("… cấp bản sao Trích lục hộ tịch:"), which no value is. */
+const beginsRest = (token: Token, next: Token | undefined): boolean =>
+  /^\p{Ll}/u.test(token.text) ||
+  (/^\p{Lu}\p{Ll}+$/u.test(token.text) &&
+    /^\p{Ll}+$/u.test(next?.text ?? '') &&
+    /^(?:giay|trich|ban|to|so)$/.test(token.folded));
 
 /** "Nơi cư trú: (2) Thôn 3": the footnote's mark behind the colon, unless it is the first of a list. */
 const footnoteEnd = (tokens: readonly Token[], to: number): number =>

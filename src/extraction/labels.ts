@@ -1,6 +1,7 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { wordings } from '../domain/document-types/wordings.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { brokenLabels } from './broken-labels.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { type Layout, type Row, segments, textOf } from './page-layout.ts';
@@ -19,8 +20,8 @@ function believable(match: LabelMatch): boolean {
   if (!match.colon && !match.leads && amidTitle(match)) return false;
   if (!match.colon && amidSentence(match)) return false;
   if ((!match.leads || match.to > match.end) && runsOn(match) && amidSentence(match)) return false;
-  // "… cấp Giấy xác nhận | tình trạng hôn nhân cho: NGUYỄN VĂN MẪU": the colon ends other words of the sentence
-  if (match.from === 0 && match.to > match.end && amidSentence(match)) return false;
+  // "… cấp Giấy xác nhận tình trạng hôn nhân cho: NGUYỄN VĂN MẪU": the colon ends other words of the sentence
+  if (match.to > match.end && !isNote(match) && amidSentence(match)) return false;
   if (letters <= SHORT && isOtherLabel(match)) return false;
   // a paper's name by itself is the answer to what kind of paper it is
   if (PAPER.test(match.label) && !match.colon && !numberFollows(match)) return false;
@@ -46,6 +47,9 @@ const isOtherLabel = ({ row, end, to, owner }: LabelMatch): boolean => {
   const words = textOf(row.tokens.slice(end, to)).replace(/\([^()]*\)/gu, '');
   return (words.match(/\p{L}+/gu) ?? []).length > 1 && !row.tokens[end - 1]?.text.includes('/');
 };
+
+/** What follows the label's own words is a note in brackets. */
+const isNote = ({ row, end }: LabelMatch): boolean => row.tokens[end]?.text.startsWith('(') === true;
 
 /** "…liên quan đến nội dung biến động nộp kèm theo đơn này gồm có:": the colon is another label's. */
 function runsOn({ label, row, from, to }: LabelMatch): boolean {
@@ -109,6 +113,7 @@ export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatc
   const found = [
     ...withOwners(findLabels(layout, printed), type).filter(believable),
     ...wrappedLabels(layout, printed),
+    ...brokenLabels(layout, printed),
     ...personsNamed(layout, type),
   ];
   found.sort((a, b) => weight(b) - weight(a));

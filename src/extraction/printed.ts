@@ -16,7 +16,13 @@ import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './val
 export function readPrinted(layout: Layout, type: DocumentType): Printed {
   const labels = labelsOf(layout, type);
   const regions = regionsOf(layout, labels, type);
-  const context = { layout, labels, card: type.layout === 'card', translations: translationsOf(type) };
+  const context = {
+    layout,
+    labels,
+    card: type.layout === 'card',
+    tables: type.layout === 'certificate',
+    translations: translationsOf(type),
+  };
   const used = new Set<object>();
   const fieldLabels = new Set(type.fields.flatMap((field) => field.labels));
   const out = new Map<string, Found>();
@@ -112,7 +118,7 @@ function byLabel(
     const worth =
       value.quality +
       label.score +
-      (label.colon ? 0.15 : 0) -
+      (label.colon ? 0.05 : 0) -
       0.02 * Math.min(order, FIRST_LABELS) -
       (isSooner(label, field, type) ? OTHERS : 0) -
       0.05 * place -

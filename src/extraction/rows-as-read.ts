@@ -128,8 +128,16 @@ function leavesOf({ lines, widthPx, heightPx, dpi }: PageText): (readonly TextLi
 function overlaps(a: readonly Token[], b: readonly Token[]): boolean {
   const [left, right] = [union(a.map((token) => token.box)), union(b.map((token) => token.box))];
   if (left.x1 <= right.x0 || right.x1 <= left.x0) return false;
-  return a.some((one) => b.some((two) => Math.min(one.box.x1, two.box.x1) - Math.max(one.box.x0, two.box.x0) > 2));
+  return a.some((one) =>
+    b.some((two) => {
+      const height = Math.min(one.box.y1 - one.box.y0, two.box.y1 - two.box.y0);
+      return Math.min(one.box.x1, two.box.x1) - Math.max(one.box.x0, two.box.x0) > Math.max(2, TOUCH * height);
+    }),
+  );
 }
+
+/** Boxes of neighbouring words reach into each other as far at most, in letter heights: a colon was read with both. */
+const TOUCH = 0.15;
 
 const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;

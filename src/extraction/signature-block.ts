@@ -99,7 +99,9 @@ function signerTitles(layout: Layout): Segment[] {
 
 /** The last block of signer's titles with a name below it; of several side by side the right-most. */
 export function signatureBlock(layout: Layout): SignatureBlock | null {
-  for (const start of signerTitles(layout).reverse()) {
+  // "(Ký, ghi rõ họ tên)" stands below husband, wife and whoever hands in a form as well: first what is a title
+  const starts = signerTitles(layout).reverse();
+  for (const start of [...starts.filter((one) => !isNote(one)), ...starts.filter(isNote)]) {
     const block = blockBelow(layout, start);
     if (block.name !== null) return block;
   }
@@ -108,6 +110,8 @@ export function signatureBlock(layout: Layout): SignatureBlock | null {
   const titles = last === undefined ? titlesAbove(layout, name) : blockBelow(layout, last).titles;
   return name === null && titles.length === 0 ? null : { titles, name };
 }
+
+const isNote = (start: Segment): boolean => /^kyghiro/.test(foldedText(start));
 
 /** Lines of capitals over a name: what somebody is called who signs seldom. */
 function titlesAbove(layout: Layout, name: SignerName | null): readonly Segment[] {

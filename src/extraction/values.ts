@@ -1,5 +1,6 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
+import { cellBelowHead } from './headed-table.ts';
 import { CELL_GAP } from './label-end.ts';
 import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
@@ -30,6 +31,8 @@ export interface ValueContext {
   readonly labels: readonly LabelMatch[];
   /** A card has two columns of labels with values below them. */
   readonly card: boolean;
+  /** Labels side by side may be the headings of a table of one row; on a form such a table lists other people. */
+  readonly tables: boolean;
   /** Second language of the labels. */
   readonly translations: Translations;
 }
@@ -66,6 +69,8 @@ export function valueAreas(
 }
 
 function areasOf(context: ValueContext, label: LabelMatch, region: Region, extent: Extent): readonly ValueArea[] {
+  const cell = context.tables ? cellBelowHead(context.layout, context.labels, label, region.toRow) : undefined;
+  if (cell !== undefined) return cell.length === 0 ? [] : [{ tokens: cell, page: label.row.page, place: 'below' }];
   const behind = columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to);
   const rest = afterSecondLanguage(context, label, context.card ? behind : withoutRule(behind));
   const right = valueRight(context, label, region, extent, rest);
@@ -85,6 +90,9 @@ function withoutRule(tokens: readonly Token[]): readonly Token[] {
   return first.text.length === 1 ? rest : [{ ...first, text: first.text.slice(1) }, ...rest];
 }
 
+/** "BA 000001": the serial number of a form, by itself. */
+const isSerial = (tokens: readonly Token[]): boolean => /^\p{Lu}{1,2} ?\d{6,8}$/u.test(textOf(tokens));
+
 /** Words of a label on its second line, at most. */
 const SECOND_LINE = 6;
 
@@ -97,11 +105,14 @@ function overLines(context: ValueContext, label: LabelMatch, region: Region): La
   const next = context.layout.rows[row.index + 1];
   if (context.card || label.colon || next === undefined || next.index >= region.toRow || !onOneLeaf(next, row))
     return label;
-  const rest = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
-  const last = rest.at(-1) ?? row.tokens[label.to - 1];
+  const behind = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
+  const end = row.tokens[label.to - 1];
+  const alone = behind[0] === undefined || behind[0].box.x0 - (end?.box.x1 ?? 0) > 2.5 * row.heightPx;
+  const rest = alone ? [] : behind;
+  const last = rest.at(-1) ?? end;
   const right = Math.min(row.right, rightOf(context, row, region));
-  if (rest.some((token) => !LABEL_WORD.test(token.text)) || (last?.box.x1 ?? 0) < right - 0.2 * (right - row.left))
-    return label;
+  const full = (last?.box.x1 ?? 0) >= right - 0.2 * (right - row.left);
+  if (rest.some((token) => !LABEL_WORD.test(token.text)) || !(full || alone)) return label;
   const own = columnTokens(next, region);
   const [first] = own;
   if (first === undefined || next.box.y0 - row.box.y1 > 1.1 * row.heightPx) return label;
@@ -233,7 +244,10 @@ function valueBelow(
   for (const below of context.layout.rows.slice(row.index + 1, row.index + 4)) {
     if (below.index >= region.toRow || !onOneLeaf(below, row)) return null;
     if (below.box.y0 - above.box.y1 > 1.8 * row.heightPx) return null;
-    const own = segmentUnder(context, below, region, startX, labelEndX).filter(
+    // a label at the end of a line, in a sentence: what it asks for begins the next one
+    const ends = !context.card && label.colon && label.to === row.tokens.length && startX > row.left + 8 * row.heightPx;
+    const goesOn = ends && below.index === row.index + 1 && below.box.x0 < row.left + 3 * row.heightPx;
+    const own = (goesOn ? columnTokens(below, region) : segmentUnder(context, below, region, startX, labelEndX)).filter(
       (token) => token.box.x0 < nextX - row.heightPx,
     );
     const first = own[0];
@@ -452,13 +466,16 @@ function following(
     const goesOn = /^\p{Ll}{2}/u.test(begin.text) && last.box.x1 > 0.5 * (left + right);
     // "… thành phố Mỹ Hải, tỉnh Cao | Bằng": what was no whole value becomes one
     const sofar = [...first, ...out];
-    const completes = isWhole !== undefined && !isWhole(textOf(sofar)) && isWhole(textOf([...sofar, ...own]));
+    const whole = isWhole?.(textOf(sofar)) === true;
+    const completes = isWhole !== undefined && !whole && isWhole(textOf([...sofar, ...own]));
+    // what is whole goes on behind a comma only, or with small letters
+    if (whole && !open && !goesOn) break;
     if (!reached && !context.card && !open && !goesOn && !completes) break;
     if (!context.card && beginsParagraph(row, next, left) && /\p{L}\.$/u.test(last.text)) break;
     // digits in boxes beside another label
     if (!context.card && own[0] !== next.tokens[0] && /^\d$/.test(begin.text) && labelBefore(context, next, begin))
       break;
-    if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own)) break;
+    if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own) || isSerial(own)) break;
     const hangs = Math.abs(begin.box.x0 - (first[0]?.box.x0 ?? 0)) < row.heightPx;
     if (begin.box.x0 > labelX + 0.6 * (right - labelX) && !hangs) break;
     const part = untilBreak(context, next, own);
