@@ -33,7 +33,13 @@ export const script = `
     for (const card of cards) card.classList.toggle('chosen', Boolean(chosen(card)));
     keep();
   };
-  const choose = (card, radio) => { radio.checked = true; mark(); };
+  const choose = (card, radio) => {
+    radio.checked = true;
+    // most corrections change a letter or cut an end off: one begins with what was read
+    const read = choices(card).find((one) => one.dataset.read !== undefined);
+    if (radio.value === 'typed' && typed(card).value === '' && read) typed(card).value = read.value.slice(1);
+    mark();
+  };
   // the sheet beside the fields moves to the place of the field at hand
   const show = ({ dataset }) => {
     const image = document.querySelectorAll('.sheet img')[dataset.page - 1];
@@ -66,7 +72,11 @@ export const script = `
     }
   } catch {}
 
-  form.addEventListener('change', mark);
+  form.addEventListener('change', ({ target }) => {
+    const card = target.closest('section[data-field]');
+    if (card && target.type === 'radio') choose(card, target);
+    else mark();
+  });
   form.addEventListener('input', ({ target }) => {
     const card = target.closest('section[data-field]');
     if (!card || target.type !== 'text') return;

@@ -1,8 +1,9 @@
 import type { PairRow } from '../app/card-pairs.ts';
 import type { Text } from '../domain/text.ts';
+import { pairStates } from '../i18n/review.ts';
 import { type Frame, framed, officerInput, pageImage, readableTime } from './frame.ts';
 import { html } from './html.ts';
-import { pairStates, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Front and back of what may be one card, side by side, with a form to take the suggestion or turn it down. */
 export function pairPage(pair: PairRow, officer: string, frame: Frame): string {

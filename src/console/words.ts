@@ -1,4 +1,4 @@
-import { type Text, text } from '../domain/text.ts';
+import { text } from '../domain/text.ts';
 
 /** Words of the officers' pages. */
 export const words = {
@@ -66,15 +66,3 @@ export const words = {
   failed: text('Chưa ghi được.', 'Not recorded.'),
   again: text('Mở lại việc này', 'Open the task again'),
 } as const;
-
-export const actionWords: Readonly<Record<string, Text>> = {
-  confirmed: text('đã xác nhận', 'confirmed'),
-  corrected: text('đã sửa', 'corrected'),
-  entered: text('đã nhập', 'entered'),
-  absent: text('không có trên giấy', 'not on the paper'),
-};
-
-export const pairStates: Readonly<Record<string, Text>> = {
-  accepted: text('một thẻ', 'one card'),
-  refused: text('không phải một thẻ', 'not one card'),
-};

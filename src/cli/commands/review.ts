@@ -3,73 +3,22 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { boundariesOf } from '../../app/review/separate.ts';
 import { notFound, SohoaError } from '../../domain/errors.ts';
-import type { Text } from '../../domain/text.ts';
 import { text } from '../../domain/text.ts';
 import { cliTexts } from '../../i18n/cli.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createOutput, type Output } from '../output.ts';
 import { readConfig } from '../read-config.ts';
 import { type Service, withService } from '../service.ts';
-import { renderTable } from '../table.ts';
-
-/** Answers of the service (api/routes/reviews.ts), as far as they are shown here. */
-interface Row {
-  readonly id: string;
-  readonly kind: string;
-  readonly what: Text;
-  readonly state: string;
-  readonly version: number;
-  readonly dossier: { readonly id: string; readonly code: string };
-  readonly component: { readonly id: string; readonly name: string };
-  readonly typeName: Text;
-  readonly open: number;
-  readonly openRequired: number;
-  readonly createdAt: string;
-}
-
-interface Field {
-  readonly field: string;
-  readonly label: Text;
-  readonly required: boolean;
-  readonly value: string | null;
-  readonly confidence: number;
-  readonly candidates: readonly string[];
-  readonly reasons: readonly Text[];
-  readonly successor: string | null;
-  readonly page: number | null;
-  readonly picture: string | null;
-  readonly decided: {
-    readonly action: string;
-    readonly by: string;
-    readonly at: string;
-    readonly value: string | null;
-  } | null;
-}
-
-interface Detail extends Row {
-  readonly pages: number;
-  readonly fields: readonly Field[];
-  readonly papers: readonly {
-    readonly pages: readonly number[];
-    readonly typeName: Text;
-    readonly vi: string;
-    readonly en: string;
-  }[];
-}
+import { addReviewPairs } from './review-pairs.ts';
+import { type Detail, detailText, type Field, listText, type Row } from './review-text.ts';
 
 interface Common {
   readonly data?: string;
   readonly json?: boolean;
 }
 
-const actions: Readonly<Record<string, Text>> = {
-  confirmed: text('đã xác nhận', 'confirmed'),
-  corrected: text('đã sửa', 'corrected'),
-  entered: text('đã nhập', 'entered'),
-  absent: text('không có trên giấy', 'not on the paper'),
-};
-
-export function addReview({ program, language }: CommandContext): void {
+export function addReview(context: CommandContext): void {
+  const { program, language } = context;
   const words = (key: keyof typeof cliTexts): string => cliTexts[key][language];
   const review = program.command('review').description(words('review'));
   const common = (command: Command): Command =>
@@ -154,38 +103,7 @@ export function addReview({ program, language }: CommandContext): void {
       });
     });
 
-  common(review.command('pairs').description(words('reviewPairs')).argument('[dossier]', words('dossierId')))
-    .option('--accept <number>', words('reviewPairAccept'))
-    .option('--refuse <number>', words('reviewPairRefuse'))
-    .option('--officer <id>', words('officer'))
-    .action(async (dossier: string | undefined, options: PairOptions) => {
-      const output = open(options);
-      await withService(config(options), async (service) => {
-        const path = dossier === undefined ? '/v1/card-pairs' : `/v1/card-pairs?dossier=${encodeURIComponent(dossier)}`;
-        const pairs = await service.get<readonly Pair[]>(path);
-        const chosen = chosenPair(pairs, options);
-        if (chosen === null) {
-          for (const pair of pairs) output.object(pair);
-          output.say(pairs.length === 0 ? words('reviewPairsNone') : pairsText(pairs, output));
-          return;
-        }
-        const { pair, accept, officer } = chosen;
-        const { front, back, decision } = pair;
-        const body = { officer, front, back, accept, seen: decision?.state ?? null };
-        output.object(await service.post(`/v1/dossiers/${pair.dossier.id}/card-pairs`, body));
-        output.say(
-          accept
-            ? text(
-                `Đã ghi: “${pair.names.front}” và “${pair.names.back}” là hai mặt của một thẻ. Hai tệp vẫn là hai tài liệu.`,
-                `Recorded: “${pair.names.front}” and “${pair.names.back}” are two sides of one card. They stay two documents.`,
-              )
-            : text(
-                `Đã ghi: “${pair.names.front}” và “${pair.names.back}” không phải một thẻ.`,
-                `Recorded: “${pair.names.front}” and “${pair.names.back}” are not one card.`,
-              ),
-        );
-      });
-    });
+  addReviewPairs(context, review);
 
   common(review.command('secret').description(words('reviewSecret')).argument('<component>', words('componentId')))
     .requiredOption('--officer <id>', words('officer'))
@@ -207,67 +125,6 @@ export function addReview({ program, language }: CommandContext): void {
         );
       });
     });
-}
-
-/** As the service answers (app/card-pairs.ts). */
-interface Pair {
-  readonly front: string;
-  readonly back: string;
-  readonly reason: Text;
-  readonly names: { readonly front: string; readonly back: string };
-  readonly dossier: { readonly id: string; readonly code: string };
-  readonly decision: { readonly state: 'accepted' | 'refused'; readonly by: string; readonly at: string } | null;
-}
-
-interface PairOptions extends Common {
-  readonly accept?: string;
-  readonly refuse?: string;
-  readonly officer?: string;
-}
-
-/** The pair that is decided by its number in the list; null when the list alone is asked for. USAGE. */
-function chosenPair(
-  pairs: readonly Pair[],
-  { accept, refuse, officer }: PairOptions,
-): { readonly pair: Pair; readonly accept: boolean; readonly officer: string } | null {
-  const given = accept ?? refuse;
-  if (given === undefined) return null;
-  if (accept !== undefined && refuse !== undefined)
-    throw new SohoaError('USAGE', {
-      reason_vi: 'chỉ chọn một trong --accept và --refuse',
-      reason_en: '--accept or --refuse, not both',
-    });
-  if (officer === undefined)
-    throw new SohoaError('USAGE', {
-      reason_vi: 'thiếu --officer (mã cán bộ quyết định)',
-      reason_en: '--officer is missing',
-    });
-  const pair = /^\d{1,4}$/.test(given) ? pairs[Number(given) - 1] : undefined;
-  if (pair === undefined) throw notFound('pair', given);
-  return { pair, accept: accept !== undefined, officer };
-}
-
-const pairStates: Readonly<Record<string, Text>> = {
-  accepted: text('một thẻ', 'one card'),
-  refused: text('không phải một thẻ', 'not one card'),
-};
-
-function pairsText(pairs: readonly Pair[], output: Output): string {
-  const head =
-    output.language === 'vi'
-      ? ['số', 'mặt trước', 'mặt sau', 'hồ sơ', 'vì sao', 'quyết định']
-      : ['no.', 'front', 'back', 'dossier', 'why', 'decided'];
-  const rows = pairs.map(({ names, dossier, reason, decision }, index) => [
-    index + 1,
-    names.front,
-    names.back,
-    dossier.code,
-    output.pick(reason),
-    decision === null
-      ? ''
-      : `${output.pick(pairStates[decision.state] ?? text('', ''))} (${decision.by}, ${decision.at})`,
-  ]);
-  return renderTable(head, rows);
 }
 
 interface DecideOptions extends Common {
@@ -341,62 +198,4 @@ async function savePictures(service: Service, detail: Detail, folder: string): P
   for (let page = 1; page <= detail.pages; page++)
     await save(`trang-${page}`, `page-${page}`, detail.fields.length + page);
   return saved;
-}
-
-function listText(rows: readonly Row[], output: Output): string {
-  const vi = output.language === 'vi';
-  const head = vi
-    ? ['mã việc', 'việc', 'giấy tờ', 'loại', 'hồ sơ', 'trường', 'bắt buộc', 'từ lúc']
-    : ['task', 'what', 'paper', 'type', 'dossier', 'fields', 'required', 'since'];
-  const cells = rows.map((row) => [
-    shortId(row.id),
-    output.pick(row.what),
-    row.component.name,
-    row.kind === 'fields' ? output.pick(row.typeName) : '',
-    row.dossier.code,
-    row.open,
-    row.openRequired,
-    row.createdAt.slice(0, 16).replace('T', ' '),
-  ]);
-  return renderTable(head, cells);
-}
-
-const shortId = (id: string): string => id.slice(0, id.startsWith('ack-') ? 12 : 8);
-
-function detailText(detail: Detail, saved: ReadonlyMap<string, string>, output: Output): string {
-  const pick = output.pick;
-  const say = (vi: string, en: string): string => pick(text(vi, en));
-  const lines = [
-    `${detail.component.name} · ${pick(detail.what)}${detail.kind === 'fields' ? ` · ${pick(detail.typeName)}` : ''} · ${say('hồ sơ', 'dossier')} ${detail.dossier.code} · ${say('bản', 'version')} ${detail.version}`,
-  ];
-  for (const [index, field] of detail.fields.entries()) {
-    const mark = field.required ? ` · ${say('bắt buộc', 'required')}` : '';
-    lines.push('', `${String(index + 1).padStart(2)}. ${pick(field.label)}  [${field.field}]${mark}`);
-    const row = (label: string, value: string): void => void lines.push(`      ${label.padEnd(10)} ${value}`);
-    row(
-      say('đọc được', 'read'),
-      field.value === null
-        ? '—'
-        : `${field.value}   (${Math.round(field.confidence * 100)} %, ${say('trang', 'page')} ${field.page ?? '—'})`,
-    );
-    if (field.candidates.length > 0) row(say('có thể là', 'perhaps'), field.candidates.join(' · '));
-    if (field.successor !== null) row(say('nay là', 'today'), field.successor);
-    for (const reason of field.reasons) row(say('vì', 'because'), pick(reason));
-    if (field.decided !== null)
-      row(
-        say('quyết định', 'decided'),
-        `${pick(actions[field.decided.action] ?? text('', ''))}: ${field.decided.value ?? '—'} (${field.decided.by}, ${field.decided.at})`,
-      );
-    const file = saved.get(field.field);
-    if (file !== undefined) row(say('ảnh', 'picture'), file);
-  }
-  for (const [index, paper] of detail.papers.entries())
-    lines.push(
-      `${String(index + 1).padStart(3)}. ${say('trang', 'pages')} ${paper.pages.join(', ')}: ${pick(paper.typeName)} — ${pick(paper)}`,
-    );
-  for (let page = 1; page <= detail.pages; page++) {
-    const file = saved.get(`page-${page}`);
-    if (file !== undefined) lines.push(`${page === 1 ? '\n' : ''}${say('trang', 'page')} ${page}: ${file}`);
-  }
-  return lines.join('\n');
 }
