@@ -4,6 +4,7 @@ import type { BoxPx } from '../domain/geometry.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
 import { probability, unknownNameWords } from './confidence.ts';
 import type { Found, Printed } from './found.ts';
+import { endsWithProvince } from './lexicon/places.ts';
 import { isSyllable } from './lexicon/syllable.ts';
 import { evidenceOf } from './outcome.ts';
 import { type Layout, layOut, type Row, textOf, union } from './page-layout.ts';
@@ -211,7 +212,7 @@ function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
   }
   const ranked = [...groups.values()].sort((a, b) => b.sum - a.sum);
   const [most] = ranked;
-  const longer = ranked.find((group) => field.kind === 'person_name' && most && isLonger(group.found, most.found));
+  const longer = ranked.find((group) => most !== undefined && isWhole(field, group.found, most.found));
   const choice = longer ?? most;
   if (choice === undefined) return null;
   const others = ranked.filter((group) => group !== choice).map((group) => group.found.reading.value);
@@ -238,6 +239,13 @@ function withBetterWords(choice: Found, all: readonly Found[]): Found {
     });
   const value = textOf(tokens);
   return value === textOf(reading.tokens) ? choice : { ...choice, reading: { ...reading, tokens, value, raw: value } };
+}
+
+/** Whether another reading is the whole of what this one lost the end or the beginning of. */
+function isWhole({ kind }: FieldSpec, whole: Found, part: Found): boolean {
+  if (kind === 'person_name') return isLonger(whole, part);
+  const [longer, shorter] = [whole.reading.value, part.reading.value];
+  return kind === 'address' && longer.startsWith(shorter) && endsWithProvince(longer) && !endsWithProvince(shorter);
 }
 
 /**

@@ -31,6 +31,11 @@ const NUMERIC = new RegExp(
   `(?<![\\p{L}\\d])(${D}{1,2})\\s*[/.:\\-–]\\s*(${D}{1,2})\\s*[/.:\\-–]\\s*(${D}{4})(?!\\d)`,
   'u',
 );
+/** `15/08 năm 1990`, `15 tháng 8/1990`: half in words. */
+const MIXED = new RegExp(
+  `(?<![\\p{L}\\d])(${D}{1,2})(?:\\s*[/.\\-–]\\s*|\\W{1,3}${THANG}\\W{0,3})(${D}{1,2})(?:\\s*[/.\\-–]\\s*|\\W{1,3}${NAM}\\W{0,3})(${D}{4})(?!\\d)`,
+  'iu',
+);
 /** `23I05I2035`, `03/0712035`: a slash taken for a letter or a 1, where two digits, two and four leave no other reading. */
 const LOST_SLASHES = [
   /(?<![\p{L}\d])(\d{2})[/Il|!](\d{2})[/Il|!](\d{4})(?!\d)/u,
@@ -62,7 +67,7 @@ export function readDate(input: string): DateReading | null {
   const plain = withoutTones(input.normalize('NFC')).replace(BILINGUAL, ' ');
   const isoForm = ISO.exec(plain);
   if (isoForm !== null) return finish([isoForm[3] ?? '', isoForm[2] ?? '', isoForm[1] ?? '']);
-  const full = SPELLED.exec(plain) ?? NUMERIC.exec(plain);
+  const full = SPELLED.exec(plain) ?? NUMERIC.exec(plain) ?? MIXED.exec(plain);
   if (full !== null) return finish(full.slice(1, 4));
   const guessed = LOST_SLASHES.map((form) => form.exec(plain)).find((match) => match !== null);
   if (guessed) {

@@ -11,12 +11,27 @@ const impossible = (day: string): FieldRemark => ({
   en: `The day ${day} does not exist.`,
 });
 
+/** No paper of an office in use bears a date before this year; born earlier is nobody who lives. */
+const EARLIEST_YEAR = 1900;
+const early = (day: string): FieldRemark => ({
+  code: 'DATE_TOO_EARLY',
+  severity: 'error',
+  vi: `Ngày ${day} quá xa trong quá khứ, có thể đọc sai năm.`,
+  en: `The day ${day} lies too far in the past; its year may be misread.`,
+});
+
 const partial: FieldRemark = {
   code: 'DATE_PARTIAL',
   severity: 'warning',
   vi: 'Chỉ đọc được một phần của ngày, tháng, năm.',
   en: 'Only a part of the date was read.',
 };
+
+/** What speaks against a date, `YYYY-MM-DD` or the part of it that was read. */
+const faults = (iso: string): readonly FieldRemark[] => [
+  ...(iso.length === 10 && !isRealDate(iso) ? [impossible(iso)] : []),
+  ...(Number(iso.slice(0, 4)) < EARLIEST_YEAR ? [early(iso)] : []),
+];
 
 /** The shortest run of tokens from the start that holds the same date as all of them. */
 function dateTokens(tokens: readonly Token[], iso: string): readonly Token[] {
@@ -34,7 +49,7 @@ export const readDateField: Reader = (tokens) => {
   const date = readDate(textOf(source));
   if (date === null) return null;
   const full = date.iso.length === 10;
-  const remarks = !full ? [partial] : isRealDate(date.iso) ? [] : [impossible(date.iso)];
+  const remarks = full ? faults(date.iso) : [partial, ...faults(date.iso)];
   const quality = date.clean ? (full ? 1 : 0.5) : 0.2;
   return reading(date.iso, dateTokens(source, date.iso), quality, { remarks });
 };
@@ -75,7 +90,7 @@ export const readDateTime: Reader = (tokens) => {
   const date = readDate(textOf(source));
   if (date === null) return null;
   const time = /(\d{1,2})\s*(?:gio|h|:)\s*(\d{1,2})?/i.exec(text.split(/ngay/i)[0] ?? '');
-  const remarks = date.iso.length === 10 && !isRealDate(date.iso) ? [impossible(date.iso)] : [];
+  const remarks = faults(date.iso);
   const [hours, minutes] = [Number(time?.[1] ?? 0), Number(time?.[2] ?? 0)];
   const timed = time !== null && hours < 24 && minutes < 60;
   // a time is printed, but could not be read

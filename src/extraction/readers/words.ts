@@ -3,6 +3,7 @@ import { distance } from '../distance.ts';
 import { ethnicities, nationalities } from '../lexicon/lists.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
 import { type Token, textOf } from '../page-layout.ts';
+import { withoutLeaderDots } from './leader-dots.ts';
 import { NOTHING, type Reader, type Reading, reading, trimmed, warning } from './reading.ts';
 
 const notListed = warning('NOT_LISTED', 'Không có trong danh mục; hãy đối chiếu.', 'Not in the list; compare it.');
@@ -95,6 +96,19 @@ const cutText = warning(
   'The text ends with a word that wants more; its next line may be missing.',
 );
 
+/** A text whose first words were lost: it begins with a word that wants another before it ("hoặc dị hình", "cấp ngày 11/08/2013"). */
+const LATE = /^(?:(?:hoặc|hay|và|của|theo|với|do|thuộc)(?!\p{L})|cấp ngày)/iu;
+const lateText = warning(
+  'TEXT_BEGINS_LATE',
+  'Nội dung bắt đầu giữa câu; có thể thiếu dòng trước hoặc là phần còn lại của nhãn.',
+  'The text begins amid a sentence; the line before may be missing, or it is the rest of a label.',
+);
+const leaderDots = warning(
+  'LEADERS_READ',
+  'Dấu chấm của dòng kẻ lẫn vào chữ, đã được bỏ; hãy đối chiếu.',
+  'Dots of the line were read with the words and taken out; compare it.',
+);
+
 /** The number of an identity card inside a text has nine digits or twelve. */
 const CARD_NUMBER = /(?:CCCD|CMND|[Cc]ăn cước(?: công dân)?|định danh(?: cá nhân)?)\P{N}{0,8}?(\d{7,15})(?!\d)/u;
 const cardLength = warning(
@@ -120,9 +134,8 @@ export const readText: Reader = (tokens) => {
   const none = used.length === 0 ? tokens.find((token) => NOTHING.test(token.text)) : undefined;
   if (none !== undefined) return reading('-/-', [none], 0.7);
   const written = textOf(used.filter((token) => !SPECK.test(token.text)));
-  const value = withSquares(withStrokes(written))
-    .replace(/^[-–:;,.\s]+/, isList ? '- ' : '')
-    .replace(/[\s.;:,–-]+$/, '');
+  const undotted = withoutLeaderDots(withSquares(withStrokes(written)));
+  const value = undotted.replace(/^[-–:;,.\s]+/, isList ? '- ' : '').replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
   // a colon after one of the first words, a stop or a hyphen between two words
   const spoilt =
@@ -136,7 +149,9 @@ export const readText: Reader = (tokens) => {
   const remarks = [
     ...(spoilt ? [remnant] : []),
     ...(CUT.test(value) && !WHOLE.test(value) ? [cutText] : []),
+    ...(LATE.test(value) ? [lateText] : []),
     ...(withStrokes(written) === written ? [] : [strokes]),
+    ...(withSquares(withStrokes(written)) === undotted ? [] : [leaderDots]),
     ...(digits === 9 || digits === 12 ? [] : [cardLength]),
   ];
   return reading(value, used, remarks.length > 0 ? 0.4 : 0.7, { remarks });

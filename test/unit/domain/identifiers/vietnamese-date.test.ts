@@ -27,6 +27,12 @@ describe('dates as printed', () => {
     ['08/1990', '1990-08'],
     ['Năm 1965', '1965'],
     ['16:11:1954', '1954-11-16'],
+    ['Ngày 15/08 năm 1990', '1990-08-15'],
+    ['ngày 15 tháng 8/1990', '1990-08-15'],
+    ['15-8 năm 1990', '1990-08-15'],
+    ['ngày 15, tháng 8, năm 1990', '1990-08-15'],
+    ['ngày  15  tháng  8  năm  1990', '1990-08-15'],
+    ['ngày...15...tháng...8...năm...1990', '1990-08-15'],
   ])('%s is %s', (printed, iso) => {
     expect(readDate(printed)).toEqual({ iso, clean: true });
   });
@@ -48,8 +54,19 @@ describe('dates as printed', () => {
     fc.assert(
       fc.property(days, (day) => {
         const [year = '', month = '', date = ''] = day.split('-');
-        for (const form of [`${date}/${month}/${year}`, `ngày ${Number(date)} tháng ${Number(month)} năm ${year}`])
-          expect(readDate(form)?.iso).toBe(day);
+        const [d, m] = [Number(date), Number(month)];
+        for (const form of [
+          `${date}/${month}/${year}`,
+          `${d}-${m}-${year}`,
+          `${date}.${m}.${year}`,
+          `${d} / ${m} / ${year}`,
+          `ngày ${d} tháng ${m} năm ${year}`,
+          `Ngày ${date}, tháng ${month}, năm ${year}`,
+          `ngày...${date}...tháng...${month}...năm...${year}`,
+          `Ngày ${date}/${month} năm ${year}`,
+          `ngày ${d} tháng ${m}/${year}`,
+        ])
+          expect(readDate(form)).toEqual({ iso: day, clean: true });
       }),
     );
   });
