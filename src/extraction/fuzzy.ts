@@ -179,7 +179,6 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
   );
   const marks = 1 - distance(printed, needle.marked, needle.marked.length) / Math.max(1, needle.marked.length);
   const letters = 1 - best.errors / needle.folded.length;
-  const ending = row.tokens[to - 1]?.text ?? '';
   const next = row.tokens[to]?.text ?? '';
   return {
     label: needle.label,
@@ -190,7 +189,8 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     score: 0.75 * letters + 0.25 * marks,
     letters: needle.folded.length,
     errors: best.errors,
-    colon: ending.endsWith(':') || /^[:：]/.test(next),
+    // a footnote's mark may stand behind the colon
+    colon: row.tokens.slice(matched - 1, to).some(({ text: word }) => word.endsWith(':')) || /^[:：]/.test(next),
     leads: leadsSegment(row, from),
   };
 }

@@ -1,7 +1,7 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { CELL_GAP } from './label-end.ts';
-import { type Layout, onOneLeaf, type Row, segments, spanOf, type Token, tokensIn } from './page-layout.ts';
+import { type Layout, onOneLeaf, type Segment, spanOf, type Token, tokensIn } from './page-layout.ts';
+import { cellsOf } from './wrapped-labels.ts';
 
 /** Labels side by side that make a row of headings, at least. */
 const LEAST_HEADS = 3;
@@ -18,45 +18,38 @@ export function cellBelowHead(
   label: LabelMatch,
   toRow: number,
 ): readonly Token[] | undefined {
-  const heads = labels.filter((one) => one.row === label.row && isHead(one));
-  if (!heads.includes(label) || heads.length < LEAST_HEADS) return undefined;
+  const columns = cellsOf(label.row);
+  const headOf = (cell: Segment): LabelMatch | undefined =>
+    labels.find((one) => one.row === label.row && one.from === cell.from && isHead(one, cell));
+  const heads = columns.map(headOf).filter((head) => head !== undefined);
+  const own = columns.find((cell) => headOf(cell) === label);
+  if (own === undefined || heads.length < LEAST_HEADS) return undefined;
   const words = heads.map((head) => folded(head.label)).join('');
   for (const row of layout.rows.slice(label.row.index + 1, Math.min(label.row.index + MOST_LINES, toRow))) {
     if (!onOneLeaf(row, label.row) || labels.some((one) => one.row === row && one.leads)) return [];
     const cells = cellsOf(row);
     // headings go on below, or what is left of them
     if (cells.every((cell) => words.includes(lettersOf(cell))) || cells.length * 2 < heads.length) continue;
-    return cells.filter((cell) => headOver(heads, cell) === label).flat();
+    return cells.filter((cell) => nearest(columns, cell) === own).flatMap(tokensIn);
   }
   return [];
 }
 
-/** Nothing but other headings stands beside it, and no colon ends it. */
-function isHead({ row, from, to, leads }: LabelMatch): boolean {
-  const [last, next] = [row.tokens[to - 1], row.tokens[to]];
-  const apart = next === undefined || /^[|¦]/.test(next.text) || gap(last, next) > CELL_GAP * row.heightPx;
-  return leads && apart && from < to && !/:$/.test(last?.text ?? '');
-}
+/** Nothing but the label stands in the cell, and no colon ends it. */
+const isHead = ({ to }: LabelMatch, cell: Segment): boolean =>
+  tokensIn({ ...cell, from: to }).every((token) => token.folded === '') &&
+  !/:$/.test(cell.row.tokens[to - 1]?.text ?? '');
 
-const gap = (a: Token | undefined, b: Token): number => b.box.x0 - (a?.box.x1 ?? 0);
+const lettersOf = (cell: Segment): string =>
+  tokensIn(cell)
+    .map((token) => token.folded)
+    .join('');
 
-/** The parts of a row between wide gaps and the rules of the table. */
-const cellsOf = (row: Row): readonly (readonly Token[])[] =>
-  segments(row, CELL_GAP).flatMap((part) => {
-    const cells: Token[][] = [[]];
-    for (const token of tokensIn(part)) {
-      if (/^[|¦]+$/.test(token.text)) cells.push([]);
-      else cells.at(-1)?.push(token);
-    }
-    return cells.filter((cell) => cell.some((token) => token.folded !== ''));
-  });
+const middleOf = (cell: Segment): number => {
+  const { x0, x1 } = spanOf(tokensIn(cell));
+  return (x0 + x1) / 2;
+};
 
-const lettersOf = (cell: readonly Token[]): string => cell.map((token) => token.folded).join('');
-
-/** The heading whose middle is nearest to that of the cell. */
-function headOver(heads: readonly LabelMatch[], cell: readonly Token[]): LabelMatch | undefined {
-  const middle = ({ x0, x1 }: { readonly x0: number; readonly x1: number }): number => (x0 + x1) / 2;
-  const away = ({ row, from, to }: LabelMatch): number =>
-    Math.abs(middle(spanOf(row.tokens.slice(from, to))) - middle(spanOf(cell)));
-  return [...heads].sort((a, b) => away(a) - away(b))[0];
-}
+/** The column whose heading's middle is nearest to that of the cell. */
+const nearest = (columns: readonly Segment[], cell: Segment): Segment | undefined =>
+  [...columns].sort((a, b) => Math.abs(middleOf(a) - middleOf(cell)) - Math.abs(middleOf(b) - middleOf(cell)))[0];

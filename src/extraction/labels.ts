@@ -14,7 +14,7 @@ const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length
 
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
-  if (match.label.endsWith(':') && !match.colon) return false;
+  if (match.label.endsWith(':') && (!match.colon || isExtended(match))) return false;
   // "Họ và tên (Full name):": only on a line of its own the second language is a label by itself
   if (ENGLISH.has(match.label) && (!match.leads || match.row.tokens[match.from]?.text.startsWith('('))) return false;
   if (!match.colon && !match.leads && amidTitle(match)) return false;
@@ -44,9 +44,15 @@ const SHORT = 5;
 const PAPER = /^\p{Lu}{4}$/u;
 const isOtherLabel = ({ row, end, to, owner }: LabelMatch): boolean => {
   if (owner !== undefined && owner !== STRANGER) return false;
-  const words = textOf(row.tokens.slice(end, to)).replace(/\([^()]*\)/gu, '');
-  return (words.match(/\p{L}+/gu) ?? []).length > 1 && !row.tokens[end - 1]?.text.includes('/');
+  return wordsBehind({ row, end, to }) > 1 && !row.tokens[end - 1]?.text.includes('/');
 };
+const isExtended = (match: LabelMatch): boolean => wordsBehind(match) > 0;
+
+/** Words with which a label goes on, notes in brackets left out. */
+const wordsBehind = ({ row, end, to }: Pick<LabelMatch, 'row' | 'end' | 'to'>): number =>
+  textOf(row.tokens.slice(end, to))
+    .replace(/\([^()]*\)/gu, '')
+    .match(/\p{L}+/gu)?.length ?? 0;
 
 /** What follows the label's own words is a note in brackets. */
 const isNote = ({ row, end }: LabelMatch): boolean => row.tokens[end]?.text.startsWith('(') === true;
@@ -158,7 +164,7 @@ function unknownLabels(layout: Layout, taken: ReadonlyMap<number, readonly boole
       const own = row.tokens.slice(from, to);
       const isLabel =
         /^\p{Lu}\p{Ll}/u.test(own[0]?.text ?? '') &&
-        !own.some(({ text }) => /[\d.;]/.test(text)) &&
+        !own.some(({ text }) => /[\d.;]/.test(text.replace(/^\(\d{1,2}\)/, ''))) &&
         !PART.test(textOf(own));
       if (!isLabel || own.some((_, index) => taken.get(row.index)?.[from + index])) return [];
       return [{ label: '', row, from, to, end: to, score: 1, letters: 0, errors: 0, colon: true, leads: true }];

@@ -1,12 +1,12 @@
 import { distance } from './distance.ts';
 import { type LabelMatch, needleOf } from './fuzzy.ts';
 import { CELL_GAP } from './label-end.ts';
-import { type Layout, onOneLeaf, type Row, type Segment, segments, tokensIn } from './page-layout.ts';
+import { type Layout, onOneLeaf, type Row, type Segment, segments, spanOf, tokensIn } from './page-layout.ts';
 
 /** Lines of a label in its cell, at most. */
 const MOST_LINES = 4;
 /** Letters of a label's first line, at least. */
-const LEAST_LETTERS = 8;
+const LEAST_LETTERS = 6;
 
 /**
  * Labels that go on below in their cell of a table, with the value beside their first line: "Thông tin về cấm đảm nhiệm |
@@ -17,9 +17,11 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
   return layout.rows.flatMap((row) => {
     const next = layout.rows[row.index + 1];
     if (next === undefined) return [];
-    return segments(row, CELL_GAP).flatMap((part): LabelMatch[] => {
+    return cellsOf(row).flatMap((part): LabelMatch[] => {
       const first = lettersOf(part);
-      if (part.to === row.tokens.length || first.length < LEAST_LETTERS) return [];
+      // a label with its colon is whole
+      const closed = row.tokens[part.to - 1]?.text.endsWith(':') === true;
+      if (closed || part.to === row.tokens.length || first.length < LEAST_LETTERS) return [];
       let [text, above] = [first, row];
       let best: LabelMatch | null = null;
       for (const below of layout.rows.slice(row.index + 1, row.index + MOST_LINES)) {
@@ -47,14 +49,27 @@ const lettersOf = (part: Segment): string =>
     .map((token) => token.folded)
     .join('');
 
-/** The words of the next row that begin below the cell's first ones. */
+/** The parts of a row between wide gaps and the rules of a table. */
+export const cellsOf = (row: Row): readonly Segment[] =>
+  segments(row, CELL_GAP).flatMap(({ from, to }) => {
+    const rules = Array.from({ length: to - from }, (_, at) => from + at).filter((at) =>
+      RULE.test(row.tokens[at]?.text ?? ''),
+    );
+    return [from - 1, ...rules]
+      .map((start, index) => ({ row, from: start + 1, to: rules[index] ?? to }))
+      .filter((cell) => tokensIn(cell).some((token) => token.folded !== ''));
+  });
+const RULE = /^[|¦]+$/;
+
+/** The words of the next row in the cell: they begin below its first ones, or stand below its middle. */
 function lineBelow(part: Segment, above: Row, below: Row): Segment | null {
   if (!onOneLeaf(below, above) || below.box.y0 - above.box.y1 > 1.1 * above.heightPx) return null;
-  const x = firstWord(part)?.box.x0 ?? 0;
+  const own = spanOf(tokensIn(part));
+  const near = (a: number, b: number): boolean => Math.abs(a - b) < above.heightPx;
   return (
-    segments(below, CELL_GAP).find((other) => Math.abs((firstWord(other)?.box.x0 ?? 0) - x) < above.heightPx) ?? null
+    cellsOf(below).find((other) => {
+      const { x0, x1 } = spanOf(tokensIn(other));
+      return near(x0, own.x0) || near(x0 + x1, own.x0 + own.x1);
+    }) ?? null
   );
 }
-
-const firstWord = (part: Segment): Row['tokens'][number] | undefined =>
-  tokensIn(part).find((token) => token.folded !== '');
