@@ -136,7 +136,7 @@ export async function readAgain(
     if (name === null || late()) break;
     const found = await read(name.page, name.box, { ink, shape: 'line' });
     if (found.some((line) => line.words.length > 0))
-      sets.push(texts.map((text, index) => (index === name?.page ? replaced(text, name.box, found) : text)));
+      sets.push(texts.map((text, index) => (index === name?.page ? replaced(text, withSeal(name.box), found) : text)));
   }
   let whole = texts;
   for (const page of doubts.pages) {
@@ -148,6 +148,10 @@ export async function readAgain(
   }
   return whole === texts ? sets : [...sets, whole];
 }
+
+/** Of a seal that covers the beginning of a name letters reach so many heights of the line to its left. */
+const SEAL = 6;
+const withSeal = (box: BoxPx): BoxPx => ({ ...box, x0: box.x0 - SEAL * (box.y1 - box.y0) });
 
 /** The page with what stands in the strip taken out and other lines put in. */
 function replaced(page: PageText, strip: BoxPx, lines: readonly TextLine[]): PageText {

@@ -122,6 +122,12 @@ export const phrases: readonly string[] = [
   'rà soát',
   'kết quả giải quyết',
   'hộ kinh doanh',
+  // names of businesses
+  'công ty cổ phần',
+  'trách nhiệm hữu hạn',
+  'vật liệu xây dựng',
+  'thời trang',
+  'tạp hóa',
   'cơ sở',
   'làm thủ tục',
   'cơ quan',

@@ -94,14 +94,10 @@ const BEHIND_PROVINCE = new RegExp(
 /** Whether an address ends with a province, old or new, with or without its unit's word, or goes on to the country. */
 export function endsWithProvince(address: string): boolean {
   const text = address.normalize('NFC').toLowerCase();
-  const last = (
-    text
-      .replace(/[,\s]*việt nam$/u, '')
-      .split(',')
-      .at(-1) ?? ''
-  ).trim();
-  // "Bệnh viện đa khoa tỉnh Đồng Tháp" ends with one too
-  return byName.has(plain(last.replace(/^(?:.*\s)?(?:tỉnh|thành phố|tp\.?)\s+/u, '')));
+  const [last = ''] = /[^,]*$/u.exec(text.replace(/[,\s]*việt nam$/u, '')) ?? [];
+  // "Bệnh viện đa khoa tỉnh Đồng Tháp" ends with one too, and old cards part units by dashes
+  const name = last.trim().replace(/^(?:.*\s)?(?:tỉnh|thành phố|tp\.?)\s+/u, '');
+  return byName.has(plain(name)) || byName.has(plain(name.replace(/^.*\s[-–]\s/u, '')));
 }
 
 /** Whether a text names a province, old or new, exactly. */

@@ -86,8 +86,8 @@ const strokes = warning(
   'Strokes were read as letters and put right; compare them.',
 );
 
-/** A text that was cut off: its last word asks for another. */
-const CUT = /\s(?:cấp|ngày|tại|số|do|của|và|thuộc|từ ngày|đến ngày)$/u;
+/** A text that was cut off: its last word asks for another, or it is the short name of a card and no more. */
+const CUT = /^(?:[CG]{3}D|[CG]MT?N?D)$|\s(?:cấp|ngày|tại|số|do|của|và|thuộc|từ ngày|đến ngày)$/u;
 /** Words that end so and are whole. */
 const WHOLE = /(?:trợ|cung|đẳng|trung|hằng|hàng|mỗi|dân|chữ|một) (?:cấp|ngày|số)$|trực thuộc$/u;
 const cutText = warning(

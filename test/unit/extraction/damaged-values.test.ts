@@ -51,6 +51,19 @@ describe('a text that begins amid a sentence', () => {
   });
 });
 
+describe('a text that ends too early', () => {
+  it('is the short name of a card without its number', () => {
+    expect(codes(readText(tokens('GMND')))).toContain('TEXT_OPEN');
+    expect(codes(readText(tokens('CCCD số 001090000001')))).toEqual([]);
+  });
+
+  it('is no address that ends with a province behind a dash', () => {
+    expect(codes(readAddress(tokens('Hòa Điền - Nghĩa Thuận - Cao Bằng')))).toEqual([]);
+    expect(codes(readAddress(tokens('Đất Đỏ, Bà Rịa - Vũng Tàu')))).toEqual([]);
+    expect(codes(readAddress(tokens('Hòa Điền - Nghĩa Thuận - Cao')))).toContain('ADDRESS_OPEN');
+  });
+});
+
 describe('a date of a year that no paper in use bears', () => {
   it('goes to a person', () => {
     expect(codes(readDateField(tokens('15/04/1399')))).toEqual(['DATE_TOO_EARLY']);
