@@ -1,5 +1,5 @@
 import type { PairRow } from '../app/card-pairs.ts';
-import { type ReviewRow, reviewKinds } from '../app/review/tasks.ts';
+import { type ReviewRow, taskName } from '../app/review/tasks.ts';
 import { vietnamTime } from '../domain/clock.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
 import { type Frame, framed, readableTime } from './frame.ts';
@@ -21,12 +21,6 @@ export function listPage(rows: readonly ReviewRow[], pairs: readonly PairRow[], 
         )}</tbody></table></div>`;
   return framed({ ...frame, title: words.tasks }, html`${body}${pairTable(pairs, frame.language)}`);
 }
-
-/** A paper of unknown type has no fields to confirm: its type is what is asked. */
-export const taskName = ({ task, open }: Pick<ReviewRow, 'task' | 'open'>): Text =>
-  task.kind === 'fields' && open === 0 && task.payload.documentType === 'unknown'
-    ? words.typeTask
-    : (reviewKinds[task.kind] ?? text(task.kind, task.kind));
 
 /** Suggested fronts and backs: their pictures, which are somebody's data, stand on a page of their own. */
 function pairTable(pairs: readonly PairRow[], language: Language): Html | null {

@@ -1,9 +1,8 @@
-import { type ReviewDetail, type ReviewField, reviewKinds } from '../app/review/tasks.ts';
+import { type ReviewDetail, type ReviewField, reviewKinds, taskName } from '../app/review/tasks.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
 import { actionWords } from '../i18n/review.ts';
 import { type Frame, framed, officerInput, pageImage, readableTime } from './frame.ts';
 import { type Html, html } from './html.ts';
-import { taskName } from './list-page.ts';
 import { words } from './words.ts';
 
 /** One task: what is asked at the left, the pages it is about at the right. */

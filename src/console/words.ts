@@ -24,7 +24,6 @@ export const words = {
   keepType: text('Giữ nguyên loại', 'Keep the type'),
   pickType: text('Hãy chọn loại giấy tờ…', 'Choose the type of the paper…'),
   noType: text('Không loại nào trong danh sách (lưu là không rõ loại)', 'None of the list (kept as of unknown type)'),
-  typeTask: text('Chọn loại giấy tờ', 'Choose the type'),
   others: text('Các trường khác', 'Other fields'),
   othersAbout: text(
     'Đã nhận không cần người xem, hoặc không bắt buộc và không thấy trên giấy. Chỉ gõ vào trường cần sửa hoặc bổ sung.',

@@ -8,8 +8,8 @@ import {
   type ReviewDetail,
   type ReviewRow,
   reviewDetail,
-  reviewKinds,
   reviewPicture,
+  taskName,
 } from '../../app/review/tasks.ts';
 import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
@@ -236,7 +236,7 @@ const pairJson = ({ dossier, ...pair }: PairRow) => ({
 const rowJson = ({ task, component, dossier, typeName, open, openRequired }: ReviewRow) => ({
   id: task.id,
   kind: task.kind,
-  what: reviewKinds[task.kind] ?? text(task.kind, task.kind),
+  what: taskName({ task, open }),
   state: task.state,
   version: task.version,
   dossier: { id: dossier.id, code: dossier.code, agency: dossier.agency },

@@ -19,6 +19,14 @@ export const reviewKinds: Readonly<Record<string, Text>> = {
   undetermined: text('Ghi nhận CHƯA XÁC ĐỊNH', 'Acknowledge UNDETERMINED'),
 };
 
+const chooseType = text('Chọn loại giấy tờ', 'Choose the type');
+
+/** What a task asks: of a paper of unknown type there are no fields to confirm, its type is asked. */
+export const taskName = ({ task, open }: Pick<ReviewRow, 'task' | 'open'>): Text =>
+  task.kind === 'fields' && open === 0 && task.payload.documentType === 'unknown'
+    ? chooseType
+    : (reviewKinds[task.kind] ?? text(task.kind, task.kind));
+
 /** A row of the task list: no value of any field, so that a list shows nobody's data (rules.md R5.3). */
 export interface ReviewRow {
   readonly task: ReviewTask;

@@ -60,11 +60,17 @@ export function listText(rows: readonly Row[], output: Output): string {
     row.component.name,
     row.kind === 'fields' ? output.pick(row.typeName) : '',
     row.dossier.code,
-    row.open,
-    row.openRequired,
+    row.open === 0 ? '—' : row.open,
+    row.open === 0 ? '—' : row.openRequired,
     row.createdAt.slice(0, 16).replace('T', ' '),
   ]);
-  return renderTable(head, cells);
+  const next = output.pick(
+    text(
+      'Xem một việc cùng ảnh của nó: sohoa review show MÃ_VIỆC -o THƯ_MỤC',
+      'One task with its pictures: sohoa review show TASK -o FOLDER',
+    ),
+  );
+  return `${renderTable(head, cells)}\n\n${next}`;
 }
 
 const shortId = (id: string): string => id.slice(0, id.startsWith('ack-') ? 12 : 8);
@@ -104,5 +110,20 @@ export function detailText(detail: Detail, saved: ReadonlyMap<string, string>, o
     const file = saved.get(`page-${page}`);
     if (file !== undefined) lines.push(`${page === 1 ? '\n' : ''}${say('trang', 'page')} ${page}: ${file}`);
   }
-  return lines.join('\n');
+  return [...lines, '', nextStep(detail, output)].join('\n');
+}
+
+/** The command that decides it. */
+function nextStep(detail: Detail, output: Output): string {
+  const command = `sohoa review decide ${shortId(detail.id)} --officer ${output.pick(text('MÃ_CÁN_BỘ', 'OFFICER'))}`;
+  const field = detail.fields.find(({ decided }) => decided === null)?.field;
+  const how =
+    detail.kind === 'split'
+      ? ['--papers as-suggested', '--papers one', '--papers 1-2,3']
+      : detail.kind === 'undetermined'
+        ? ['']
+        : detail.fields.length === 0
+          ? ['--type birth_certificate (sohoa types list)', '--type unknown']
+          : ['--confirm-all', `--set ${field ?? 'number'}="…"`, `--absent ${field ?? 'number'}`];
+  return `${output.pick(text('Quyết định', 'To decide'))}: ${command} ${how.join(' | ')}`.trimEnd();
 }

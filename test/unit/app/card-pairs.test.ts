@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cardPairs, decideCardPair, listCardPairs } from '../../../src/app/card-pairs.ts';
 import { extractFiles } from '../../../src/app/extract-files.ts';
+import { pagePicture } from '../../../src/app/page-picture.ts';
+import { reviewDetail } from '../../../src/app/review/tasks.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { createPaperApp, type PaperApp } from '../../support/paper-app.ts';
 import { cardBack, cardFront as front, cardZone as zone } from '../../support/paper-texts.ts';
@@ -87,6 +89,47 @@ describe('front and back of a card handed in as two papers', () => {
     await expect(decideCardPair(paper.app, dossier.id, { ...answer, back: one })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('taken as one card, neither side is asked any more for what stands on the other', async () => {
+    const dossier = await paper.submit(
+      ['Trước', 'Sau'].map((name) => ({ name, treatment: 'none' as const })),
+      [[[front('001090000001').join('\n')]], [[cardBack(zone).join('\n')]]],
+      { ownerId: '079199000003' },
+    );
+    await paper.run(dossier);
+    const [pair] = await listCardPairs(paper.app, dossier.id);
+    const { front: one = '', back: other = '' } = pair ?? {};
+    const askedOf = async (id: string) => {
+      const [task] = await paper.app.database.reviews.ofComponent(id);
+      const { fields } = await reviewDetail(paper.app, task!.id);
+      return fields.filter(({ decided }) => decided === null).map(({ field }) => field);
+    };
+    expect(await askedOf(other)).toContain('full_name');
+    const answer = { front: one, back: other, officer: 'cb-07', accept: true, seen: null };
+    await decideCardPair(paper.app, dossier.id, answer);
+    expect(await askedOf(other)).not.toContain('full_name');
+    const kept = await paper.app.database.fields.decisionsOf(other);
+    expect(kept.find(({ field }) => field === 'full_name')).toMatchObject({
+      action: 'absent',
+      by: 'cb-07',
+      after: null,
+    });
+    // what was read on this side, and what this side should bear, is still a person's to look at
+    expect(kept.filter(({ before }) => before !== null)).toEqual([]);
+    expect(await askedOf(one)).toContain('place_of_origin');
+  });
+
+  it('are seen before they are decided: each page as a picture, of what was read only', async () => {
+    const dossier = await paper.submit([{ name: 'Trước', treatment: 'none' }], [[[front('001090000004').join('\n')]]], {
+      ownerId: '079199000004',
+    });
+    const [component] = await paper.app.database.components.ofDossier(dossier.id);
+    await expect(pagePicture(paper.app, component!.id, 1)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await paper.run(dossier);
+    expect(new TextDecoder().decode(await pagePicture(paper.app, component!.id, 1))).toBe('picture 1 null');
+    for (const page of [0, 2, -1])
+      await expect(pagePicture(paper.app, component!.id, page)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('are told by the plain command too, for the files it was given', async () => {

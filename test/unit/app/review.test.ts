@@ -4,7 +4,7 @@ import { lookUp } from '../../../src/app/lookup.ts';
 import { qualityReport } from '../../../src/app/quality-report.ts';
 import { decideReview, reportSecret } from '../../../src/app/review/decide.ts';
 import { checkEntry } from '../../../src/app/review/entry.ts';
-import { listReviews, reviewDetail, reviewPicture } from '../../../src/app/review/tasks.ts';
+import { listReviews, reviewDetail, reviewPicture, taskName } from '../../../src/app/review/tasks.ts';
 import type { Extraction } from '../../../src/domain/field.ts';
 import { readJson } from '../../../src/pipeline/outputs.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
@@ -176,6 +176,30 @@ describe('review of doubtful fields', () => {
     expect(report.reliability.every(({ right }) => right === null || (right >= 0 && right <= 1))).toBe(true);
     const later = await qualityReport(paper.app, { from: new Date('2027-01-01T00:00:00Z') });
     expect(later.total.fields).toBe(0);
+  });
+
+  it('keeps an identifier that cannot be, as the officer typed it, and warns', async () => {
+    const { dossier, component, task, rest } = await waitingOrder();
+    const fields = { ...rest, issue_date: '31/02/2023', signer_name: 'Lê Quang Hải', number: 'không số' };
+    const { warnings, task: after } = await decideReview(paper.app, task.id, { officer: 'cb-07', version: 1, fields });
+    expect(warnings.map(({ field }) => field).toSorted()).toEqual(['issue_date', 'number']);
+    expect(after.state).toBe('done');
+    await paper.run(dossier);
+    const [document] = await paper.app.database.warehouse.ofComponent(component.id);
+    expect(document?.metadata.SoKyHieu).toBe('không số');
+  });
+
+  it('of an unknown type that is none of the list, the paper gets on without fields when an officer says so', async () => {
+    const note = ['Kính gửi các đơn vị,', 'Ngày mai trời nắng và có gió nhẹ ở vùng núi phía nam.'];
+    const dossier = await paper.submit([{ name: 'Giấy lạ khác' }], [[note]]);
+    await paper.run(dossier);
+    const [component] = await paper.app.database.components.ofDossier(dossier.id);
+    const [row] = await listReviews(paper.app, { state: 'open', componentId: component!.id, limit: 1 });
+    expect(taskName(row!).vi).toBe('Chọn loại giấy tờ');
+    await decideReview(paper.app, row!.task.id, { officer: 'cb-01', version: 1, documentType: 'unknown' });
+    await paper.run(dossier);
+    expect(await componentOf(component!.id)).toMatchObject({ state: 'done' });
+    expect(await paper.app.database.warehouse.ofComponent(component!.id)).not.toEqual([]);
   });
 
   it('erases a paper that an officer reports as secret, even after it was stored', async () => {
