@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { array, dict, name, type PdfObject, type PdfRef, stream, string } from '../reader/objects.ts';
+import { toUnicodeMap } from '../writer/to-unicode-map.ts';
 import type { FontSubset } from './font.ts';
 
 /**
@@ -41,7 +42,7 @@ export function fontObjects(
       CIDToGIDMap: name('Identity'),
     }),
   );
-  const toUnicode = deflateSync(ascii(toUnicodeMap(subset)), { level: 9 });
+  const toUnicode = deflateSync(ascii(unicodeOf(subset)), { level: 9 });
   return add(
     dict({
       Type: name('Font'),
@@ -63,30 +64,8 @@ function cidSet(glyphCount: number): Uint8Array {
   return bits;
 }
 
-function toUnicodeMap(subset: FontSubset): string {
-  const rows = subset.characters.flatMap((character, index) => {
-    if (character === null) return [];
-    const code = (index + 1).toString(16).padStart(4, '0');
-    return [`<${code}> <${Buffer.from(character, 'utf16le').swap16().toString('hex')}>`];
-  });
-  const blocks: string[] = [];
-  for (let at = 0; at < rows.length; at += 100) {
-    const part = rows.slice(at, at + 100);
-    blocks.push(`${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`);
-  }
-  return `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-${blocks.join('\n')}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-`;
-}
+/** Codes are glyph numbers, from 1; glyphs that stand for no character have none. */
+const unicodeOf = ({ characters }: FontSubset): string =>
+  toUnicodeMap(
+    characters.flatMap((character, index) => (character === null ? [] : [{ code: index + 1, text: character }])),
+  );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toUnicodeMap } from '../writer/to-unicode-map.ts';
 import type { ObjectWriter } from './object-writer.ts';
 import { DESCENT_EM } from './text-layer.ts';
 
@@ -30,29 +31,9 @@ export async function writeGlyphlessFont(
   const map = new Uint8Array(65_536 * 2);
   for (let i = 1; i < map.length; i += 2) map[i] = 1;
   await writer.deflated(cidToGid!, '', map);
-  await writer.deflated(toUnicode!, '', Buffer.from(toUnicodeMap(used), 'latin1'));
+  await writer.deflated(toUnicode!, '', Buffer.from(unicodeOf(used), 'latin1'));
 }
 
-/** A CMap of single entries for exactly these codes, in order, at most 100 a block (ISO 32000-1 9.10.3). */
-function toUnicodeMap(used: ReadonlySet<number>): string {
-  const codes = [...used].sort((a, b) => a - b).map((code) => code.toString(16).padStart(4, '0').toUpperCase());
-  const blocks: string[] = [];
-  for (let i = 0; i < codes.length; i += 100) {
-    const part = codes.slice(i, i + 100);
-    blocks.push(`${part.length} beginbfchar\n${part.map((code) => `<${code}> <${code}>\n`).join('')}endbfchar\n`);
-  }
-  return `/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-${blocks.join('')}endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-`;
-}
+/** Codes are their characters (UTF-16). */
+const unicodeOf = (used: ReadonlySet<number>): string =>
+  toUnicodeMap([...used].sort((a, b) => a - b).map((code) => ({ code, text: String.fromCharCode(code) })));

@@ -65,6 +65,19 @@ describe('engines', () => {
     await engine.close();
   });
 
+  it.each(missing ? (['tesseract.js'] as const) : (['tesseract.js', 'tesseract'] as const))(
+    'tell once when %s has the picture, before it has read it',
+    async (choice) => {
+      const engine = await createOcrEngine(choice, { workers: 1 });
+      const log: string[] = [];
+      const picture = await printed('Giấy chứng nhận');
+      await engine.recognise(picture, { segmentation: 'block', meanwhile: () => log.push('has it') });
+      log.push('read');
+      expect(log).toEqual(['has it', 'read']);
+      await engine.close();
+    },
+  );
+
   it('that are asked for and not installed say so', async () => {
     const work = createTesseractNative({ model: fastModel(), workers: 1, program: 'no-such-tesseract' });
     await expect(work).rejects.toMatchObject({ code: 'OCR_FAILED' });
