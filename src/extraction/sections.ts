@@ -50,15 +50,16 @@ function anchorOf(labels: readonly LabelMatch[], section: SectionSpec, type: Doc
 
 const xOf = (match: LabelMatch): number => match.row.tokens[match.from]?.box.x0 ?? 0;
 
-/** Anchors of neighbouring sections that stand side by side. */
+/** Anchors of neighbouring sections that stand side by side; on one row they may stand closer. */
 function beside(a: Anchor, b: Anchor, layout: Layout): boolean {
   const width = layout.pages[a.match.row.page]?.widthPx ?? 1;
+  const apart = a.match.row === b.match.row ? 0.08 : 0.2;
   return (
     a.section.column === 'auto' &&
     b.section.column === 'auto' &&
     a.match.row.page === b.match.row.page &&
     Math.abs(a.match.row.index - b.match.row.index) <= 1 &&
-    Math.abs(xOf(a.match) - xOf(b.match)) > 0.2 * width
+    Math.abs(xOf(a.match) - xOf(b.match)) > apart * width
   );
 }
 

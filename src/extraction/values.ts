@@ -427,6 +427,10 @@ const labelBefore = (context: ValueContext, row: Row, token: Token): boolean =>
 const isShortAnswer = (value: readonly Token[], next: Token): boolean =>
   value.length <= 2 && /^\p{Lu}/u.test(next.text);
 
+/** Marks of a picture beside the lines of a card: lower than letters, and no word that was read surely. */
+const isSpecks = (next: Row, row: Row): boolean =>
+  next.heightPx < 0.7 * row.heightPx && next.tokens.every(({ confidence, folded }) => confidence < 0.7 || folded.length < 2);
+
 /** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
 function following(
   context: ValueContext,
@@ -445,12 +449,15 @@ function following(
   const right = Math.min(row.right, rightOf(context, row, region));
   const left = Math.max(row.left, region.x0);
   let [above, last, taken] = [row, first.at(-1), 0];
+  let [tried, sure] = [false, 0];
   for (const next of context.layout.rows.slice(row.index + 1, row.index + 1 + 2 * limit)) {
     if (taken === limit || last === undefined || !onOneLeaf(next, row) || next.index >= region.toRow) break;
-    const pitch = context.card ? 0.8 : 1.1;
+    // small labels stand before larger values on a card; specks of its print between two lines are none
+    const height = context.card ? Math.max(row.heightPx, last.box.y1 - last.box.y0) : row.heightPx;
+    if (context.card && next.heightPx < 0.5 * row.heightPx) continue;
     // a stamp or a pen over a line makes its letters look higher
     const open = OPEN_END.test(last.text);
-    if (next.box.y0 - above.box.y1 > pitch * row.heightPx || next.heightPx > (open ? 2 : 1.5) * row.heightPx) break;
+    if (next.box.y0 - above.box.y1 > 1.1 * height || next.heightPx > (open ? 2 : 1.5) * height) break;
     if (beginsRow(context, next, region, labelX) || (inCell !== null && beginsCellRow(next, labelX, inCell))) break;
     let own = columnOf(context, next, region, labelX);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
@@ -464,13 +471,14 @@ function following(
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
     // a line that is more than half full goes on with small letters
     const goesOn = /^\p{Ll}{2}/u.test(begin.text) && last.box.x1 > 0.5 * (left + right);
-    // "… thành phố Mỹ Hải, tỉnh Cao | Bằng": what was no whole value becomes one
-    const sofar = [...first, ...out];
-    const whole = isWhole?.(textOf(sofar)) === true;
-    const completes = isWhole !== undefined && !whole && isWhole(textOf([...sofar, ...own]));
+    const whole = isWhole?.(textOf([...first, ...out])) === true;
     // what is whole goes on behind a comma only, or with small letters
     if (whole && !open && !goesOn) break;
-    if (!reached && !context.card && !open && !goesOn && !completes) break;
+    if (!reached && !context.card && !open && !goesOn) {
+      // "… thành phố Mỹ Hải, tỉnh Cao | Bằng": what is no whole value is tried with more, and kept when it becomes one
+      if (isWhole === undefined) break;
+      tried = true;
+    }
     if (!context.card && beginsParagraph(row, next, left) && /\p{L}\.$/u.test(last.text)) break;
     // digits in boxes beside another label
     if (!context.card && own[0] !== next.tokens[0] && /^\d$/.test(begin.text) && labelBefore(context, next, begin))
@@ -480,8 +488,10 @@ function following(
     if (begin.box.x0 > labelX + 0.6 * (right - labelX) && !hangs) break;
     const part = untilBreak(context, next, own);
     out.push(...part);
+    if (tried && isWhole?.(textOf([...first, ...out])) === true) tried = false;
+    if (!tried) sure = out.length;
     if (part.length < own.length) break;
     [above, last, taken] = [next, part.at(-1), taken + 1];
   }
-  return out;
+  return out.slice(0, sure);
 }

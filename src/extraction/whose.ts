@@ -83,6 +83,8 @@ export function withOwners(matches: readonly LabelMatch[], type: DocumentType): 
 const ABOUT = /^(?:phan)?(?:ghi|khai)?(?:thongtin|nhanthan|noidung)*(?:cua|ve|doivoi)?/;
 /** The mark of a footnote behind a heading. */
 const FOOTNOTE = /^\(\d{1,2}\):?$/u;
+/** Where the second language of a heading begins. */
+const SECOND = /^(?:\/|\(\p{L})/u;
 const BEGINNING = /^(?:[-–+*•]|[A-Z]\.)$/u;
 
 const isNumber = (token: Token | undefined): boolean =>
@@ -123,8 +125,10 @@ export function personsNamed(layout: Layout, type: DocumentType): readonly Label
       const to = colon === -1 ? part.to : labelEnd(row, from + colon + 1);
       if (endsLabel(row.tokens[part.from - 1]) || to - from > MOST_WORDS + 1) return [];
       if (!/^\p{Lu}/u.test(row.tokens[from]?.text ?? '')) return [];
+      // "Mẹ / Mother:", "Người mẹ (Mother):"
+      const second = row.tokens.findIndex((token, at) => at > from && at < to && SECOND.test(token.text));
       const text = row.tokens
-        .slice(from, to)
+        .slice(from, second === -1 ? to : second)
         .filter((token) => !FOOTNOTE.test(token.text))
         .map((token) => token.folded)
         .join('');
