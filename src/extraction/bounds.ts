@@ -53,12 +53,15 @@ const OPEN_END = /(?:\p{L} ?[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của
 const ODD_CAPITALS = /\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll}|(?:^|\s)(?:tỉnh|huyện|xã|phường|quận) (?!hội|ủy)\p{Ll}+ \p{Lu}/u;
 /** "I": a stroke or a speck read as a word. */
 const LONE_LETTER = /^[^\p{L}\d]*\p{L}[^\p{L}\d]*$/u;
-const UNITS = /(?<!\p{L})(?:thị trấn|thị xã|thành phố|phường|xã|huyện|quận|tỉnh|thôn|đường)(?!\p{L})/gu;
+const UNITS = /(?<!\p{L})(?:thị trấn|thị xã|thành phố|phường|xã(?! hội)|huyện|quận|tỉnh|thôn|đường)(?!\p{L})/gu;
 
-/** "xã Xuân Khánh, Tổ 3, thôn Nghĩa Sơn, xã Xuân huyện …": two addresses run together name a unit of one kind twice. */
-function twoPlaces(text: string): boolean {
+/**
+ * "xã Xuân Khánh, Tổ 3, thôn Nghĩa Sơn, xã Xuân huyện …": two addresses run together name a unit of one kind twice. Units
+ * without a comma between any of them have lost it.
+ */
+function isMixedUp(text: string, kind: FieldSpec['kind']): boolean {
   const units = text.toLowerCase().match(UNITS) ?? [];
-  return new Set(units).size < units.length;
+  return new Set(units).size < units.length || (kind === 'address' && units.length > 1 && !text.includes(','));
 }
 
 const isWords = ({ kind }: FieldSpec): boolean => kind === 'text' || kind === 'address' || kind === 'authority';
@@ -71,7 +74,7 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   if (field.kind === 'person_name') return around?.goesOn === true;
   if (!isWords(field)) return false;
   if (OPEN_END.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value)) return true;
-  if (field.kind !== 'text' && (twoPlaces(value) || goesOnAfterProvince(value))) return true;
+  if (field.kind !== 'text' && (isMixedUp(value, field.kind) || goesOnAfterProvince(value))) return true;
   if (around === undefined) return false;
   // behind the place in the line of a date stands the date
   if (around.goesOn && field.locate !== 'dateline_place') return true;

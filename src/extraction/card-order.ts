@@ -57,8 +57,8 @@ const family = (field: FieldSpec): string => (field.kind === 'expiry_date' ? 'da
 
 /**
  * Values of a card whose small, faint labels could not be read: what stands between the fields before and after in the
- * order of the type, when there are exactly as many values of a kind as fields of it are missing there. Always put before
- * a person.
+ * order of the type, when there are exactly as many values of a kind as fields of it are missing there. Put before a
+ * person, but for the only name or nationality of a card that has one field for it: its form tells what it is.
  */
 export function readByOrder(
   layout: Layout,
@@ -71,6 +71,7 @@ export function readByOrder(
   const kinds = new Set(type.fields.filter((field) => !printed.has(field.name) && field.kind in shows).map(family));
   for (const kind of kinds) {
     const ofKind = type.fields.filter((field) => family(field) === kind && field.locate !== 'machine');
+    const remarks = ofKind.length === 1 && kind !== 'address' ? [] : [byItsPlace];
     let gap: FieldSpec[] = [];
     let from = heading;
     for (const field of [...ofKind, null]) {
@@ -84,7 +85,7 @@ export function readByOrder(
       if (between.length === gap.length)
         gap.forEach((missing, index) => {
           const one = between[index];
-          if (one !== undefined) out.set(missing.name, foundBy(one));
+          if (one !== undefined) out.set(missing.name, foundBy(one, remarks));
         });
       gap = [];
       from = to;
@@ -105,8 +106,8 @@ function headingEnd(layout: Layout, type: DocumentType): number {
 const rowOf = (layout: Layout, found: Found): number =>
   layout.rows.findIndex((row) => found.reading.tokens[0] !== undefined && row.tokens.includes(found.reading.tokens[0]));
 
-const foundBy = ({ row, reading }: Candidate): Found => ({
-  reading: { ...reading, remarks: [...reading.remarks, byItsPlace] },
+const foundBy = ({ row, reading }: Candidate, remarks: readonly FieldRemark[]): Found => ({
+  reading: { ...reading, remarks: [...reading.remarks, ...remarks] },
   page: row.page,
   label: LABEL,
   detached: false,

@@ -65,6 +65,7 @@ describe('a value that may be cut short or hold words of its neighbour', () => {
     'phường Mỹ Ngãi, tỉnh quảng Ninh',
     'xã Quảng Phước, huyện Yên THuận',
     'Số 5 đường Mẫu,',
+    'Xóm 7 xã Tân Phước tỉnh Đồng Tháp',
   ])('is the address %s', (value) => {
     expect(astray('address', value)).toBe(true);
   });

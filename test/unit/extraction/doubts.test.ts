@@ -175,3 +175,20 @@ describe('an opened sheet', () => {
     expect(layOut([page]).rows.map((row) => textOf(row.tokens))).toEqual([...left, ...right]);
   });
 });
+
+describe('a value of a card whose label could not be read', () => {
+  const paper = cards.find(({ type, name }) => type === 'driving_licence' && name.startsWith('labels joined'));
+  if (paper === undefined) throw new Error('no such wording');
+
+  it('is put before a person where its order alone tells it from another of its kind', () => {
+    const { birth_date: date } = fieldsOf(without(paper, 'Ngày, tháng, năm sinh/Date of binh:', ''));
+    expect(date?.value).toBe('1953-08-12');
+    expect(codesOf(date)).toContain('LABEL_UNREAD');
+  });
+
+  it('is taken where its form tells what it is', () => {
+    const { nationality } = fieldsOf(without(paper, 'Quốc tịch/Nationaiiy:', ''));
+    expect(nationality?.value).toBe('Việt Nam');
+    expect(codesOf(nationality)).toEqual([]);
+  });
+});
