@@ -153,7 +153,8 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     const stroke = token.text.indexOf('/');
     if (stroke > 0) {
       const head = text + folded(token.text.slice(0, stroke));
-      if (head === needle.folded) best = { to, errors: 0, head: token.text.slice(0, stroke) };
+      const errors = distance(head, needle.folded, Math.min(1, needle.limit));
+      if (errors <= Math.min(1, needle.limit)) best = { to, errors, head: token.text.slice(0, stroke) };
     }
     text += token.folded;
     if (text.length < needle.folded.length - needle.limit) continue;

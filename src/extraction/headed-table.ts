@@ -1,6 +1,6 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { type Layout, onOneLeaf, type Segment, spanOf, type Token, tokensIn } from './page-layout.ts';
+import { type Layout, onOneLeaf, type Segment, spanOf, type Token, textOf, tokensIn } from './page-layout.ts';
 import { cellsOf } from './wrapped-labels.ts';
 
 /** Labels side by side that make a row of headings, at least. */
@@ -35,10 +35,10 @@ export function cellBelowHead(
   return [];
 }
 
-/** Nothing but the label stands in the cell, and no colon ends it. */
-const isHead = ({ to }: LabelMatch, cell: Segment): boolean =>
-  tokensIn({ ...cell, from: to }).every((token) => token.folded === '') &&
-  !/:$/.test(cell.row.tokens[to - 1]?.text ?? '');
+/** Nothing but the label and a unit in brackets stands in the cell, and no colon ends it. */
+const isHead = ({ end }: LabelMatch, cell: Segment): boolean =>
+  /^(?:\([^()]*\))?[|¦]?$/u.test(textOf(tokensIn({ ...cell, from: end }))) &&
+  !/:$/.test(cell.row.tokens[end - 1]?.text ?? '');
 
 const lettersOf = (cell: Segment): string =>
   tokensIn(cell)

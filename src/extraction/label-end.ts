@@ -31,7 +31,7 @@ export function labelEnd(row: Row, to: number): number {
     // the cell of a table ends it as a colon does
     if (gap > CELL_GAP && at > afterNote) return at;
     if (gap > 1.2) break;
-    if ((at === afterNote && !beginsRest(token, tokens[at + 1])) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, '')))
+    if ((at === afterNote && !beginsRest(token, tokens[at + 1])) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, '').replace(/\.:$/, ':')))
       break;
     if (ends(token)) return footnoteEnd(tokens, at + 1);
   }

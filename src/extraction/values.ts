@@ -217,7 +217,10 @@ function valueRight(
     const items = listFrom(context, row, here, region);
     if (items.length > here.length) return { tokens: items, page: row.page, place: 'same_line' };
   }
-  const cut = here.length < rest.length;
+  // on a card the column beside it does not end a value that goes on below
+  const beside = rest[here.length];
+  const apart = beside !== undefined && beside.box.x0 - (here.at(-1)?.box.x1 ?? 0) > 2.5 * row.heightPx;
+  const cut = beside !== undefined && !(context.card && apart);
   const tokens = [
     ...here,
     ...following(context, row, region, extent, here, inCell === null ? startX : valueX, cut, inCell),
@@ -427,9 +430,8 @@ const labelBefore = (context: ValueContext, row: Row, token: Token): boolean =>
 const isShortAnswer = (value: readonly Token[], next: Token): boolean =>
   value.length <= 2 && /^\p{Lu}/u.test(next.text);
 
-/** Marks of a picture beside the lines of a card: lower than letters, and no word that was read surely. */
-const isSpecks = (next: Row, row: Row): boolean =>
-  next.heightPx < 0.7 * row.heightPx && next.tokens.every(({ confidence, folded }) => confidence < 0.7 || folded.length < 2);
+/** Marks of a picture beside the lines of a card are lower than letters. */
+const isSpecks = (next: Row, row: Row): boolean => next.heightPx < 0.75 * row.heightPx;
 
 /** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
 function following(
