@@ -117,10 +117,12 @@ function overLines(context: ValueContext, label: LabelMatch, region: Region): La
   const [first] = own;
   if (first === undefined || next.box.y0 - row.box.y1 > 1.1 * row.heightPx) return label;
   if (first.box.x0 > (row.tokens[label.from]?.box.x0 ?? 0) + row.heightPx) return label;
-  const colon = own.slice(0, SECOND_LINE).findIndex((token) => token.text.endsWith(':'));
+  const colon = own.findIndex((token) => token.text.endsWith(':'));
   const words = own.slice(0, colon + 1);
-  if (colon === -1 || !/^\p{Ll}/u.test(first.text) || !words.every((token) => LABEL_WORD.test(token.text)))
-    return label;
+  if (colon === -1 || !/^\p{Ll}/u.test(first.text)) return label;
+  // a longer line, or one with names in it, is the rest of the label when nothing but its colon ends it
+  const short = words.length <= SECOND_LINE && words.every((token) => LABEL_WORD.test(token.text));
+  if (!short && !(words.length === own.length && words.every((token) => !/[\d;]/.test(token.text)))) return label;
   if (context.labels.some((match) => match.row === next && next.tokens[match.from] === first)) return label;
   const from = next.tokens.indexOf(first);
   return { ...label, row: next, from, to: from + words.length, colon: true };
