@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Api } from '../api/api.ts';
 import type { App } from '../app/app.ts';
 import { cardPair, decideCardPair, listCardPairs } from '../app/card-pairs.ts';
+import { decideNotePair } from '../app/note-pairs.ts';
 import { pagePicture } from '../app/page-picture.ts';
 import { qualityReport } from '../app/quality-report.ts';
 import { decideReview, reportSecret } from '../app/review/decide.ts';
@@ -157,6 +158,25 @@ export function addConsole(api: Api, app: App): void {
       await decideCardPair(app, request.params.id, pair);
       return reply.redirect(`/console?said=paired&officer=${encodeURIComponent(officer)}`, 303);
     });
+    server.post(
+      '/console/components/:id/note-pairs',
+      { schema: { hide: true, params: id } },
+      async (request, reply) => {
+        const form = request.body as URLSearchParams;
+        const given = (name: string): string => (form.get(name) ?? '').trim().slice(0, 200);
+        const officer = given('officer');
+        const seen = given('seen');
+        if (officer === '') throw new SohoaError('USAGE', officerMissing);
+        await decideNotePair(app, request.params.id, {
+          page: Number(given('page')),
+          accept: given('accept') === 'yes',
+          officer,
+          seen: seen === 'accepted' || seen === 'refused' ? seen : null,
+        });
+        const task = encodeURIComponent(given('task'));
+        return reply.redirect(`/console/reviews/${task}?said=noted&officer=${encodeURIComponent(officer)}`, 303);
+      },
+    );
     server.post('/console/components/:id/secret', { schema: { hide: true, params: id } }, async (request, reply) => {
       const form = request.body as URLSearchParams;
       const officer = (form.get('officer') ?? '').trim();
@@ -222,6 +242,7 @@ const outcomes: Readonly<Record<string, Text>> = {
   done: text('Đã quyết định xong; giấy tờ tự đi tiếp.', 'Decided; the paper goes on by itself.'),
   recorded: text('Đã ghi; còn trường chưa quyết định.', 'Recorded; some fields are still open.'),
   paired: text('Đã ghi quyết định về hai mặt của thẻ.', 'The decision on the two sides of the card is recorded.'),
+  noted: text('Đã ghi về hai ảnh của tờ giấy.', 'What the two captures are is recorded.'),
   warned: text(
     'Đã ghi, nhưng có giá trị không đúng dạng thường gặp: hãy so lại với ảnh.',
     'Recorded, but a value does not have the usual form: compare it with the picture.',

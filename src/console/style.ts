@@ -41,6 +41,7 @@ mark { color: inherit; background: #f0a94b66; border-radius: .15rem; }
 kbd { display: none; font: inherit; font-size: .8rem; border: 1px solid var(--soft); border-radius: .25rem; padding: 0 .35rem; color: var(--soft); }
 .keys kbd { display: inline; } .hint { display: none; } .keys .hint { display: block; flex-basis: 100%; font-size: .9rem; } .line { flex-basis: 100%; }
 .card.current { border-color: var(--main); box-shadow: 0 0 0 1px var(--main); } .card.chosen { border-left: 4px solid var(--good); } [data-state]:empty { display: none; } [data-state] { flex-basis: 100%; }
+.sheet .bar, .pages .bar { position: static; background: none; border: 0; padding: .25rem 0 .75rem; }
 .card .bar { position: static; background: none; border: 0; padding-bottom: 0; }
 .wide-page header > div, .wide-page main { max-width: 110rem; }
 .panes, .sides, .papers { display: grid; gap: 0 1.25rem; }

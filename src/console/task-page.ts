@@ -1,6 +1,6 @@
-import { type ReviewDetail, type ReviewField, reviewKinds, taskName } from '../app/review/tasks.ts';
+import { type PageRemark, type ReviewDetail, type ReviewField, reviewKinds, taskName } from '../app/review/tasks.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
-import { actionWords } from '../i18n/review.ts';
+import { actionWords, noteStates } from '../i18n/review.ts';
 import { type Frame, framed, officerInput, pageImage, readableTime } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { words } from './words.ts';
@@ -29,7 +29,7 @@ export function taskPage(
         html`${detail.fields.map((field, index) => fieldCard(field, index, detail, language))}${typeCard(detail, types, language)}${otherFields(detail, language)}${bar}<button>${pick(words.save)}</button>${state}<p class="soft hint">${pick(words.keys)}</p></div>`,
       )
     : task.kind === 'split'
-      ? html`${splitCards(detail, language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button><label>${pick(words.boundaries)} <input type="text" name="cut" pattern="[0-9, \\-]*" size="16" value="${boundariesText(detail.papers)}"></label><button class="second" name="papers" value="cut">${pick(words.cut)}</button>${state}</div>`) : null}`
+      ? html`${splitCards(detail, officer, language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button><label>${pick(words.boundaries)} <input type="text" name="cut" pattern="[0-9, \\-]*" size="16" value="${boundariesText(detail.papers)}"></label><button class="second" name="papers" value="cut">${pick(words.cut)}</button>${state}</div>`) : null}`
       : open
         ? form(
             html`<div class="card"><p>${pick(component.waiting?.reason ?? title)}</p></div>${bar}<button>${pick(reviewKinds.undetermined ?? title)}</button>${state}</div>`,
@@ -38,9 +38,20 @@ export function taskPage(
   const secret = html`<details><summary class="warn">${pick(words.secret)}…</summary><form class="card" method="post" action="/console/components/${component.id}/secret"><label class="choice"><input type="checkbox" name="sure" value="yes" required> ${pick(words.secretSure)}</label><p>${officerInput(officer, language)}</p><button class="stop">${pick(words.secretDo)}</button></form></details>`;
   const work = html`${body}${historyTable(detail, language)}${secret}`;
   const panes = fields
-    ? html`<div class="panes"><div>${work}</div><aside class="sheet" aria-label="${pick(words.wholePages)}">${pageNumbers(detail.pages).map((page) => sheet(detail, page, language))}</aside></div>`
+    ? html`<div class="panes"><div>${work}</div><aside class="sheet" aria-label="${pick(words.wholePages)}">${pageNumbers(detail.pages).map((page) => sheet(detail, page, officer, language))}</aside></div>`
     : work;
   return framed({ ...frame, title, wide: true }, html`${head}${panes}`);
+}
+
+/** Where two captures are said to be one sheet, the officer says whether it is so. */
+function noteForm({ task, component }: ReviewDetail, remark: PageRemark, officer: string, language: Language): Html {
+  const pick = (one: Text): string => one[language];
+  const { decision } = remark;
+  const stands =
+    decision === null
+      ? null
+      : html`<p><span class="tag good">${pick(noteStates[decision.state] ?? words.note)} · ${decision.by}</span></p>`;
+  return html`${stands}<form class="bar" method="post" action="/console/components/${component.id}/note-pairs"><input type="hidden" name="task" value="${task.id}"><input type="hidden" name="page" value="${remark.page}"><input type="hidden" name="seen" value="${decision?.state ?? ''}">${officerInput(officer, language)}<button class="second" name="accept" value="yes">${pick(words.isOneSheet)}</button><button class="second" name="accept" value="no">${pick(words.isNoSheet)}</button></form>`;
 }
 
 /** `1-2,3`, as boundaries are written; nothing when a paper's pages lie out of their order, which cannot be written so. */
@@ -53,10 +64,11 @@ function boundariesText(papers: readonly { readonly pages: readonly number[] }[]
 const pageNumbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** A page with what was remarked of it when it was scanned. */
-function sheet({ task, remarks }: ReviewDetail, page: number, language: Language): Html {
+function sheet(detail: ReviewDetail, page: number, officer: string, language: Language): Html {
+  const { task, remarks } = detail;
   const name = `${words.page[language]} ${page}`;
   const said = remarks.filter((one) => one.page === page);
-  return html`${pageImage(`/console/reviews/${task.id}/pictures/page-${page}`, name, name, language, page > 2)}${said.map((one) => html`<p class="warn">${one[language]}</p>`)}`;
+  return html`${pageImage(`/console/reviews/${task.id}/pictures/page-${page}`, name, name, language, page > 2)}${said.map((one) => html`<p class="warn">${one[language]}</p>${one.code === 'NOTE_PAIR' ? noteForm(detail, one, officer, language) : null}`)}`;
 }
 
 /** Where the script moves the sheet to when the field is at hand: its page and the part of the way down. */
@@ -143,10 +155,10 @@ function historyTable({ history, fields, others }: ReviewDetail, language: Langu
     )}</tbody></table></div></details>`;
 }
 
-function splitCards(detail: ReviewDetail, language: Language): Html {
+function splitCards(detail: ReviewDetail, officer: string, language: Language): Html {
   const pick = (one: Text): string => one[language];
   return html`<div class="papers">${detail.papers.map(
     (paper, index) =>
-      html`<section class="card"><div class="title"><h2>${index + 1}. ${pick(paper.typeName)}</h2><span class="soft">${pick(paper)}</span></div><div class="pages">${paper.pages.map((page) => sheet(detail, page, language))}</div></section>`,
+      html`<section class="card"><div class="title"><h2>${index + 1}. ${pick(paper.typeName)}</h2><span class="soft">${pick(paper)}</span></div><div class="pages">${paper.pages.map((page) => sheet(detail, page, officer, language))}</div></section>`,
   )}</div>`;
 }

@@ -53,6 +53,8 @@ export const words = {
     'Nhận thì hai tệp vẫn là hai tài liệu; trường của mặt kia không bị hỏi ở mặt này nữa.',
     'Taken, the two stay two documents; what stands on the other side is no longer asked of this one.',
   ),
+  isOneSheet: text('Đúng, một tờ', 'Yes, one sheet'),
+  isNoSheet: text('Hai tờ khác nhau', 'Two sheets'),
   keys: text(
     'Phím: 1–9 chọn · Enter đúng như đọc, sang trường sau · Esc bỏ chọn · Ctrl+Enter ghi',
     'Keys: 1–9 choose · Enter right as read, next field · Esc take back · Ctrl+Enter record',

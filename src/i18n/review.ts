@@ -8,6 +8,12 @@ export const actionWords: Readonly<Record<string, Text>> = {
   absent: text('không có trên giấy', 'not on the paper'),
 };
 
+/** What an officer said of two captures that may be one sheet, with its note and without. */
+export const noteStates: Readonly<Record<string, Text>> = {
+  accepted: text('một tờ', 'one sheet'),
+  refused: text('hai tờ khác nhau', 'two sheets'),
+};
+
 /** What an officer said of two papers that may be the sides of one card. */
 export const pairStates: Readonly<Record<string, Text>> = {
   accepted: text('một thẻ', 'one card'),

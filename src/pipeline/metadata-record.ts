@@ -1,4 +1,5 @@
 import type { Extraction } from '../domain/field.ts';
+import { countedPages } from './note-pairs.ts';
 import type { Outputs } from './outputs.ts';
 import type { ComponentRecord } from './ports/components.ts';
 import type { DossierRecord } from './ports/dossiers.ts';
@@ -36,7 +37,7 @@ export function metadataRecord(
     fieldNames[name].map((field) => extraction?.fields[field]?.value ?? null).find((value) => value !== null) ?? null;
   const expiry = read('ThoiHanHieuLuc');
   const { operatorName } = dossier.details;
-  const pages = outputs.intake?.pages ?? 0;
+  const pages = countedPages(component, outputs.intake?.pages ?? 0);
   return {
     MaLoaiGiayTo: outputs.confirm?.typeCode ?? 'unknown',
     MaDinhDanhChu: dossier.ownerId ?? '',

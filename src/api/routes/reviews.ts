@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../app/app.ts';
 import { decideCardPair, listCardPairs, type PairRow } from '../../app/card-pairs.ts';
+import { decideNotePair } from '../../app/note-pairs.ts';
 import { decideReview, reportSecret } from '../../app/review/decide.ts';
 import {
   listReviews,
@@ -198,6 +199,27 @@ export function addReviewRoutes(api: Api, app: App): void {
       },
     },
     async ({ params, body }) => decideCardPair(app, params.id, body),
+  );
+
+  api.post(
+    '/v1/components/:id/note-pairs',
+    {
+      schema: {
+        tags,
+        summary:
+          'Hai ảnh của một tờ, có và không có ghi chú: đúng hay không · One sheet with and without its note, or not',
+        description:
+          'Của trang mang nhận xét NOTE_PAIR. Đúng thì tính là một trang; cả hai ảnh vẫn giữ. · Of a page with the remark NOTE_PAIR. Taken, they count as one page; both images stay.',
+        params: id,
+        body: z.object({
+          officer,
+          page: z.number().int().min(1).max(20_000),
+          accept: z.boolean(),
+          seen: z.enum(['accepted', 'refused']).nullable().default(null),
+        }),
+      },
+    },
+    async ({ params, body }) => decideNotePair(app, params.id, body),
   );
 
   api.get('/v1/document-types', { schema: { tags, summary: 'Các loại giấy tờ · Paper types' } }, async () =>

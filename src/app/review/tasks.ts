@@ -3,6 +3,7 @@ import { notFound } from '../../domain/errors.ts';
 import type { Extraction } from '../../domain/field.ts';
 import { type Text, text } from '../../domain/text.ts';
 import { type ReviewTask as DoubtfulField, reviewTasks } from '../../extraction/review.ts';
+import { type NotePairDecision, notePairsOf } from '../../pipeline/note-pairs.ts';
 import { readJson, type SuggestedPaper } from '../../pipeline/outputs.ts';
 import type { ComponentRecord } from '../../pipeline/ports/components.ts';
 import type { DossierRecord } from '../../pipeline/ports/dossiers.ts';
@@ -67,6 +68,8 @@ export interface OtherField {
 export interface PageRemark extends Text {
   readonly page: number;
   readonly code: string;
+  /** What an officer said of it (NOTE_PAIR); null while nobody did. */
+  readonly decision: NotePairDecision | null;
 }
 
 interface FieldsPayload {
@@ -111,7 +114,10 @@ export async function reviewDetail(app: App, id: string): Promise<ReviewDetail> 
   const row = await rowOf(app, task);
   const history = await app.database.fields.decisionsOf(task.componentId);
   const digitized = (await stageOutput(app, task.componentId, 'digitize'))?.pages ?? [];
-  const remarks = digitized.flatMap(({ page, remarks: said = [] }) => said.map((one) => ({ page, ...one })));
+  const notes = notePairsOf(row.component);
+  const remarks = digitized.flatMap(({ page, remarks: said = [] }) =>
+    said.map((one) => ({ page, ...one, decision: one.code === 'NOTE_PAIR' ? (notes[page] ?? null) : null })),
+  );
   const none = { fields: [], others: [], papers: [], history, remarks, pages: 0 };
   if (task.kind === 'split') {
     const papers = (task.payload.papers as readonly SuggestedPaper[]).map((paper) => ({

@@ -5,6 +5,7 @@ import type { Extraction } from '../../domain/field.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Stage, StageContext, StageTask } from '../engine.ts';
 import { metadataRecord } from '../metadata-record.ts';
+import { notePairsOf } from '../note-pairs.ts';
 import { currentDocument, type Outputs, readJson, type StageOf } from '../outputs.ts';
 import type { Records } from '../ports/records.ts';
 
@@ -34,6 +35,8 @@ function storing<Name extends 'store' | 'store_signed'>(
     version: '1',
     needs,
     applies,
+    // the record is written again when an officer says that two captures are one page
+    parameters: ({ component }) => (Object.keys(notePairsOf(component)).length === 0 ? null : notePairsOf(component)),
     async run(context) {
       const sha256 = currentDocument(context.outputs) ?? context.component.sources[0]?.sha256;
       if (sha256 === undefined) throw new SohoaError('PAPER_MISSING', { paper: context.component.name });
