@@ -130,6 +130,9 @@ export function findLabels(layout: Layout, labels: Iterable<string>): LabelMatch
   return out;
 }
 
+/** Letters of a long label, and of the beginning that must agree. */
+const LONG = 16;
+const HEAD = 8;
 /** The rule of a table before the words of its next cell. */
 const CELL_RULE = /^[|¦]/u;
 
@@ -151,10 +154,12 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     if (to > from + 1 && before?.text.endsWith(':')) break;
     // "Nơi thường trú/tạm trú": the label ends at the stroke, the other word is the rest of it
     const stroke = token.text.indexOf('/');
-    if (stroke > 0) {
+    // "2/8/2019" behind a label is no word of it
+    if (stroke > 0 && /^\p{L}/u.test(token.text)) {
       const head = text + folded(token.text.slice(0, stroke));
       const errors = distance(head, needle.folded, Math.min(1, needle.limit));
-      if (errors <= Math.min(1, needle.limit)) best = { to, errors, head: token.text.slice(0, stroke) };
+      if (errors <= Math.min(1, needle.limit) && (best === null || errors < best.errors))
+        best = { to, errors, head: token.text.slice(0, stroke) };
     }
     text += token.folded;
     if (text.length < needle.folded.length - needle.limit) continue;
@@ -163,6 +168,8 @@ function matchAt(row: Row, from: number, needle: Needle): LabelMatch | null {
     const errors = distance(text, needle.folded, needle.limit);
     // "GIẤY CHỨNG NHẬN" is not "Mã Giấy chứng nhận" misread, nor is "Căn cước công dân" with "số" behind it
     if (needle.parts.includes(text)) continue;
+    // of a long label the beginning agrees: "Không bị cấm đảm nhiệm …" answers "Thông tin về cấm đảm nhiệm …"
+    if (needle.folded.length > LONG && distance(text.slice(0, HEAD), needle.folded.slice(0, HEAD), 2) > 2) continue;
     // all but the first word agree, and that is another one: "Thẻ căn cước công dân" is not "Số căn cước công dân" misread
     if (from + 1 < to && text.slice(first.length) === needle.parts[0] && distance(first, needle.first, 2) > 1) continue;
     // what stands in the next cell is none of its misread words

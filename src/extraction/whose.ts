@@ -172,11 +172,12 @@ function withoutTopic(heading: LabelMatch, all: readonly LabelMatch[], whom: rea
 function isNamed(tokens: readonly Token[], colon: boolean): boolean {
   const words = tokens.filter((token) => token.folded !== '');
   const capitals = words.length > 1 && words.length < 7 && words.every(({ text }) => /^\p{Lu}/u.test(text));
-  return capitals && (colon || families.has(words[0]?.folded ?? '')) && !ABOUT_WORD.test(words[0]?.folded ?? '');
+  return capitals && (colon || families.has(words[0]?.folded ?? '')) && !ABOUT_WORD.test(words[0]?.text ?? '');
 }
 
 const families = new Set([...surnames, ...highlandSurnames].map(folded));
-const ABOUT_WORD = /^(?:phan|thong|ben|nguoi)$/;
+/** With its marks: Phan is a family. */
+const ABOUT_WORD = /^(?:phần|thông|bên|người)$/iu;
 
 /** Headings of columns that stand close together: "PHẦN GHI VỀ CHA, MẸ NGƯỜI MẸ NGƯỜI CHA". */
 function headingsIn(row: Row, all: readonly Whom[]): readonly (readonly [Whom, number, number])[] {
