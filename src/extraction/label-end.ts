@@ -24,6 +24,8 @@ export function labelEnd(row: Row, to: number): number {
   const afterNote = noteEnd(row, noteEnd(row, to));
   if (afterNote > to && tokens[afterNote]?.text === ':') return afterNote + 1;
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
+  const colon = smallWordsToColon(row, afterNote);
+  if (colon !== null) return footnoteEnd(tokens, colon);
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
     const [before, token] = [tokens[at - 1], tokens[at]];
     if (token === undefined || before === undefined) break;
@@ -31,11 +33,28 @@ export function labelEnd(row: Row, to: number): number {
     // the cell of a table ends it as a colon does
     if (gap > CELL_GAP && at > afterNote) return at;
     if (gap > 1.2) break;
-    if ((at === afterNote && !beginsRest(token, tokens[at + 1])) || /[\d,;.]/.test(token.text.replace(FOOTNOTE, '').replace(/\.:$/, ':')))
+    if (
+      (at === afterNote && !beginsRest(token, tokens[at + 1])) ||
+      /[\d,;.]/.test(token.text.replace(FOOTNOTE, '').replace(/\.:$/, ':'))
+    )
       break;
     if (ends(token)) return footnoteEnd(tokens, at + 1);
   }
   return afterNote;
+}
+
+/** Small words of a long label up to its colon, commas between them: no value is written so. */
+const LONGEST = 24;
+
+/** "Quan hệ với người được thay đổi, cải chính, bổ sung thông tin hộ tịch:": index behind its colon; null when a value comes first. */
+function smallWordsToColon({ tokens, heightPx }: Row, from: number): number | null {
+  for (let at = from; at < Math.min(from + LONGEST, tokens.length); at++) {
+    const [before, token] = [tokens[at - 1], tokens[at]];
+    if (token === undefined || (before && token.box.x0 - before.box.x1 > 1.2 * heightPx)) return null;
+    if (!/^\p{Ll}[\p{L}/]*[,:]?$/u.test(token.text)) return null;
+    if (ends(token)) return at + 1;
+  }
+  return null;
 }
 
 /** What a label goes on with: small letters, or a name of a paper ("… cấp bản sao Trích lục hộ tịch:"), which no value is. */

@@ -40,6 +40,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found !== null && locate === 'dateline' && isTaken(found, out)) found = null;
     if (found !== null) out.set(field.name, found);
   }
+  if (type.layout === 'form') for (const [name, found] of withoutAddressee(type, out)) out.set(name, found);
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
   const around = type.layout === 'card' ? null : surroundings(layout, labels, out);
@@ -50,6 +51,32 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     ]),
   );
   return { printed, unread };
+}
+
+/** Words in common from which on a text is taken to begin with the addressee. */
+const LEAST_COMMON = 3;
+
+/** "… kính đề nghị Ủy ban nhân dân xã Mẫu xác nhận …": whom a form asks is no part of what it asks for. */
+function withoutAddressee(type: DocumentType, out: ReadonlyMap<string, Found>): Map<string, Found> {
+  const plain = (word: string | undefined): string => (word ?? '').replace(/[,;.]+$/, '').toLowerCase();
+  const kinds = new Map(type.fields.map(({ name, kind }) => [name, kind]));
+  const asked = [...out].filter(([name]) => kinds.get(name) === 'authority').map(([, found]) => found.reading.tokens);
+  const changed = new Map<string, Found>();
+  for (const [name, found] of out) {
+    const { tokens } = found.reading;
+    if (kinds.get(name) !== 'text') continue;
+    const common = Math.max(
+      0,
+      ...asked.map((words) => {
+        const end = words.findIndex((word, at) => plain(word.text) !== plain(tokens[at]?.text));
+        return end === -1 ? words.length : end;
+      }),
+    );
+    if (common < LEAST_COMMON || !/^\p{Ll}/u.test(tokens[common]?.text ?? '')) continue;
+    const reading = kindRules.text.read(tokens.slice(common));
+    if (reading !== null) changed.set(name, { ...found, reading });
+  }
+  return changed;
 }
 
 const isTaken = ({ reading: { tokens } }: Found, out: ReadonlyMap<string, Found>): boolean =>

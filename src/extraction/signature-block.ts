@@ -61,8 +61,13 @@ export function misreadTitle(text: string): string | null {
   return whole?.title ?? foldedTitles.find(({ letters: meant }) => meant.endsWith(letters))?.title ?? null;
 }
 
+/** "TRƯỞNG …" with its mark: without it a school ("TRƯỜNG …") reads the same. */
+const HEAD_OF = /^\P{L}*(?:(?:KT|TL|TUQ|TM|Q|QUYỀN)[., ]+)?(?:PHÓ )?TRƯỞNG(?!\p{L})/u;
+
 const isTitle = (segment: Segment): boolean =>
-  SIGNER_TITLE.test(foldedText(segment)) || misreadTitle(textOf(tokensIn(segment))) !== null;
+  SIGNER_TITLE.test(foldedText(segment)) ||
+  HEAD_OF.test(textOf(tokensIn(segment))) ||
+  misreadTitle(textOf(tokensIn(segment))) !== null;
 
 export interface SignatureBlock {
   readonly titles: readonly Segment[];
