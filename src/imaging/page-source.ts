@@ -2,7 +2,6 @@ import { inputType } from './file-type.ts';
 import { openImageFile } from './image-file.ts';
 import { defaultImageLimits, type ImageLimits } from './limits.ts';
 import type { PageSources } from './page-image.ts';
-import { openPdfPages } from './pdf-pages.ts';
 
 /**
  * The pages of a file: one for an image, each directory of a TIFF, each page of a PDF. Headers are read and limits are
@@ -16,5 +15,8 @@ export async function openPageSources(
   limits: ImageLimits = defaultImageLimits,
 ): Promise<PageSources> {
   const type = inputType(bytes, limits);
-  return type === 'pdf' ? openPdfPages(bytes, limits) : openImageFile(bytes, type, limits);
+  if (type !== 'pdf') return openImageFile(bytes, type, limits);
+  // the reader of PDF files is loaded for the first one
+  const { openPdfPages } = await import('./pdf-pages.ts');
+  return openPdfPages(bytes, limits);
 }
