@@ -31,9 +31,22 @@ export function framed({ language, title, said, wide }: PageFrame, body: Html): 
 export const officerInput = (officer: string, language: Language): Html =>
   html`<label>${words.officer[language]} <input type="text" name="officer" required maxlength="200" autocomplete="username" value="${officer}"></label>`;
 
+/** Keeps the place of a picture while it is on its way. */
+export interface PageSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** A page of a paper, as large as its place allows; a click opens it by itself. */
-export function pageImage(href: string, caption: string, alt: string, language: Language, lazy = false): Html {
-  return html`<figure><a href="${href}" target="_blank" rel="noopener" title="${words.enlarge[language]}"><img${lazy ? html` loading="lazy"` : null} src="${href}" alt="${alt}"></a><figcaption class="soft">${caption}</figcaption></figure>`;
+export function pageImage(
+  href: string,
+  caption: string,
+  alt: string,
+  language: Language,
+  { lazy = false, size }: { readonly lazy?: boolean; readonly size?: PageSize | undefined } = {},
+): Html {
+  const room = size === undefined ? null : html` width="${size.widthPx}" height="${size.heightPx}"`;
+  return html`<figure><a href="${href}" target="_blank" rel="noopener" title="${words.enlarge[language]}"><img${room}${lazy ? html` loading="lazy"` : null} src="${href}" alt="${alt}"></a><figcaption class="soft">${caption}</figcaption></figure>`;
 }
 
 /** `22/11/2026 20:52` in Vietnam, of `2026-11-22T20:52:…`. */

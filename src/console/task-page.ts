@@ -1,7 +1,7 @@
 import { type PageRemark, type ReviewDetail, type ReviewField, reviewKinds, taskName } from '../app/review/tasks.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
 import { actionWords, noteStates } from '../i18n/review.ts';
-import { type Frame, framed, officerInput, pageImage, readableTime } from './frame.ts';
+import { type Frame, framed, officerInput, type PageSize, pageImage, readableTime } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { words } from './words.ts';
 
@@ -29,7 +29,7 @@ export function taskPage(
         html`${detail.fields.map((field, index) => fieldCard(field, index, detail, language))}${typeCard(detail, types, language)}${otherFields(detail, language)}${bar}<button>${pick(words.save)}</button>${state}<p class="soft hint">${pick(words.keys)}</p></div>`,
       )
     : task.kind === 'split'
-      ? html`${splitCards(detail, officer, language)}${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button><label>${pick(words.boundaries)} <input type="text" name="cut" pattern="[0-9, \\-]*" size="16" value="${boundariesText(detail.papers)}"></label><button class="second" name="papers" value="cut">${pick(words.cut)}</button>${state}</div>`) : null}`
+      ? html`${open ? form(html`${bar}<button name="papers" value="as_suggested">${pick(words.asSuggested)}</button><button class="second" name="papers" value="one">${pick(words.keepWhole)}</button><label>${pick(words.boundaries)} <input type="text" name="cut" pattern="[0-9, \\-]*" size="16" value="${boundariesText(detail.papers)}"></label><button class="second" name="papers" value="cut">${pick(words.cut)}</button>${state}</div>`) : null}${splitCards(detail, officer, language)}`
       : open
         ? form(
             html`<div class="card"><p>${pick(component.waiting?.reason ?? title)}</p></div>${bar}<button>${pick(reviewKinds.undetermined ?? title)}</button>${state}</div>`,
@@ -68,13 +68,16 @@ function sheet(detail: ReviewDetail, page: number, officer: string, language: La
   const { task, remarks } = detail;
   const name = `${words.page[language]} ${page}`;
   const said = remarks.filter((one) => one.page === page);
-  return html`${pageImage(`/console/reviews/${task.id}/pictures/page-${page}`, name, name, language, page > 2)}${said.map((one) => html`<p class="warn">${one[language]}</p>${one.code === 'NOTE_PAIR' ? noteForm(detail, one, officer, language) : null}`)}`;
+  return html`${pageImage(`/console/reviews/${task.id}/pictures/page-${page}`, name, name, language, { lazy: page > 2, size: sizesOf(task.payload)[page - 1] })}${said.map((one) => html`<p class="warn">${one[language]}</p>${one.code === 'NOTE_PAIR' ? noteForm(detail, one, officer, language) : null}`)}`;
 }
 
+const sizesOf = (payload: ReviewDetail['task']['payload']): readonly PageSize[] =>
+  (payload.pages ?? []) as readonly PageSize[];
+
 /** Where the script moves the sheet to when the field is at hand: its page and the part of the way down. */
-function placeOnPage({ page, cropPx }: ReviewField, pages: unknown): Html | null {
-  const size = Array.isArray(pages) && page !== null ? (pages[page - 1] as { readonly heightPx?: number }) : undefined;
-  if (cropPx === null || size?.heightPx === undefined) return null;
+function placeOnPage({ page, cropPx }: ReviewField, pages: readonly PageSize[]): Html | null {
+  const size = page === null ? undefined : pages[page - 1];
+  if (cropPx === null || size === undefined) return null;
   return html` data-page="${page}" data-at="${((cropPx.y0 + cropPx.y1) / 2 / size.heightPx).toFixed(3)}"`;
 }
 
@@ -93,7 +96,7 @@ function fieldCard(
   const key = (): Html | null => (++number === 0 ? null : html`<kbd aria-hidden="true">${number}</kbd> `);
   const choice = (value: string, label: Html, more: Html | null = null): Html =>
     html`<label class="choice"><input type="radio" name="${name}" value="${value}"${more}> <span>${key()}${label}</span></label>`;
-  return html`<section class="card${said === null ? '' : ' done'}" data-field="${field.field}"${placeOnPage(field, payload.pages)} aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
+  return html`<section class="card${said === null ? '' : ' done'}" data-field="${field.field}"${placeOnPage(field, sizesOf(payload))} aria-labelledby="f${index}"><div class="title"><h2 id="f${index}">${pick(field.label)}</h2>${field.required ? html`<span class="tag warn">${pick(words.required)}</span>` : null}${said === null ? null : html`<span class="tag good">${pick(actionWords[said.action] ?? words.save)} · ${said.by}</span>`}</div>
 ${field.successor === null ? null : html`<p class="soft">${pick(words.unitsToday)}: ${field.successor}</p>`}
 ${field.reasons.map((reason) => html`<p class="soft">${pick(reason)}</p>`)}
 ${field.cropPx === null ? null : html`<img class="picture" width="${field.cropPx.x1 - field.cropPx.x0}" height="${field.cropPx.y1 - field.cropPx.y0}" src="/console/reviews/${id}/pictures/${field.field}" alt="${pick(field.label)}: ${pick(words.picture)}">`}

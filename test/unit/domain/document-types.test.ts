@@ -82,6 +82,14 @@ describe('document types', () => {
     }
   });
 
+  it('no two fields of a type have one name for people, in either language', () => {
+    for (const { id, fields } of types.values())
+      for (const language of ['vi', 'en'] as const) {
+        const labels = fields.map(({ label }) => label[language]);
+        expect(labels, id).toEqual([...new Set(labels)]);
+      }
+  });
+
   it('a type is added by one file, without touching code', () => {
     const folder = temporaryFolder('types');
     writeFileSync(join(folder, 'library-card.json'), JSON.stringify(newType));
