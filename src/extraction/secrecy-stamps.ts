@@ -45,9 +45,10 @@ const colouredLooks = ({ kind, box }: Inks[number], dpi: number): readonly Look[
   ...(isBoxStamp(box, dpi) ? [{ ink: 'coloured_only', shape: 'block' } satisfies Look] : []),
 ];
 
-/** By its thick strokes first, then without coloured ink that lies across it, then as it is. */
+/** By its thick strokes first, then by thicker ones, without coloured ink that lies across it, then as it is. */
 const framedLooks = (frame: StampFrame, inks: Inks): readonly Look[] => [
   { ink: 'as_it_is', shape: 'stamp', frame },
+  { ink: 'as_it_is', shape: 'bold_stamp', frame },
   ...(inks.some(({ box }) => shared(box, frame.box) > 0)
     ? [{ ink: 'black_only', shape: 'stamp', frame } satisfies Look]
     : []),
@@ -156,7 +157,7 @@ const baseLetters = (capitals: string): string =>
  * read, for Tuyết Mai is a name; Tối Mai is none.
  */
 function nearlyHolds(text: string, word: string, wrong: number, more: number): boolean {
-  if (!(word === 'TOIMAT' ? /MA[TI]/ : /MAT/).test(text)) return false;
+  if (!(word === 'TOIMAT' ? /MA[TI]|TOIMA$/ : /MAT/).test(text)) return false;
   if (text.length > word.length + more || text.length < word.length - wrong) return false;
   // least edits of the word against any part of the text
   let row = Array.from({ length: text.length + 1 }, () => 0);

@@ -2,15 +2,9 @@ import type { GrayImage } from './raster.ts';
 
 /** Strokes of regular print of 14 pt are up to 0.45 mm thick, those of bold capitals of 13 pt from 0.57 mm. */
 const THICK_MM = 0.5;
-/** Strokes of a line of bold capitals are thicker than this share of their frame's height; those of a smaller stamp across it are not. */
-const THICK_SHARE = 0.055;
-
-/**
- * The image without strokes thinner than bold capitals: print below a stamp goes, whatever its colour; thinner than those
- * that fill a frame of the given height, px.
- */
-export function thickInk(image: GrayImage, dpi: number, framePx = 0): GrayImage {
-  const side = Math.max(2, Math.round(Math.max((THICK_MM / 25.4) * dpi, THICK_SHARE * framePx)));
+/** The image without strokes thinner than bold capitals, or than `strokesPx`: print below a stamp goes, whatever its colour. */
+export function thickInk(image: GrayImage, dpi: number, strokesPx = 0): GrayImage {
+  const side = Math.max(2, Math.round(Math.max((THICK_MM / 25.4) * dpi, strokesPx)));
   return filtered(filtered(image, side, Math.max), side, Math.min, 1);
 }
 

@@ -27,6 +27,7 @@ it.each([
   ['%WẨ+', 'MẬT'],
   ['TUYẾT MA7', 'TUYỆT MẬT'],
   ['TUYỆT MÀ', 'TUYỆT MẬT'],
+  ['tới MÁ [', 'TỐI MẬT'],
   ['TUYỆT', 'TUYỆT MẬT'],
   ['TÓ||MẶIW', 'TỐI MẬT'],
   ['QiÕi MẬT', 'TỐI MẬT'],
@@ -69,7 +70,11 @@ const looksAt = async (text: PageText, lines: readonly string[] = []): Promise<r
 
 it('what stands in a frame is read by its thick strokes, then as it is; a page without frames and ink is not read', async () => {
   const looks = await looksAt(page);
-  expect(looks.map(({ ink, shape }) => `${ink} ${shape}`)).toEqual(['as_it_is stamp', 'as_it_is block']);
+  expect(looks.map(({ ink, shape }) => `${ink} ${shape}`)).toEqual([
+    'as_it_is stamp',
+    'as_it_is bold_stamp',
+    'as_it_is block',
+  ]);
   expect(looks.every((look) => look.frame === frame)).toBe(true);
   const { frames: _, ...without } = page;
   expect(boxStamps([without])).toEqual([]);
@@ -96,6 +101,7 @@ it('a frame that coloured ink crosses is read without the colour too', async () 
   const across = { x0: 500, y0: 380, x1: 800, y1: 460 };
   const framed = await looksAt({ ...page, inks: [{ kind: 'stamp', box: across }] });
   expect(framed.filter((look) => look.frame === frame).map(({ ink }) => ink)).toEqual([
+    'as_it_is',
     'as_it_is',
     'black_only',
     'as_it_is',
