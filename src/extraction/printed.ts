@@ -4,7 +4,7 @@ import { readByOrder } from './card-order.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
-import { type Layout, union } from './page-layout.ts';
+import { type Layout, lettersOf, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
@@ -34,6 +34,8 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (locate === 'pattern') found = byPattern(layout, field);
     else if (BY_LABEL.has(locate)) found = byLabel(context, regions, field, used, fieldLabels, type, unread);
     else found = byPlace(layout, type, field, locate);
+    if (found === null && locate === 'label')
+      found = byOwnLabel(context, regions, field, used, fieldLabels, type, unread);
     if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
     if (found === null && locate === 'label_or_dateline') found = byPlace(layout, type, field, 'dateline');
     // the date of birth on a line of its own is not the paper's
@@ -183,6 +185,28 @@ function says({ owner }: LabelMatch, section: string, type: DocumentType): boole
   if (owner === undefined || section === '*') return undefined;
   const ofPerson = section === '' || type.sections?.some(({ id, of }) => id === section && of !== undefined);
   return owner === section || (owner === '' && !ofPerson ? undefined : false);
+}
+
+/** Letters of a label that says by itself what it asks for, at least. */
+const OWN_LETTERS = 8;
+
+/**
+ * "Đăng ký ngày …" where no place of registration is printed, or before it: a field of a section that is nobody's is found
+ * outside it too, by labels that no other section's field has.
+ */
+function byOwnLabel(
+  context: ValueContext,
+  regions: ReturnType<typeof regionsOf>,
+  field: FieldSpec,
+  ...rest: [Set<object>, ReadonlySet<string>, DocumentType, Map<string, Unread>]
+): Found | null {
+  const [, , type] = rest;
+  const section = type.sections?.find(({ id }) => id === field.section);
+  if (section === undefined || section.of !== undefined || section.nested || section.column !== undefined) return null;
+  const others = type.fields.filter((other) => other.section !== field.section).flatMap((other) => other.labels);
+  const labels = field.labels.filter((label) => lettersOf(label).length >= OWN_LETTERS && !others.includes(label));
+  if (labels.length === 0) return null;
+  return byLabel(context, regions, { ...field, labels, section: '*' }, ...rest);
 }
 
 /** "Số: 135/2019 ngày …": the year in the number is not the date behind it. */

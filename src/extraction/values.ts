@@ -435,6 +435,9 @@ const isShortAnswer = (value: readonly Token[], next: Token): boolean =>
 /** Marks of a picture beside the lines of a card are lower than letters. */
 const isSpecks = (next: Row, row: Row): boolean => next.heightPx < 0.75 * row.heightPx;
 
+/** Without the dots of a leader under the words: "Xuân.Giang..tỉnh". */
+const wordsOf = (tokens: readonly Token[]): string => textOf(tokens).replace(/\.+/g, ' ').replace(/\s+/g, ' ').trim();
+
 /** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
 function following(
   context: ValueContext,
@@ -475,7 +478,7 @@ function following(
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
     // a line that is more than half full goes on with small letters
     const goesOn = /^\p{Ll}{2}/u.test(begin.text) && last.box.x1 > 0.5 * (left + right);
-    const whole = isWhole?.(textOf([...first, ...out])) === true;
+    const whole = isWhole?.(wordsOf([...first, ...out])) === true;
     // what is whole goes on behind a comma only, or with small letters
     if (whole && !open && !goesOn) break;
     if (!reached && !context.card && !open && !goesOn) {
@@ -492,7 +495,7 @@ function following(
     if (begin.box.x0 > labelX + 0.6 * (right - labelX) && !hangs) break;
     const part = untilBreak(context, next, own);
     out.push(...part);
-    if (tried && isWhole?.(textOf([...first, ...out])) === true) tried = false;
+    if (tried && isWhole?.(wordsOf([...first, ...out])) === true) tried = false;
     if (!tried) sure = out.length;
     if (part.length < own.length) break;
     [above, last, taken] = [next, part.at(-1), taken + 1];

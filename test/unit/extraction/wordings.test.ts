@@ -6,12 +6,21 @@ import { administrative } from './wordings/administrative.ts';
 import { business } from './wordings/business.ts';
 import { cards } from './wordings/cards.ts';
 import { civilStatus } from './wordings/civil-status.ts';
+import { civilStatusOffices } from './wordings/civil-status-offices.ts';
 import { forms } from './wordings/forms.ts';
 import { land } from './wordings/land.ts';
 import type { Wording } from './wordings/wording.ts';
 
 const types = loadDocumentTypes();
-const wordings: readonly Wording[] = [...civilStatus, ...business, ...land, ...cards, ...administrative, ...forms];
+const wordings: readonly Wording[] = [
+  ...civilStatus,
+  ...civilStatusOffices,
+  ...business,
+  ...land,
+  ...cards,
+  ...administrative,
+  ...forms,
+];
 
 /** The values that were read; fields that hold nothing are left out. */
 function valuesOf({ pages }: Wording): { type: string; fields: Record<string, string> } {
