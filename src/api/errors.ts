@@ -19,7 +19,7 @@ export function addErrors(server: Api, language: Language): void {
 }
 
 /** Faults that the framework finds in a request are the caller's: they become USAGE or FILE_TOO_LARGE. */
-function translate(thrown: FastifyError): SohoaError {
+export function translate(thrown: FastifyError): SohoaError {
   if (thrown instanceof SohoaError) return thrown;
   if (thrown.code === 'FST_REQ_FILE_TOO_LARGE' || thrown.statusCode === 413)
     return new SohoaError('FILE_TOO_LARGE', { size_bytes: '?', limit_bytes: '?' });

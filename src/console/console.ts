@@ -1,6 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '../api/api.ts';
+import { translate } from '../api/errors.ts';
 import type { App } from '../app/app.ts';
 import { cardPair, decideCardPair, listCardPairs } from '../app/card-pairs.ts';
 import { decideNotePair } from '../app/note-pairs.ts';
@@ -10,7 +11,7 @@ import { decideReview, reportSecret } from '../app/review/decide.ts';
 import type { ReviewDecision } from '../app/review/decision.ts';
 import { boundariesOf } from '../app/review/separate.ts';
 import { listReviews, reviewDetail, reviewPicture } from '../app/review/tasks.ts';
-import { asSohoaError, SohoaError } from '../domain/errors.ts';
+import { SohoaError } from '../domain/errors.ts';
 import { type Language, type Text, text } from '../domain/text.ts';
 import { framed, icon, type PageFrame } from './frame.ts';
 import { script } from './keys.ts';
@@ -46,8 +47,8 @@ export function addConsole(api: Api, app: App): void {
         'cache-control': 'no-store',
       });
     });
-    server.setErrorHandler((thrown, request, reply) => {
-      const error = asSohoaError(thrown);
+    server.setErrorHandler((thrown: FastifyError, request, reply) => {
+      const error = translate(thrown);
       const language = languageOf(app, request);
       const shown = error.code === 'INTERNAL' ? new SohoaError('INTERNAL', { reason: request.id }) : error;
       const title = text('Chưa làm được', 'Not done');
