@@ -101,6 +101,12 @@ describe('document types', () => {
     expect(extraction.fields.full_name?.value).toBe('Trần Thị Lan');
   });
 
+  it('a field names the wordings of a label that papers of many kinds share', () => {
+    const data = { ...newType, fields: [{ ...newType.fields[1], labels: ['Người đọc', '@full_name'] }] };
+    const [field] = parseDocumentType(data, 'x.json').fields;
+    expect(field?.labels).toEqual(expect.arrayContaining(['Người đọc', 'Họ và tên', 'Họ, chữ đệm, tên khai sinh']));
+  });
+
   it('a type of the operator replaces a shipped one only with the same or a higher version', () => {
     const folder = temporaryFolder('types');
     const shipped = types.get('decision');
@@ -116,6 +122,8 @@ describe('document types', () => {
     [{ ...newType, colour: 'red' }, 'colour'],
     [{ ...newType, fields: [...newType.fields, newType.fields[0]] }, 'twice'],
     [{ ...newType, fields: [{ ...newType.fields[0], section: 'nowhere' }] }, 'section'],
+    [{ ...newType, fields: [{ ...newType.fields[0], labels: ['@nowhere'] }] }, '@nowhere'],
+    [{ ...newType, sections: [{ id: 'reader' }] }, 'neither anchors nor of'],
     [{ ...newType, fields: [{ ...newType.fields[0], labels: [] }] }, 'no label'],
     [{ ...newType, fields: [{ ...newType.fields[0], locate: 'pattern', pattern: '(' }] }, 'regular expression'],
     [{ ...newType, machineReadable: { qr: { nothing: 'text' } } }, 'unknown field'],
