@@ -188,14 +188,18 @@ function showTable(output: Output, rows: readonly ResultRow[], folder: string): 
   const note = vi ? '(trường: chấp nhận + chờ người xem / tổng)' : '(fields: accepted + for review / all)';
   output.say(note);
 
-  const stages = [...new Set(rows.flatMap((row) => Object.keys(row.seconds)))];
-  const times = rows.map((row) => [
-    row.component,
-    ...stages.map((stage) => row.seconds[stage]?.toFixed(2) ?? ''),
-    Object.values(row.seconds)
-      .reduce((sum, seconds) => sum + seconds, 0)
-      .toFixed(2),
-  ]);
-  output.say(`\n${renderTable([vi ? 'giây theo bước' : 'seconds by stage', ...stages, vi ? 'cộng' : 'sum'], times)}`);
+  const times = rows.map((row) => {
+    const longest = Object.entries(row.seconds).toSorted(([, one], [, other]) => other - one);
+    return [
+      row.component,
+      longest.reduce((sum, [, seconds]) => sum + seconds, 0).toFixed(1),
+      longest
+        .slice(0, 3)
+        .map(([stage, seconds]) => `${stage} ${seconds.toFixed(1)}`)
+        .join(' · '),
+    ];
+  });
+  const timeHead = vi ? ['thành phần', 'giây', 'lâu nhất ở các bước'] : ['component', 'seconds', 'longest stages'];
+  output.say(`\n${renderTable(timeHead, times)}`);
   for (const row of rows) output.object(row);
 }
