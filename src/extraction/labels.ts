@@ -5,7 +5,7 @@ import { brokenLabels } from './broken-labels.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { type Layout, type Row, segments, textOf } from './page-layout.ts';
-import { ITEM_NUMBER } from './row.ts';
+import { unknownLabels } from './unknown-labels.ts';
 import { personsNamed, STRANGER, withOwners } from './whose.ts';
 import { wrappedLabels } from './wrapped-labels.ts';
 
@@ -145,31 +145,6 @@ function beginsValueOf({ row, from, colon }: LabelMatch, other: LabelMatch): boo
   if (colon || other.row !== row || !other.colon || other.to !== from) return false;
   const [before, first] = [row.tokens[from - 1], row.tokens[from]];
   return before !== undefined && first !== undefined && first.box.x0 - before.box.x1 < row.heightPx;
-}
-
-/** Words of a label of which the type knows nothing, at most. */
-const UNKNOWN_WORDS = 7;
-
-/** One part of a value with its own colon: "Sử dụng riêng: 120 m²; …", "Đất ở: Lâu dài; …". */
-const PART = /^(?:sử dụng (?:riêng|chung)|riêng|chung|đất [^:]+):$/iu;
-
-/** "Số điện thoại:", "Nhóm máu:": what the type has no field for ends the value before it as well; it has no wording. */
-function unknownLabels(layout: Layout, taken: ReadonlyMap<number, readonly boolean[]>): LabelMatch[] {
-  return layout.rows.flatMap((row) =>
-    segments(row).flatMap((part): LabelMatch[] => {
-      let { from } = part;
-      while (from < part.to - 1 && ITEM_NUMBER.test(row.tokens[from]?.text ?? '')) from += 1;
-      const words = row.tokens.slice(from, Math.min(from + UNKNOWN_WORDS, part.to));
-      const to = from + words.findIndex(({ text }) => text.endsWith(':')) + 1;
-      const own = row.tokens.slice(from, to);
-      const isLabel =
-        /^\p{Lu}\p{Ll}/u.test(own[0]?.text ?? '') &&
-        !own.some(({ text }) => /[\d.;]/.test(text.replace(/^\(\d{1,2}\)/, ''))) &&
-        !PART.test(textOf(own));
-      if (!isLabel || own.some((_, index) => taken.get(row.index)?.[from + index])) return [];
-      return [{ label: '', row, from, to, end: to, score: 1, letters: 0, errors: 0, colon: true, leads: true }];
-    }),
-  );
 }
 
 /** Letters that agree count, letters that differ count against: a shorter exact label beats a longer doubtful one. */

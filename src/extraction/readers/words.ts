@@ -123,6 +123,10 @@ const SHARES = /^(?:riêng|chung|sử dụng riêng|sử dụng chung): /iu;
 /** One answer for each of several things: `Đất ở: Lâu dài; Đất trồng cây lâu năm: đến ngày 15/10/2043`. */
 const PARTS = /^\p{Lu}[^:;.]*: [^:;]+(?:; \p{Lu}[^:;.]*: [^:;]+)+$/u;
 
+/** "(2) Thôn 3, xã Mẫu": the mark of a footnote, unless it is the first of a list. */
+const withoutFootnote = (text: string): string =>
+  /\(\d{1,2}\).*\(\d/u.test(text) ? text : text.replace(/^\(\d{1,2}\)\s/u, '');
+
 /** Everything as printed, without leaders and closing punctuation. */
 export const readText: Reader = (tokens) => {
   const words = trimmed(tokens);
@@ -135,7 +139,9 @@ export const readText: Reader = (tokens) => {
   if (none !== undefined) return reading('-/-', [none], 0.7);
   const written = textOf(used.filter((token) => !SPECK.test(token.text)));
   const undotted = withoutLeaderDots(withSquares(withStrokes(written)));
-  const value = undotted.replace(/^[-–:;,.\s]+/, isList ? '- ' : '').replace(/[\s.;:,–-]+$/, '');
+  const value = withoutFootnote(undotted)
+    .replace(/^[-–:;,.\s]+/, isList ? '- ' : '')
+    .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
   // a colon after one of the first words, a stop or a hyphen between two words
   const spoilt =
