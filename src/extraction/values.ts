@@ -432,9 +432,6 @@ const labelBefore = (context: ValueContext, row: Row, token: Token): boolean =>
 const isShortAnswer = (value: readonly Token[], next: Token): boolean =>
   value.length <= 2 && /^\p{Lu}/u.test(next.text);
 
-/** Marks of a picture beside the lines of a card are lower than letters. */
-const isSpecks = (next: Row, row: Row): boolean => next.heightPx < 0.75 * row.heightPx;
-
 /** Without the dots of a leader under the words: "Xuân.Giang..tỉnh". */
 const wordsOf = (tokens: readonly Token[]): string => textOf(tokens).replace(/\.+/g, ' ').replace(/\s+/g, ' ').trim();
 
