@@ -62,6 +62,17 @@ it('the whole pages stand beside the fields, each with what was remarked when it
   expect(sheets.split('<figure>')).toHaveLength(3);
 });
 
+it('beside what may be one sheet with and without its note stands a form of its own, with what was said of it', () => {
+  const note = { page: 1, code: 'NOTE_PAIR', ...text('Trang 1 và trang 2 là một tờ.', 'One sheet.') };
+  const decision = { state: 'accepted', by: 'cb-07', at: '2026-11-22T20:52:00+07:00' };
+  const page = (said: unknown) =>
+    taskPage(detail({ fields: [field], remarks: [{ ...note, decision: said }] }), [], 'cb-09', { language: 'vi' });
+  expect(page(null)).toMatch(
+    /<aside.*components\/component-1\/note-pairs.*name="seen" value="".*value="yes".*value="no"/s,
+  );
+  expect(page(decision)).toMatch(/<aside.*một tờ · cb-07.*name="seen" value="accepted"/s);
+});
+
 it('of an unknown paper the type is asked, and that none of the list fits can be said', () => {
   const unknown = detail({ task: { ...about.task, payload: { documentType: 'unknown' } }, open: 0 });
   const types = [{ id: 'decision', name: text('Quyết định', 'Decision') }];
