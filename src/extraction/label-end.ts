@@ -52,6 +52,8 @@ function smallWordsToColon({ tokens, heightPx }: Row, from: number): number | nu
     const [before, token] = [tokens[at - 1], tokens[at]];
     if (token === undefined || (before && token.box.x0 - before.box.x1 > 1.2 * heightPx)) return null;
     if (!/^\p{Ll}[\p{L}/]*[,:]?$/u.test(token.text)) return null;
+    // a sentence that goes on to whose data follow: "Đề nghị cơ quan … cho người có tên dưới đây:"
+    if (token.folded === 'nguoi' && before?.folded === 'cho') return null;
     if (ends(token)) return at + 1;
   }
   return null;
