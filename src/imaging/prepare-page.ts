@@ -1,10 +1,8 @@
 import { setImmediate as otherEvents } from 'node:timers/promises';
 import type { BoxPx } from '../domain/geometry.ts';
 import { type Affine, compose, identity, mirror, quarterTurn, scaling, turnAbout } from './affine.ts';
-import { attachedNotes } from './attached-note.ts';
 import { cleanPage } from './clean.ts';
 import { withFaintInkDarkened, withWhitePaper } from './flatten.ts';
-import { type InkRegion, inkRegions } from './ink-regions.ts';
 import { ascenderBalance, lineAxis } from './orientation.ts';
 import type { DpiSource, PageImage } from './page-image.ts';
 import { does, type PreparationOptions } from './preparation-steps.ts';
@@ -22,10 +20,6 @@ export interface FlatPage {
   readonly scale: number;
   readonly dpi: number;
   readonly stamps: readonly BoxPx[];
-  /** Stamps and pens, px of the copy as the file shows the page (before its mirroring). */
-  readonly inks: readonly InkRegion[];
-  /** Slips of coloured paper that lie on the page, in px of the copy before it is mirrored. */
-  readonly notes: readonly BoxPx[];
   /** The copy before flattening, stamps taken out. */
   readonly raw: GrayImage;
   /** The copy in colour, not mirrored. */
@@ -105,10 +99,7 @@ async function flattenAt(image: PageImage, ocrDpi: number, options: PreparationO
   await otherEvents();
   const flat = flattened(gray, dpi, options);
   await otherEvents();
-  const inks = inkRegions(rgb, dpi);
-  const notes = attachedNotes(rgb, dpi);
-  await otherEvents();
-  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, inks, notes, raw: gray, rgb };
+  return { gray: image.mirrored ? mirrorGray(flat) : flat, scale, dpi, stamps, raw: gray, rgb };
 }
 
 /** Paper white, ink dark, nothing of the other side. */

@@ -2,8 +2,9 @@ import { SohoaError } from '../domain/errors.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import { once } from '../domain/once.ts';
 import { apply, compose, scaling } from '../imaging/affine.ts';
+import { attachedNotes } from '../imaging/attached-note.ts';
 import { flattenBackground } from '../imaging/flatten.ts';
-import { inkRegions } from '../imaging/ink-regions.ts';
+import { type InkRegion, inkRegions } from '../imaging/ink-regions.ts';
 import { separateLayers } from '../imaging/mixed-raster.ts';
 import type { DpiSource, PageImage } from '../imaging/page-image.ts';
 import { rectifyPhoto } from '../imaging/photo.ts';
@@ -182,14 +183,15 @@ interface PageLooks {
 
 async function readUpright(image: PageImage, engine: OcrEngine, options: PageOptions): Promise<ReadPage> {
   const flat = await flattenPage(image, options.preparation);
+  const inks = once(() => inkRegions(flat.rgb, flat.dpi));
+  const notes = once(() => attachedNotes(flat.rgb, flat.dpi));
   const limit = options.timeoutMs;
   const read = async (straight: StraightPage, turns: number): Promise<Reading> => {
     const upright = layUpright(image, flat, straight, turns, options.preparation);
     const looks = once((): PageLooks => {
-      const inks = inksOnPage(image, flat, upright);
       return {
-        quality: measureQuality(upright.ocr, flat.raw, flat.notes),
-        text: { ...onPage(upright, []), inks, ...framesOf(upright) },
+        quality: measureQuality(upright.ocr, flat.raw, notes()),
+        text: { ...onPage(upright, []), inks: inksOnPage(inks(), image, flat, upright), ...framesOf(upright) },
       };
     });
     const gated = once(async () => {
@@ -277,9 +279,14 @@ const isSure = (text: PageText): boolean =>
   uprightCharacters(text) >= ENOUGH_CHARACTERS &&
   uprightCharacters(text) * 2 >= characterCount(text.lines);
 
-/** Stamps and pens of the copy in px of the upright page. */
-const inksOnPage = (image: PageImage, flat: FlatPage, { toPage }: UprightPage): PageText['inks'] =>
-  flat.inks.map(({ kind, box }) => {
+/** Stamps and pens of the copy (before it is mirrored) in px of the upright page. */
+const inksOnPage = (
+  inks: readonly InkRegion[],
+  image: PageImage,
+  flat: FlatPage,
+  { toPage }: UprightPage,
+): PageText['inks'] =>
+  inks.map(({ kind, box }) => {
     const down = flat.scale * (image.dpiX / image.dpiY);
     const corners = [box.x0, box.x1].flatMap((x) =>
       [box.y0, box.y1].map((y) => apply(toPage, x / flat.scale, y / down)),
