@@ -65,7 +65,8 @@ function agencies(layout: Layout, type: DocumentType): { tokens: Token[]; page: 
     if (first === undefined) continue;
     const text = textOf(tokens);
     if (isTitle(text, type)) break;
-    if (NATION.test(folded(text))) continue;
+    // a mark or two letters by themselves are no line of a name
+    if (NATION.test(folded(text)) || lettersOf(text).length < 3) continue;
     if ((spanOf(tokens).x0 + spanOf(tokens).x1) / 2 > 0.42 * width) continue;
     if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
     if (!isCapitals(text)) {

@@ -82,7 +82,9 @@ function rowsOf(source: readonly TextLine[]): Group[] {
     .map((line) => {
       const tokens = line.words.flatMap((word) => tokensOf(word.text, word.box, word.confidence));
       const centre = median(line.words.map((word) => (word.box.y0 + word.box.y1) / 2));
-      const height = median(line.words.map((word) => word.box.y1 - word.box.y0));
+      // strokes under a line of print are read as dots: they do not tell how high its letters are
+      const words = line.words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+      const height = median((words.length > 0 ? words : line.words).map(({ box }) => box.y1 - box.y0));
       return { tokens, centre, height: Math.max(1, Math.min(height, line.rowHeightPx * 1.6 || height)) };
     })
     .filter((line) => line.tokens.length > 0)
