@@ -24,7 +24,7 @@ export function labelEnd(row: Row, to: number): number {
   const afterNote = noteEnd(row, noteEnd(row, to));
   if (afterNote > to && tokens[afterNote]?.text === ':') return afterNote + 1;
   if (afterNote > to && (ends(tokens[afterNote - 1]) || begins(tokens[afterNote]))) return afterNote;
-  const colon = smallWordsToColon(row, afterNote);
+  const colon = smallWordsToColon(row, afterNote) ?? englishToColon(row, to);
   if (colon !== null) return footnoteEnd(tokens, colon);
   for (let at = afterNote; at < Math.min(afterNote + MOST_WORDS, tokens.length); at++) {
     const [before, token] = [tokens[at - 1], tokens[at]];
@@ -57,6 +57,14 @@ function smallWordsToColon({ tokens, heightPx }: Row, from: number): number | nu
     if (ends(token)) return at + 1;
   }
   return null;
+}
+
+/** "Số CCCD/ID No.:": index behind the colon of the second language, which has none of our marks; null without one. */
+function englishToColon({ tokens }: Row, to: number): number | null {
+  if (!/\/\p{L}+$/u.test(tokens[to - 1]?.text ?? '')) return null;
+  const words = tokens.slice(to, to + MOST_WORDS);
+  const at = words.findIndex(({ text }) => !/^[A-Za-z'.]+$/.test(text));
+  return at !== -1 && /^[A-Za-z'.]+:$/.test(words[at]?.text ?? '') ? to + at + 1 : null;
 }
 
 /** What a label goes on with: small letters, or a name of a paper ("… cấp bản sao Trích lục hộ tịch:"), which no value is. */

@@ -150,7 +150,7 @@ function byLabel(
       (label.colon ? 0.05 : 0) -
       0.02 * Math.min(order, FIRST_LABELS) -
       (isSooner(label, field, type) ? OTHERS : 0) -
-      0.12 * place -
+      0.2 * place -
       (area.place === 'below' ? 0.05 : 0);
     place += 1;
     if (best !== null && worth <= best.worth) continue;

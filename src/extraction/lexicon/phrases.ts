@@ -15,6 +15,7 @@ export const phrases: readonly string[] = [
   'trật tự xã hội',
   'cấp ngày',
   'sở tài chính',
+  'bộ tài chính',
   'sở tư pháp',
   'sở kế hoạch và đầu tư',
   'sở tài nguyên và môi trường',

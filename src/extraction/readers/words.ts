@@ -216,7 +216,7 @@ const BUSINESS_LINE =
   /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?((?:\s+\p{Ll}[\p{L},()]*)*)(?=\s|$|[.;,(])/gu;
 
 /** Number, code and name, where the table has its codes first. */
-const CODE_FIRST = /(?<=^|\s)\d{1,2}[.)]?[\s|]+(\d{4})[\s|]+(\p{L}.*?)(?=[\s|]+\d{1,2}[.)]?[\s|]+\d{4}[\s|]+\p{L}|$)/gu;
+const CODE_FIRST = /(?<=^|\s)\d{1,2}[.)]?[\s|]+(\d{4})(?:\s*\(chính\))?[\s|]+(\p{L}.*?)(?=[\s|]+\d{1,2}[.)]?[\s|]+\d{4}[\s|(]+\p{L}|$)/giu;
 
 /** A line's name without the mark of the main one, and what parts it from its code. */
 const withoutMain = (name: string): string => name.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
