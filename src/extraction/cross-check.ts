@@ -1,5 +1,6 @@
 import type { FieldRemark } from '../domain/field.ts';
 import { checkPersonalId } from '../domain/identifiers/personal-id.ts';
+import { unitDoubts } from './place-names.ts';
 
 export interface CrossCheck {
   /** How much something else on the paper confirms a field: 1 the same value again, less when a part of it only. */
@@ -24,6 +25,14 @@ const shorterName = (longer: string): FieldRemark =>
     'NAME_SHORTER',
     `Ở chỗ khác trên giấy tờ họ tên ghi dài hơn (${longer}); hãy đối chiếu.`,
     `Elsewhere on the paper the name is longer (${longer}); compare them.`,
+  );
+
+/** The paper writes the name of a unit in two ways. */
+const otherUnit = (other: string): FieldRemark =>
+  differs(
+    'PLACE_DIFFERS',
+    `Ở chỗ khác trên giấy tờ tên đơn vị hành chính ghi khác (${other}); hãy đối chiếu.`,
+    `Elsewhere on the paper the unit is written otherwise (${other}); compare them.`,
   );
 
 /**
@@ -99,6 +108,8 @@ export function crossCheck(values: ReadonlyMap<string, string>, today: string): 
     if (words.length > 1 && names.some((other) => other.name !== name && other.words.join(' ') === words.join(' ')))
       agree(name, 1);
   }
+
+  for (const { field, other } of unitDoubts(values)) object(otherUnit(other), field);
 
   const birth = values.get('birth_date');
   for (const later of ['issue_date', 'registration_date', 'death_time', 'expiry_date']) {
