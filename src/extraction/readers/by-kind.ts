@@ -1,25 +1,21 @@
 import type { FieldKind } from '../../domain/document-types/document-type.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
 import { readDateField, readDateTime, readDateWords, readExpiryDate, readYear } from './dates.ts';
+import { readDocumentNumber } from './document-number.ts';
 import {
-  readArea,
   readBusinessCode,
-  readDocumentNumber,
   readEmail,
   readIdentityNumber,
-  readInteger,
   readLandSerial,
   readLicenceClass,
-  readMoney,
-  readNumberInWords,
   readOldId,
-  readParcelNumber,
   readPersonalId,
   readPhone,
   readTaxCode,
   readTwelveDigits,
 } from './numbers.ts';
 import { readPersonName } from './person-name.ts';
+import { readArea, readInteger, readMoney, readNumberInWords, readParcelNumber } from './quantities.ts';
 import type { Reader } from './reading.ts';
 import {
   readAddress,

@@ -6,7 +6,8 @@ import { phraseCorrections, settledPhrases } from '../../../src/extraction/lexic
 import { tonelessWords } from '../../../src/extraction/lexicon/syllable.ts';
 import type { Barcode } from '../../../src/extraction/machine-readable.ts';
 import { layOut, type Token, textOf } from '../../../src/extraction/page-layout.ts';
-import { readDocumentNumber, readLicenceClass } from '../../../src/extraction/readers/numbers.ts';
+import { readDocumentNumber } from '../../../src/extraction/readers/document-number.ts';
+import { readLicenceClass } from '../../../src/extraction/readers/numbers.ts';
 import { readAuthority, readText } from '../../../src/extraction/readers/words.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 import { administrative } from './wordings/administrative.ts';

@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { taxCheckDigit } from '../../../src/domain/identifiers/tax-code.ts';
 import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
 import { readDateField } from '../../../src/extraction/readers/dates.ts';
-import {
-  readDocumentNumber,
-  readLandSerial,
-  readPersonalId,
-  readTaxCode,
-} from '../../../src/extraction/readers/numbers.ts';
+import { readDocumentNumber } from '../../../src/extraction/readers/document-number.ts';
+import { readLandSerial, readPersonalId, readTaxCode } from '../../../src/extraction/readers/numbers.ts';
 import { readNationality } from '../../../src/extraction/readers/words.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
