@@ -2,8 +2,9 @@
  * What each step of the preparation brings: `node test/bench/preparation.ts [--set build|judge] [--steps NAME,…]
  * [--classes NAME,…] [--own] [--no-times] [--minutes 12] [--folder FOLDER]`. Every page is read with all steps and once
  * more without each; the same copy is never read twice, and what was read stays in the folder. After so many minutes of
- * reading (drawing the pages, once, comes before) no further page is begun: the tables are of the pages read, and the next run goes on. `--own` leaves the pages of the
- * recognition corpus out. Steps are built on the pages of `build`; `judge` was not looked at.
+ * reading (drawing the pages, once, comes before) no further page is begun: the tables are of the pages read, and the
+ * next run goes on. `--own` leaves the pages of the recognition corpus out. Steps are built on the pages of `build`;
+ * `judge` was not looked at.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
