@@ -4,7 +4,7 @@ import { readByOrder } from './card-order.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
-import { type Layout, lettersOf, union } from './page-layout.ts';
+import { type Layout, lettersOf, type Token, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
@@ -55,6 +55,17 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
   return { printed, unread };
 }
 
+/** Each of several addressees. */
+const partsOfList = (tokens: readonly Token[]): readonly (readonly Token[])[] =>
+  tokens.reduce<Token[][]>(
+    (parts, token) => {
+      if (/^[-–+•]$/.test(token.text)) parts.push([]);
+      else parts.at(-1)?.push(token);
+      return parts;
+    },
+    [[]],
+  );
+
 /** Words in common from which on a text is taken to begin with the addressee. */
 const LEAST_COMMON = 3;
 
@@ -62,7 +73,9 @@ const LEAST_COMMON = 3;
 function withoutAddressee(type: DocumentType, out: ReadonlyMap<string, Found>): Map<string, Found> {
   const plain = (word: string | undefined): string => (word ?? '').replace(/[,;.]+$/, '').toLowerCase();
   const kinds = new Map(type.fields.map(({ name, kind }) => [name, kind]));
-  const asked = [...out].filter(([name]) => kinds.get(name) === 'authority').map(([, found]) => found.reading.tokens);
+  const asked = [...out]
+    .filter(([name]) => kinds.get(name) === 'authority')
+    .flatMap(([, { reading }]) => partsOfList(reading.tokens));
   const changed = new Map<string, Found>();
   for (const [name, found] of out) {
     const { tokens } = found.reading;

@@ -72,7 +72,7 @@ function areasOf(context: ValueContext, label: LabelMatch, region: Region, exten
   const cell = context.tables ? cellBelowHead(context.layout, context.labels, label, region.toRow) : undefined;
   if (cell !== undefined) return cell.length === 0 ? [] : [{ tokens: cell, page: label.row.page, place: 'below' }];
   const behind = columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to);
-  const rest = afterSecondLanguage(context, label, context.card ? behind : withoutRule(behind));
+  const rest = afterSecondLanguage(context, label, context.card ? behind : withoutRules(behind));
   const right = valueRight(context, label, region, extent, rest);
   const list =
     rest.some((token) => token.folded !== '') || extent.rows === 1 ? null : listBelow(context, label, region);
@@ -83,12 +83,11 @@ function areasOf(context: ValueContext, label: LabelMatch, region: Region, exten
   return [right, list, below, further].filter((area) => area !== null);
 }
 
-/** Without the rule of a table's cell that was read as a stroke before its first word. */
-function withoutRule(tokens: readonly Token[]): readonly Token[] {
-  const [first, ...rest] = tokens;
-  if (first === undefined || !/^[|¦]/.test(first.text)) return tokens;
-  return first.text.length === 1 ? rest : [{ ...first, text: first.text.slice(1) }, ...rest];
-}
+/** Without the rules of a table's cell, by themselves or before its first word. */
+const withoutRules = (tokens: readonly Token[]): readonly Token[] =>
+  tokens
+    .filter(({ text }) => !/^[|¦]+$/.test(text))
+    .map((token, at) => (at === 0 && /^[|¦]/.test(token.text) ? { ...token, text: token.text.slice(1) } : token));
 
 /** "BA 000001": the serial number of a form, by itself. */
 const isSerial = (tokens: readonly Token[]): boolean => /^\p{Lu}{1,2} ?\d{6,8}$/u.test(textOf(tokens));
@@ -464,6 +463,7 @@ function following(
     if (next.box.y0 - above.box.y1 > 1.1 * height || next.heightPx > (open ? 2 : 1.5) * height) break;
     if (beginsRow(context, next, region, labelX) || (inCell !== null && beginsCellRow(next, labelX, inCell))) break;
     let own = columnOf(context, next, region, labelX);
+    if (inCell !== null) own = withoutRules(own);
     // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
     if (own.length === 0 && !context.card && inCell === null && next.box.x0 < left + 2 * row.heightPx)
       own = columnTokens(next, region);
