@@ -14,7 +14,8 @@ const length = (label: string): number => label.replace(/[^\p{L}]/gu, '').length
 
 function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
-  if (match.label.endsWith(':') && (!match.colon || isExtended(match))) return false;
+  // "10 giờ 21 phút, ngày: 25/10/2024" goes on with the value
+  if (match.label.endsWith(':') && (!match.colon || isExtended(match) || amidSentence(match))) return false;
   // "Họ và tên (Full name):": only on a line of its own the second language is a label by itself
   if (ENGLISH.has(match.label) && (!match.leads || match.row.tokens[match.from]?.text.startsWith('('))) return false;
   if (!match.colon && !match.leads && amidTitle(match)) return false;

@@ -174,7 +174,11 @@ const openName = warning(
 
 /** An agency's name as printed. */
 export const readAuthority: Reader = (tokens) => {
-  const text = readText(tokens);
+  // "… tại Ủy ban nhân dân xã Mẫu ngày 05 tháng 6 năm 2021": the day is no part of the name
+  const day = tokens.findIndex(
+    ({ folded }, at) => at > 1 && folded === 'ngay' && /^\d/.test(tokens[at + 1]?.text ?? ''),
+  );
+  const text = readText(day === -1 ? tokens : tokens.slice(0, day));
   if (text === null || !OPEN.test(text.value)) return text;
   return { ...text, quality: Math.min(text.quality, 0.4), remarks: [...text.remarks, openName] };
 };
@@ -216,7 +220,8 @@ const BUSINESS_LINE =
   /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?((?:\s+\p{Ll}[\p{L},()]*)*)(?=\s|$|[.;,(])/gu;
 
 /** Number, code and name, where the table has its codes first. */
-const CODE_FIRST = /(?<=^|\s)\d{1,2}[.)]?[\s|]+(\d{4})(?:\s*\(chính\))?[\s|]+(\p{L}.*?)(?=[\s|]+\d{1,2}[.)]?[\s|]+\d{4}[\s|(]+\p{L}|$)/giu;
+const CODE_FIRST =
+  /(?<=^|\s)\d{1,2}[.)]?[\s|]+(\d{4})(?:\s*\(chính\))?[\s|]+(\p{L}.*?)(?=[\s|]+\d{1,2}[.)]?[\s|]+\d{4}[\s|(]+\p{L}|$)/giu;
 
 /** A line's name without the mark of the main one, and what parts it from its code. */
 const withoutMain = (name: string): string => name.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');

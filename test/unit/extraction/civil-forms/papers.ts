@@ -353,6 +353,7 @@ function death(draft: Draft): string[] {
   const time = random.pick([
     `${hour} giờ ${minute} phút, ngày ${slashDate(died)}`,
     `${hour} giờ ${minute} phút ${longDate(died)}`,
+    `${hour} giờ ${minute} phút, ngày: ${slashDate(died)}`,
   ]);
   const items: Item[] = [
     draft.item(
