@@ -194,7 +194,7 @@ const withGate = ({ gate, ...options }: DigitizeOptions, number: number): PageOp
   gate === undefined ? options : { ...options, gate: gate(number) };
 
 /** Raised with every change that makes another result of the same page. */
-const RECOGNITION_VERSION = 5;
+const RECOGNITION_VERSION = 6;
 
 /** Keys of a file's pages for the cache: sha256 over the file, the page, the engine and the options that matter. */
 function pageKeys(bytes: Uint8Array, engine: OcrEngine, options: DigitizeOptions): (index: number) => string {

@@ -64,6 +64,35 @@ describe('cleaning', () => {
     expect(inkIn(cleaned, 60, 80, 1000, 22)).toBe(inkIn(image, 60, 80, 1000, 22) - 16 * (3 + 51 + 4));
   });
 
+  it('takes dots away that run into the feet of an answer, and leaves its strokes, its tails and the label', () => {
+    const image = blankGray(1100, 200);
+    const answer = blankGray(1100, 200);
+    for (let i = 0; i < 30; i++) {
+      draw(answer, 200 + i * 17, 80, 8, 17); // feet stand on the upper half of the dots
+      if (i % 5 === 0) draw(answer, 200 + i * 17, 80, 8, 28); // a tail goes on below them
+    }
+    draw(answer, 40, 80, 60, 20); // the label, level with the dots
+    image.pixels.set(answer.pixels);
+    for (let i = 0; i < 80; i++) draw(image, 124 + i * 12, 96, 4, 4);
+    const cleaned = clean(image);
+    expect(inkIn(cleaned, 0, 80, 1100, 16)).toBe(inkIn(answer, 0, 80, 1100, 16));
+    expect(inkIn(cleaned, 0, 100, 1100, 20)).toBe(inkIn(answer, 0, 100, 1100, 20));
+    const letters = inkIn(answer, 0, 97, 1100, 3);
+    expect(inkIn(image, 0, 97, 1100, 3)).toBeGreaterThan(letters + 800);
+    // at most the dots on tails stay
+    expect(inkIn(cleaned, 0, 97, 1100, 3) - letters).toBeLessThan(6 * 2 * 12);
+  });
+
+  it('finds a leader of which an answer leaves few marks in a row by the step of the others on the page', () => {
+    const image = blankGray(1100, 200);
+    for (let i = 0; i < 60; i++) draw(image, 60 + i * 12, 50, 4, 4);
+    for (let i = 0; i < 60; i++) if (i % 9 < 2) draw(image, 65 + i * 12, 120, 4, 4);
+    for (let i = 0; i < 60; i++) if (i % 9 >= 2) draw(image, 63 + i * 12, 100, 9, 24);
+    const cleaned = clean(image);
+    expect(inkIn(cleaned, 0, 40, 1100, 20)).toBe(0);
+    expect(inkIn(cleaned, 0, 90, 1100, 40)).toBe(46 * 9 * 24);
+  });
+
   it('takes rows of dashes away but neither a few of them nor hyphens of a text', () => {
     const image = blankGray(900, 200);
     for (let i = 0; i < 30; i++) draw(image, 40 + i * 20, 50, 10, 3);
