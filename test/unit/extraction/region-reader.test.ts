@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SohoaError } from '../../../src/domain/errors.ts';
 import { regionReader } from '../../../src/extraction/region-reader.ts';
 import type { RgbImage } from '../../../src/imaging/raster.ts';
@@ -69,13 +69,13 @@ describe('a part of a page read again', () => {
   });
 
   it('renders a page once, reads a line as a line, and knows no page beyond the last', async () => {
-    let rendered = 0;
     const { stub, seen } = engine(() => []);
-    const read = regionReader([{ dpi: 300, rgb: async () => (rendered++, page()) }], stub);
+    const rgb = vi.fn(async () => page());
+    const read = regionReader([{ dpi: 300, rgb }], stub);
     await read(0, row, { ink: 'as_it_is', shape: 'line' });
     await read(0, row, { ink: 'black_only', shape: 'line' });
     expect(await read(1, row, { ink: 'as_it_is', shape: 'line' })).toEqual([]);
-    expect(rendered).toBe(1);
+    expect(rgb).toHaveBeenCalledTimes(1);
     expect(seen.map(({ options }) => options.segmentation)).toEqual(['line', 'line']);
   });
 
