@@ -29,8 +29,9 @@ export function cellBelowHead(
     if (!onOneLeaf(row, label.row) || labels.some((one) => one.row === row && one.leads)) return [];
     const cells = cellsOf(row);
     // headings go on below, or what is left of them
-    if (cells.every((cell) => words.includes(lettersOf(cell))) || cells.length * 2 < heads.length) continue;
-    return cells.filter((cell) => nearest(columns, cell) === own).flatMap(tokensIn);
+    const rest = (cell: Segment): boolean => words.includes(lettersOf(cell)) || goesOnHead(cell);
+    if (cells.every(rest) || cells.length * 2 < heads.length) continue;
+    return withoutRules(cells.filter((cell) => nearest(columns, cell) === own).flatMap(tokensIn));
   }
   return [];
 }
@@ -39,6 +40,13 @@ export function cellBelowHead(
 const isHead = ({ end }: LabelMatch, cell: Segment): boolean =>
   /^(?:\([^()]*\))?[|¦]?$/u.test(textOf(tokensIn({ ...cell, from: end }))) &&
   !/:$/.test(cell.row.tokens[end - 1]?.text ?? '');
+
+/** "(m2)", "dụng": a unit in brackets, or a word in small letters, goes on with a heading; values begin with a capital or a digit. */
+const goesOnHead = (cell: Segment): boolean => /^(?:\([^()]*\)|\p{Ll}[\p{L} ]*)[|¦]?$/u.test(textOf(tokensIn(cell)));
+
+/** Without the rule of a cell that was read as part of its first word: "|2043". */
+const withoutRules = (tokens: readonly Token[]): readonly Token[] =>
+  tokens.map((token, at) => (at === 0 ? { ...token, text: token.text.replace(/^[|¦]+/u, '') } : token));
 
 const lettersOf = (cell: Segment): string =>
   tokensIn(cell)

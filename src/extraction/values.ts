@@ -100,6 +100,8 @@ const SECOND_LINE = 6;
  * Its words are small letters on both lines; a value begins with a capital or a digit, or behind a colon.
  */
 function overLines(context: ValueContext, label: LabelMatch, region: Region): LabelMatch {
+  const entered = overEntry(context, label, region);
+  if (entered !== null) return entered;
   const { row } = label;
   const next = context.layout.rows[row.index + 1];
   if (context.card || label.colon || next === undefined || next.index >= region.toRow || !onOneLeaf(next, row))
@@ -125,6 +127,28 @@ function overLines(context: ValueContext, label: LabelMatch, region: Region): La
   if (context.labels.some((match) => match.row === next && next.tokens[match.from] === first)) return label;
   const from = next.tokens.indexOf(first);
   return { ...label, row: next, from, to: from + words.length, colon: true };
+}
+
+/** Lines of "Vào sổ cấp giấy chứng nhận | quyền sử dụng đất | Số:", at most. */
+const ENTRY_LINES = 3;
+
+/** Where an entry in a register, which goes on over lines of small letters, comes to its number; null when it does not. */
+function overEntry(context: ValueContext, label: LabelMatch, region: Region): LabelMatch | null {
+  const { row } = label;
+  if (!/^vào sổ/iu.test(label.label) || label.colon || label.to < row.tokens.length) return null;
+  let above = row;
+  for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + ENTRY_LINES, region.toRow))) {
+    const own = columnTokens(next, region);
+    if (!onOneLeaf(next, row) || next.box.y0 - above.box.y1 > 1.1 * row.heightPx) return null;
+    const at = own.findIndex(({ text }) => /^số:$/iu.test(text));
+    if (own.slice(0, at === -1 ? undefined : at).some(({ text }) => !LABEL_WORD.test(text))) return null;
+    if (at !== -1) {
+      const from = next.tokens.indexOf(own[0]!);
+      return { ...label, row: next, from, to: from + at + 1, colon: true };
+    }
+    above = next;
+  }
+  return null;
 }
 
 /** A word inside a label: small letters, also behind a bracket or a stroke, or a note ("(7)"). */

@@ -10,7 +10,7 @@ const LEAST_LETTERS = 6;
 
 /**
  * Labels that go on below in their cell of a table, with the value beside their first line: "Thông tin về cấm đảm nhiệm |
- * Không" over "chức vụ, thành lập, quản lý doanh nghiệp". Of labels that begin alike the longest that is there.
+ * Không" over "chức vụ, thành lập, quản lý doanh nghiệp". Of labels that begin alike the one that agrees best.
  */
 export function wrappedLabels(layout: Layout, labels: readonly string[]): readonly LabelMatch[] {
   const needles = [...new Set(labels)].map(needleOf);
@@ -33,7 +33,7 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
           if (folded.length <= first.length || Math.abs(folded.length - text.length) > limit) continue;
           if (distance(first, folded.slice(0, first.length), 2) > 2) continue;
           const errors = distance(text, folded, limit);
-          if (errors > limit || (best !== null && best.letters >= folded.length)) continue;
+          if (errors > limit || (best !== null && worth(best) >= folded.length - MISREAD * errors)) continue;
           const { from, to } = part;
           const score = 1 - errors / folded.length;
           best = { label, row, from, to, end: to, score, letters: folded.length, errors, colon: true, leads: true };
@@ -43,6 +43,10 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
     });
   });
 }
+
+/** What a letter that differs counts against those that agree. */
+const MISREAD = 4;
+const worth = ({ letters, errors }: LabelMatch): number => letters - MISREAD * errors;
 
 const lettersOf = (part: Segment): string =>
   tokensIn(part)
