@@ -16,6 +16,8 @@ function believable(match: LabelMatch): boolean {
   const letters = length(match.label);
   // "10 giờ 21 phút, ngày: 25/10/2024" goes on with the value
   if (match.label.endsWith(':') && (!match.colon || isExtended(match) || amidSentence(match))) return false;
+  // "Giấy tờ tùy thân: Thẻ căn cước Số: 001…": the answer behind another label's colon, and a label of its own
+  if (numberBegins(match)) return false;
   // "Họ và tên (Full name):": only on a line of its own the second language is a label by itself
   if (ENGLISH.has(match.label) && (!match.leads || match.row.tokens[match.from]?.text.startsWith('('))) return false;
   if (!match.colon && !match.leads && amidTitle(match)) return false;
@@ -36,6 +38,14 @@ function believable(match: LabelMatch): boolean {
   if (letters <= 12) return match.score >= (match.colon ? 0.8 : 0.87) && (match.colon || match.leads);
   // in a long label a fifth of the letters is another ending: "… cho người có tên" is not "… để làm thủ tục"
   return match.score >= (letters > 30 ? 0.87 : 0.78);
+}
+
+/** Words of an answer, of which the last begins a label: "Số" with a capital, which the wording has in a small letter. */
+function numberBegins({ label, row, from, end, colon }: LabelMatch): boolean {
+  const [before, first, last] = [row.tokens[from - 1], row.tokens[from], row.tokens[end - 1]];
+  if (!colon || end - from < 2 || !/ số$/u.test(label) || !/^Số:?$/u.test(last?.text ?? '')) return false;
+  const near = before !== undefined && first !== undefined && first.box.x0 - before.box.x1 < row.heightPx;
+  return near && /\p{L}[\p{L}\]|)\d[]*:?$/u.test(before.text);
 }
 
 const ENGLISH = new Set(wordings.english);

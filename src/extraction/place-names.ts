@@ -46,7 +46,7 @@ function isMisread({ name: a }: Unit, { name: b }: Unit): boolean {
 }
 
 /** Letters with their marks, wherever the tone of a syllable stands ("Hòa", "Hoà"). */
-const marked = (name: string): string =>
+export const marked = (name: string): string =>
   name
     .split(' ')
     .map((word) => [...word.normalize('NFD')].sort().join(''))

@@ -18,7 +18,7 @@ import {
 import { readDateField } from './readers/dates.ts';
 import { type Reading, reading, trimmed } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
-import { misreadTitle, onOneAxis, SIGNER_TITLE, signatureBlock } from './signature-block.ts';
+import { misreadTitle, onOneAxis, SIGNER_TITLE, signatureBlock, titleWithItsMarks } from './signature-block.ts';
 
 /** A reading found by its place in the layout (NĐ 30/2020 Phụ lục I: ô 2, 3, 4, 5, 7), with its page. */
 export interface PlacedReading {
@@ -279,11 +279,12 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
   const deputy =
     represented !== undefined && !/^(?:PH[OÓ]|TH[UỨ])(?!\p{L})/u.test(written) ? [deputyOf(represented)] : [];
   const known = type.layout === 'form' || SIGNER_TITLE.test(folded(written));
-  const whole = !stands && deputy.length === 0 && known;
+  const respelled = titleWithItsMarks(written);
+  const whole = !stands && deputy.length === 0 && known && respelled === null;
   // what cannot be read of a deputy's line says less than that it is the deputy's; "KT. …" is nobody's title
   const cut = written !== represented && folded(deputy[0] ?? '').endsWith(folded(written));
   const ofDeputy = !known || stands || cut;
-  const likely = known ? null : misreadTitle(written);
+  const likely = known ? respelled : misreadTitle(written);
   const [value = likely ?? written] = ofDeputy ? deputy : [];
   return {
     ...found,
@@ -291,7 +292,7 @@ function signerTitle(layout: Layout, type: DocumentType): PlacedReading | null {
       ...found.reading,
       value,
       quality: whole ? 0.7 : 0.1,
-      remarks: whole ? [] : known ? [deputyUnread] : [titleUnread],
+      remarks: whole ? [] : known && (respelled === null || deputy.length > 0) ? [deputyUnread] : [titleUnread],
       candidates: [...deputy, written],
     },
   };

@@ -4,6 +4,7 @@ import { readByOrder } from './card-order.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
+import { withNamesCompared } from './names-in-text.ts';
 import { type Layout, lettersOf, type Token, union } from './page-layout.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
@@ -47,7 +48,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
   const around = type.layout === 'card' ? null : surroundings(layout, labels, out);
   const printed = new Map(
-    [...out].map(([name, found]) => [
+    [...withNamesCompared(layout, type.fields, out)].map(([name, found]) => [
       name,
       { ...found, pageDoubt: doubts[found.page] ?? 0, ...(around && { around: around(found) }) },
     ]),

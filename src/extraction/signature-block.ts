@@ -42,7 +42,10 @@ const TITLES = [
   'TRƯỞNG CÔNG AN',
   'TRƯỞNG BAN',
   'CHÁNH ÁN',
+  'ĐỘI TRƯỞNG',
 ].flatMap((title) => [title, `PHÓ ${title}`]);
+/** Titles without deputies. */
+const SINGLE_TITLES = ['THẨM PHÁN', 'CHẤP HÀNH VIÊN', 'CÔNG CHỨNG VIÊN', 'THƯ KÝ', 'BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'BÍ THƯ'];
 const foldedTitles = TITLES.map((title) => ({ title, letters: folded(title) }));
 /** Letters that must be left of a title, at least. */
 const LEAST_OF_TITLE = 5;
@@ -59,6 +62,12 @@ export function misreadTitle(text: string): string | null {
     .filter(({ errors }) => errors <= 0.2)
     .sort((a, b) => a.errors - b.errors)[0];
   return whole?.title ?? foldedTitles.find(({ letters: meant }) => meant.endsWith(letters))?.title ?? null;
+}
+
+/** How a title is written whose letters are right and whose marks are not ("THẤM PHÁN"); null when it is written so, or unknown. */
+export function titleWithItsMarks(text: string): string | null {
+  const meant = [...TITLES, ...SINGLE_TITLES].find((title) => folded(title) === folded(text));
+  return meant === undefined || meant === text.normalize('NFC').toUpperCase() ? null : meant;
 }
 
 /** "TRƯỞNG …" with its mark: without it a school ("TRƯỜNG …") reads the same. */

@@ -36,13 +36,15 @@ const MIXED = new RegExp(
   `(?<![\\p{L}\\d])(${D}{1,2})(?:\\s*[/.\\-–]\\s*|\\W{1,3}${THANG}\\W{0,3})(${D}{1,2})(?:\\s*[/.\\-–]\\s*|\\W{1,3}${NAM}\\W{0,3})(${D}{4})(?!\\d)`,
   'iu',
 );
-/** `23I05I2035`, `03/0712035`: a slash taken for a letter or a 1, where two digits, two and four leave no other reading. */
+/** `23I05I2035`, `03/0712035`, `14/212023`: a slash taken for a letter or a 1, where the digits leave no other reading. */
 const LOST_SLASHES = [
   /(?<![\p{L}\d])(\d{2})[/Il|!](\d{2})[/Il|!](\d{4})(?!\d)/u,
   /(?<![\p{L}\d])(\d{2})\/(\d{2})1((?:19|20)\d{2})(?!\d)/u,
   /(?<![\p{L}\d])(\d{2})[/Il|!](\d{2})[/Il|!1]{2}((?:19|20)\d{2})(?!\d)/u,
   /(?<![\p{L}\d])(\d{2})1(\d{2})\/((?:19|20)\d{2})(?!\d)/u,
   /(?<![\p{L}\d])(\d{2})1(\d{2})1((?:19|20)\d{2})(?!\d)/u,
+  // of "11" nobody knows whether it is the month
+  /(?<![\p{L}\d])(\d{1,2})\/([2-9])1((?:19|20)\d{2})(?!\d)/u,
 ];
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/;
 const MONTH = new RegExp(`thang\\s*(${D}{1,2})\\W{1,3}nam\\s*(${D}{4})`, 'iu');

@@ -141,6 +141,8 @@ export const readText: Reader = (tokens) => {
   const undotted = withoutLeaderDots(withSquares(withStrokes(written)));
   const value = withoutFootnote(undotted)
     .replace(/^[-–:;,.\s]+/, isList ? '- ' : '')
+    // specks at the end of a line, before the day on the next
+    .replace(/(?<=(?:^|\s)ngày) [-–.,:;] (?=\d{1,2}[/-])/gu, ' ')
     .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
   // a colon after one of the first words, a stop or a hyphen between two words
@@ -178,7 +180,7 @@ export const readAuthority: Reader = (tokens) => {
   const day = tokens.findIndex(
     ({ folded }, at) => at > 1 && folded === 'ngay' && /^\d/.test(tokens[at + 1]?.text ?? ''),
   );
-  const text = readText(day === -1 ? tokens : tokens.slice(0, day));
+  const text = withCommas(readText(day === -1 ? tokens : tokens.slice(0, day)));
   if (text === null || !OPEN.test(text.value)) return text;
   return { ...text, quality: Math.min(text.quality, 0.4), remarks: [...text.remarks, openName] };
 };
@@ -195,9 +197,19 @@ const withHighlandNames = (tokens: readonly Token[]): readonly Token[] =>
     /^l[aA]$/.test(token.text) && /^\p{Lu}/u.test(tokens[index + 1]?.text ?? '') ? { ...token, text: 'Ia' } : token,
   );
 
-/** The parts of an address are parted by commas: a semicolon before the word of a unit is one misread, and was read otherwise. */
+/** Words of units and streets, which the parts of an address begin with. */
+const PART_WORD = '(?:thôn|xóm|ấp|khu|tổ|xã|phường|thị|huyện|quận|thành|tỉnh|đường|phố|ngõ|hẻm)';
+const MISREAD_COMMA = new RegExp(`;(?= ${PART_WORD}\\s)`, 'giu');
+/** "xã, Đại Đồng": between the word of a unit and its name nothing stands. */
+const COMMA_INSIDE =
+  /(?<=(?:^|[\s,])(?:thôn|xóm|ấp|xã|phường|thị xã|thị trấn|huyện|quận|thành phố|tỉnh))[,.;:] (?=\p{Lu})/gu;
+
+/**
+ * The parts of an address are parted by commas, and nothing parts a unit's word from its name: a semicolon before the word
+ * of a unit is a comma misread, a comma behind it a speck. Both were read otherwise, and go to a person.
+ */
 function withCommas(text: Reading | null): Reading | null {
-  const value = text?.value.replace(/;(?= (?:thôn|xóm|ấp|khu|tổ|xã|phường|thị|huyện|quận|thành|tỉnh)\s)/giu, ',');
+  const value = text?.value.replace(MISREAD_COMMA, ',').replace(COMMA_INSIDE, ' ');
   if (text === null || value === undefined || value === text.value) return text;
   return { ...text, value, quality: Math.min(text.quality, 0.4), candidates: [text.value, ...text.candidates] };
 }

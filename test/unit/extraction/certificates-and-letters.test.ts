@@ -268,3 +268,79 @@ describe('papers of kinds that are not described', () => {
     expect(read(paper).documentType).toBe('unknown');
   });
 });
+
+describe('who signs with a title that lost a mark', () => {
+  const letter = (title: string) =>
+    read([
+      ...head(
+        ['TÒA ÁN NHÂN DÂN TỈNH LAI CHÂU', 'TÒA ÁN NHÂN DÂN KHU VỰC 3'],
+        'Số: 12/CV-TA            Lai Châu, ngày 11 tháng 5 năm 2026',
+      ),
+      '     V/v cung cấp hồ sơ',
+      '                     Kính gửi: Ủy ban nhân dân xã Mẫu.',
+      '     Tòa án nhân dân khu vực 3 đề nghị Quý cơ quan cung cấp bản sao hồ sơ có liên quan.',
+      `Nơi nhận:                                                            ${title}`,
+      '- Như trên;',
+      '- Lưu: hồ sơ.',
+      '',
+      '                                                                  Nguyễn Thị Thí Dụ',
+    ]).fields.signer_title;
+
+  it('is asked of a person, with the title as it is written', () => {
+    expect(letter('THẤM PHÁN')).toMatchObject({ value: 'THẨM PHÁN', status: 'review', raw: 'THẤM PHÁN' });
+    expect(codes(letter('THẤM PHÁN')?.remarks)).toEqual(['SIGNER_TITLE_UNREAD']);
+  });
+
+  it('is nobody’s doubt where it has all of them', () => {
+    expect(letter('THẨM PHÁN')).toMatchObject({ value: 'THẨM PHÁN', remarks: [] });
+  });
+});
+
+describe('an identity paper with its number on one line', () => {
+  it('has its kind before "Số" with a capital, and its number behind it', () => {
+    const { fields } = read([
+      ...head(['CÔNG AN TỈNH LAI CHÂU', 'PHÒNG HỒ SƠ'], 'Số: 9/STP-LLTP        Lai Châu, ngày 11 tháng 5 năm 2026'),
+      '                   PHIẾU LÝ LỊCH TƯ PHÁP SỐ 1',
+      '1. Họ và tên: NGUYỄN VĂN MẪU',
+      '2. Giới tính: Nam    3. Ngày, tháng, năm sinh: 05/03/1985',
+      '4. Nơi sinh: Tỉnh Lai Châu    5. Quốc tịch: Việt Nam',
+      '6. Giấy tờ tùy thân: Thẻ căn cước Số: 012085000001',
+      '7. Nơi thường trú: Bản Mẫu, xã Thí Dụ, tỉnh Lai Châu',
+    ]);
+    expect(fields).toMatchObject({
+      identity_paper: { value: 'Thẻ căn cước' },
+      identity_number: { value: '012085000001' },
+    });
+  });
+});
+
+describe('a name inside the subject of a decision', () => {
+  const decision = (inSubject: string, first: string, second: string) =>
+    read([
+      ...head(['UBND TỈNH LAI CHÂU', 'SỞ Y TẾ'], 'Số: 12/QĐ-SYT        Lai Châu, ngày 11 tháng 5 năm 2026'),
+      '',
+      '                                      QUYẾT ĐỊNH',
+      `                  Về việc cấp lại chứng chỉ hành nghề đối với ông ${inSubject}`,
+      '',
+      '                                   GIÁM ĐỐC SỞ Y TẾ',
+      '     Căn cứ Nghị định số 131/2021/NĐ-CP ngày 30 tháng 12 năm 2021 của Chính phủ;',
+      '                                      QUYẾT ĐỊNH:',
+      `     Điều 1. Cấp lại chứng chỉ hành nghề cho ông ${first}, sinh năm 1981.`,
+      `     Điều 2. Chánh Văn phòng Sở và ông ${second} chịu trách nhiệm thi hành./.`,
+    ]).fields.summary;
+
+  it('goes to a person when the paper writes it with other marks, as it is written more often', () => {
+    const summary = decision('Bùi Văn Băng', 'Bùi Văn Bằng', 'Bùi Văn Bằng');
+    expect(summary).toMatchObject({
+      value: 'Về việc cấp lại chứng chỉ hành nghề đối với ông Bùi Văn Bằng',
+      status: 'review',
+    });
+    expect(codes(summary?.remarks)).toContain('NAME_DIFFERS');
+    expect(summary?.candidates).toContain('Về việc cấp lại chứng chỉ hành nghề đối với ông Bùi Văn Băng');
+  });
+
+  it('is left alone where it is written so everywhere, or of two spellings more often', () => {
+    expect(codes(decision('Bùi Văn Bằng', 'Bùi Văn Bằng', 'Bùi Văn Bằng')?.remarks)).toEqual([]);
+    expect(codes(decision('Bùi Văn Bằng', 'Bùi Văn Băng', 'Bùi Văn Bằng')?.remarks)).toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
 import { readDateField } from '../../../src/extraction/readers/dates.ts';
 import { withoutLeaderDots } from '../../../src/extraction/readers/leader-dots.ts';
-import { readAddress, readText } from '../../../src/extraction/readers/words.ts';
+import { readAddress, readAuthority, readText } from '../../../src/extraction/readers/words.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
 const tokens = (text: string): readonly Token[] => layOut([pageOfText([text])]).rows[0]?.tokens ?? [];
@@ -69,5 +69,40 @@ describe('a date of a year that no paper in use bears', () => {
     expect(codes(readDateField(tokens('15/04/1399')))).toEqual(['DATE_TOO_EARLY']);
     expect(codes(readDateField(tokens('15/04/1999')))).toEqual([]);
     expect(codes(readDateField(tokens('ngày 02 tháng 9 năm 1925')))).toEqual([]);
+  });
+});
+
+describe('marks between the words of an address', () => {
+  it.each([
+    ['Thôn Mẫu, xã, Đại Lộc, tỉnh Lai Châu', 'Thôn Mẫu, xã Đại Lộc, tỉnh Lai Châu'],
+    ['Số 12; đường Thí Dụ, phường Mẫu, tỉnh Lai Châu', 'Số 12, đường Thí Dụ, phường Mẫu, tỉnh Lai Châu'],
+  ])('are put right and were read otherwise: %s', (read, value) => {
+    const address = readAddress(tokens(read));
+    expect(address).toMatchObject({ value, candidates: [read] });
+    expect(address?.quality).toBeLessThan(0.5);
+  });
+
+  it('are put right in the name of an office too', () => {
+    expect(readAuthority(tokens('Ủy ban nhân dân phường Mẫu; tỉnh Lai Châu'))).toMatchObject({
+      value: 'Ủy ban nhân dân phường Mẫu, tỉnh Lai Châu',
+      candidates: ['Ủy ban nhân dân phường Mẫu; tỉnh Lai Châu'],
+    });
+  });
+
+  it('stay where they belong', () => {
+    expect(readAddress(tokens('Tổ 3, phường Mẫu, thị xã Thí Dụ, tỉnh Lai Châu'))?.candidates).toEqual([]);
+  });
+});
+
+describe('a stroke of a date taken for a 1', () => {
+  it.each([
+    ['14/212023', '2023-02-14'],
+    ['4/912020', '2020-09-04'],
+  ])('leaves the day to a person: %s', (read, day) => {
+    expect(readDateField(tokens(read))).toMatchObject({ value: day, quality: 0.2 });
+  });
+
+  it('says nothing of a month that may be 1 or 11', () => {
+    expect(readDateField(tokens('14/112023'))?.value).not.toBe('2023-01-14');
   });
 });
