@@ -107,7 +107,7 @@ describe('what a dossier asks of the agency', () => {
   it('a submission that lacks what a block must show is turned away at once', async () => {
     await expect(office.process([{ name: 'Phụ lục', treatment: 'attachment', file: draft }])).rejects.toMatchObject({
       code: 'USAGE',
-      details: { reason: expect.stringContaining('signing.documentNumber') },
+      details: { reason_en: expect.stringContaining('signing.documentNumber') },
     });
   });
 });
