@@ -1,6 +1,7 @@
-import type { FieldSpec } from '../domain/document-types/document-type.ts';
+import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
 import type { FieldRemark } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { Found, Surroundings } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { goesOnAfterProvince } from './lexicon/places.ts';
@@ -16,7 +17,9 @@ export function surroundings(
   layout: Layout,
   labels: readonly LabelMatch[],
   printed: ReadonlyMap<string, Found>,
+  type: Pick<DocumentType, 'fields' | 'otherLabels'>,
 ): (found: Found) => Surroundings {
+  const wordings = [...type.fields.flatMap((field) => field.labels), ...(type.otherLabels ?? [])].map(folded);
   const places = new Map<BoxPx, { readonly row: Row; readonly at: number }>();
   for (const row of layout.rows) for (const [at, { box }] of row.tokens.entries()) places.set(box, { row, at });
   const explained = new Set<BoxPx>();
@@ -41,6 +44,7 @@ export function surroundings(
         next.box.x0 - end.box.x1 < NEAR * last.row.heightPx,
       crowded: own.some(({ row }) => row.tokens.some(({ folded, box }) => folded !== '' && !mine.has(box))),
       gap: Math.max(0, ...gaps),
+      heading: wordings.some((label) => label === folded(reading.value)),
     };
   };
 }
@@ -81,8 +85,12 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   // a label that is read vaguely may have taken the first word: "Không | có thông tin"
   if (LABEL_INSIDE.test(value) || around.gap >= WIDE || (label < 0.85 && /^\p{Ll}/u.test(value))) return true;
   // in a column or below its label it is easily another's; an item's number or a heading is no answer
-  return detached && (around.crowded || /^[^\p{Ll}]*[\p{Lu}\d][^\p{Ll}]*$/u.test(value));
+  return detached && (around.heading || around.crowded || /^[^\p{Ll}]*[\p{Lu}\d][^\p{Ll}]*$/u.test(value));
 }
+
+/** A name of two words on a card, which nothing around it shows to be whole: its last word may be lost in the print below it. */
+export const isShortName = ({ kind }: FieldSpec, { reading: { value }, around }: Found): boolean =>
+  kind === 'person_name' && around === undefined && value.split(/\s+/).length < 3;
 
 export const astray: FieldRemark = {
   code: 'BOUNDS_DOUBTFUL',

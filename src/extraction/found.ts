@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly crowded: boolean;
   /** Widest gap between two of its words on one line, in letter heights. */
   readonly gap: number;
+  /** It is, word for word, a label or heading of the type. */
+  readonly heading: boolean;
 }
 
 /** A label is printed, but what stands beside it could not be read as its kind of value, or nothing stands there. */

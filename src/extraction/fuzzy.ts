@@ -211,6 +211,6 @@ function leadsSegment(row: Row, from: number): boolean {
   if (/^[([]\d/.test(before.text) && row.tokens[from - 2]?.text.endsWith(':')) return false;
   if (/^[|¦]+$/.test(before.text)) return true;
   // the number of a table's row
-  if (from === 1 && /^\d{1,2}$/.test(before.text)) return true;
+  if (from === 1 && /^\d{1,2}[:;,]?$/.test(before.text)) return true;
   return ITEM_NUMBER.test(before.text) || /^\d+(?:\.\d+)+[.)]$|[([;,–-]$|^\*$|^(?:Mục|Phần)$/u.test(before.text);
 }

@@ -1,6 +1,6 @@
 import type { FieldSpec } from '../domain/document-types/document-type.ts';
 import type { ExtractedField, FieldRemark } from '../domain/field.ts';
-import { astray, isAstray } from './bounds.ts';
+import { astray, isAstray, isShortName } from './bounds.ts';
 import {
   type AcceptancePolicy,
   type Evidence,
@@ -145,6 +145,16 @@ export function fromCode(
 
 /** Where an answer may be written by hand, words of less confidence than this are: print on the bench was above, pen below. */
 const HANDWRITING_BELOW = 0.62;
+/** One word of a printed line may be spoilt by a speck; of so many words all others are as sure as print is. */
+const PRINTED_WORDS = 4;
+const PRINT_FROM = 0.85;
+
+/** Whether the words of an answer are as unsure as written ones. */
+function isWritten(tokens: readonly Token[]): boolean {
+  const words = tokens.filter((token) => token.folded !== '').map((token) => token.confidence);
+  const [worst = 0, next = 0] = words.sort((a, b) => a - b);
+  return worst < HANDWRITING_BELOW && !(words.length > PRINTED_WORDS && next >= PRINT_FROM);
+}
 
 /** Names of provinces and phrases of every day that are nearly as they are written. */
 const correctionsOf = (text: string): string[] => [...placeCorrections(text), ...phraseCorrections(text)];
@@ -196,7 +206,7 @@ export function fromPrint(
   const { reading: value, page } = found;
   const words = wordConfidence(value.tokens);
   const boxPx = union(value.tokens.map((token) => token.box));
-  if (field.handwriting && words.worst < HANDWRITING_BELOW)
+  if (field.handwriting && isWritten(value.tokens))
     return {
       ...notFound,
       raw: value.raw,
@@ -212,7 +222,8 @@ export function fromPrint(
   const corrections = isText ? correctionsOf(value.value) : [];
   const settled = isText ? settledPhrases(settledProvinceEnd(settledProvinceWord(value.value))) : value.value;
   const isWords = isText || isName || groupOf(field.kind) === 'list';
-  const doubts = isAstray(field, { ...found, reading: { ...value, value: settled } }) ? [astray] : [];
+  const cut = isAstray(field, { ...found, reading: { ...value, value: settled } });
+  const doubts = cut || (agrees === 0 && isShortName(field, found)) ? [astray] : [];
   const evidence = evidenceOf(field, found, agrees, objections.length + doubts.length > 0);
   onEvidence?.(field.name, evidence);
   const confidence = probability(evidence);

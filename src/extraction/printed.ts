@@ -12,6 +12,7 @@ import type { Reading } from './readers/reading.ts';
 import { translationsOf } from './second-language.ts';
 import { inRegion, isShared, regionsOf } from './sections.ts';
 import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
+import { wordsInBrackets } from './words-in-brackets.ts';
 
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */
 export function readPrinted(layout: Layout, type: DocumentType): Printed {
@@ -43,10 +44,11 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found !== null && locate === 'dateline' && isTaken(found, out)) found = null;
     if (found !== null) out.set(field.name, found);
   }
+  for (const [name, found] of wordsInBrackets(layout, type, out)) out.set(name, found);
   if (type.layout === 'form') for (const [name, found] of withoutAddressee(type, out)) out.set(name, found);
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
-  const around = type.layout === 'card' ? null : surroundings(layout, labels, out);
+  const around = type.layout === 'card' ? null : surroundings(layout, labels, out, type);
   const printed = new Map(
     [...withNamesCompared(layout, type.fields, out)].map(([name, found]) => [
       name,

@@ -246,12 +246,23 @@ function valueRight(
   const beside = rest[here.length];
   const apart = beside !== undefined && beside.box.x0 - (here.at(-1)?.box.x1 ?? 0) > 2.5 * row.heightPx;
   const cut = beside !== undefined && !(context.card && apart);
-  const tokens = [
-    ...here,
-    ...following(context, row, region, extent, here, inCell === null ? startX : valueX, cut, inCell),
-  ];
+  const more = following(
+    context,
+    row,
+    region,
+    extent,
+    here,
+    inCell === null ? startX : valueX,
+    cut && !(apart && goesOnBelow(extent, here)),
+    inCell,
+  );
+  // beside another column's words a value goes on only to become a whole one
+  const tokens = cut && extent.isWhole?.(wordsOf([...here, ...more])) !== true ? here : [...here, ...more];
   return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
 }
+
+/** "… tỉnh Hòa" over "Bình": what ends in the middle of a name. */
+const goesOnBelow = ({ isWhole }: Extent, here: readonly Token[]): boolean => isWhole?.(wordsOf(here)) === false;
 
 function valueBelow(
   context: ValueContext,
@@ -375,6 +386,11 @@ function columnOf(context: ValueContext, row: Row, region: Region, startX: numbe
   return [];
 }
 
+/** "Chi tiết: Bán buôn gạo": with its colon, and yet a part of what is listed. */
+const DETAIL = /^(?:Chi tiết|Cụ thể|Gồm|Bao gồm|Trong đó|Trừ|Ngoại trừ)/iu;
+const isOther = ({ row, from, to, colon }: LabelMatch): boolean =>
+  colon && !DETAIL.test(textOf(row.tokens.slice(from, to)));
+
 /** What stands behind a heading and in the rows of the table below it, up to the next row that begins with one of the given labels. */
 export function tableBelow(
   context: ValueContext,
@@ -382,11 +398,12 @@ export function tableBelow(
   region: Region,
   ends: (label: string) => boolean,
 ): ValueArea | null {
-  const tokens: Token[] = label.row.tokens.slice(label.to);
+  const tokens = [...untilBreak(context, label.row, label.row.tokens.slice(label.to), true)];
   for (const row of context.layout.rows.slice(label.row.index + 1, Math.min(label.row.index + 40, region.toRow))) {
     const last = tokens.at(-1);
     if (!onOneLeaf(row, label.row) || (last && row.box.y0 - last.box.y1 > 4 * row.heightPx)) break;
-    if (context.labels.some((match) => match.row === row && ends(match.label) && match.from <= 1)) break;
+    const begins = context.labels.filter((match) => match.row === row && match.from <= 1);
+    if (begins.some((match) => ends(match.label) || (match.label === '' && isOther(match)))) break;
     tokens.push(...row.tokens);
   }
   return tokens.length === 0 ? null : { tokens, page: label.row.page, place: 'below' };
@@ -425,9 +442,15 @@ function rightOf(context: ValueContext, row: Row, region: Region): number {
 const isItemMark = ({ text }: Token): boolean => ITEM_NUMBER.test(text) || /^[-+*•]$/.test(text);
 
 function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token[]): boolean {
+  const [number, behind] = tokens;
+  // the stop behind a row's number may be read as another mark
+  if (number && behind && /^\d{1,2}[:;,]$/.test(number.text) && labelAt(context, row, behind)) return true;
   const first = tokens.find((token) => token.folded !== '' && !isItemMark(token));
-  return context.labels.some((match) => match.row === row && row.tokens[match.from] === first);
+  return first !== undefined && labelAt(context, row, first);
 }
+
+const labelAt = (context: ValueContext, row: Row, token: Token): boolean =>
+  context.labels.some((match) => match.row === row && row.tokens[match.from] === token);
 
 /** Whether a row of the column begins with another label below this one: what stands behind it is its own value. */
 const beginsRow = (context: ValueContext, row: Row, region: Region, x: number): boolean => {
@@ -484,7 +507,8 @@ function following(
     if (context.card && next.heightPx < 0.5 * row.heightPx) continue;
     // a stamp or a pen over a line makes its letters look higher
     const open = OPEN_END.test(last.text);
-    if (next.box.y0 - above.box.y1 > 1.1 * height || next.heightPx > (open ? 2 : 1.5) * height) break;
+    const tall = (open ? 2 : 1.5) * height;
+    if (next.box.y0 - above.box.y1 > 1.1 * height) break;
     if (beginsRow(context, next, region, labelX) || (inCell !== null && beginsCellRow(next, labelX, inCell))) break;
     let own = columnOf(context, next, region, labelX);
     if (inCell !== null) own = withoutRules(own);
@@ -492,6 +516,8 @@ function following(
     if (own.length === 0 && !context.card && inCell === null && next.box.x0 < left + 2 * row.heightPx)
       own = columnTokens(next, region);
     const begin = own[0];
+    // a picture beside its words makes a card's row higher than they are
+    if (next.heightPx > tall && !(context.card && begin && own.every(({ box }) => box.y1 - box.y0 <= tall))) break;
     if (begin === undefined) continue;
     // a short answer in a column of its own: what stands at the left margin below is another column's
     if (own[0] === next.tokens[0] && begin.box.x0 < labelX - 5 * row.heightPx && isShortAnswer(first, begin)) break;

@@ -24,7 +24,8 @@ export function plainNumber(written: string): string | null {
 }
 
 export const readArea: Reader = (tokens) => {
-  const found = find(trimmed(tokens), /\d[\d.,]*/);
+  // the 2 of "m2" is no number
+  const found = find(trimmed(tokens), /(?<!\p{L})\d[\d.,]*/u);
   if (found === null) return null;
   const value = plainNumber(found.match[0].replace(/[.,]+$/, ''));
   return value === null ? null : reading(value, found.tokens, 0.9);

@@ -77,8 +77,11 @@ const withStrokes = (text: string): string =>
     .replace(/(?<![\p{L}\d])(\d{1,5})[Il|!/]((?:19|20)\d{2})[Il|!/](?=\p{Lu}{2})/gu, '$1/$2/')
     .replace(/(?<![\p{L}\d])(\d{1,5})[l|!]I?(?=\p{Lu}{2})/gu, '$1/');
 /** A raised 2 is small: behind a number, or where there is none of the area, only a unit of area can stand. */
-const withSquares = (text: string): string =>
-  text.replace(/(?<=\d\s?|[Kk]hông )m(?:2?[?ˆ^”"'’°*]+|[²])(?=[\s;,.)]|$)/gu, 'm²');
+const withSquares = (text: string): string => {
+  const raised = text.replace(/(?<=\d\s?|[Kk]hông )m(?:2?[?ˆ^”"'’°*]+|[²])(?=[\s;,.)]|$)/gu, 'm²');
+  // one value is written in one way
+  return raised.includes('m²') ? raised.replace(/(?<=\d )m2(?=[\s;,.)]|$)/gu, 'm²') : raised;
+};
 
 const strokes = warning(
   'STROKES_MISREAD',
@@ -200,16 +203,18 @@ const withHighlandNames = (tokens: readonly Token[]): readonly Token[] =>
 /** Words of units and streets, which the parts of an address begin with. */
 const PART_WORD = '(?:thôn|xóm|ấp|khu|tổ|xã|phường|thị|huyện|quận|thành|tỉnh|đường|phố|ngõ|hẻm)';
 const MISREAD_COMMA = new RegExp(`;(?= ${PART_WORD}\\s)`, 'giu');
+/** "xã An Thuận. huyện Vĩnh Thủy": a full stop, or a low quotation mark, before the small letter of a unit's word. */
+const MISREAD_STOP = new RegExp(`(?<=[\\p{L}\\d]{2}|\\s\\d)(?:\\.|,?„)(?= ${PART_WORD}\\s)`, 'gu');
 /** "xã, Đại Đồng": between the word of a unit and its name nothing stands. */
 const COMMA_INSIDE =
   /(?<=(?:^|[\s,])(?:thôn|xóm|ấp|xã|phường|thị xã|thị trấn|huyện|quận|thành phố|tỉnh))[,.;:] (?=\p{Lu})/gu;
 
 /**
- * The parts of an address are parted by commas, and nothing parts a unit's word from its name: a semicolon before the word
- * of a unit is a comma misread, a comma behind it a speck. Both were read otherwise, and go to a person.
+ * The parts of an address are parted by commas, and nothing parts a unit's word from its name: a semicolon or a full stop before the
+ * word of a unit is a comma misread, a comma behind it a speck. Both were read otherwise, and go to a person.
  */
 function withCommas(text: Reading | null): Reading | null {
-  const value = text?.value.replace(MISREAD_COMMA, ',').replace(COMMA_INSIDE, ' ');
+  const value = text?.value.replace(MISREAD_COMMA, ',').replace(MISREAD_STOP, ',').replace(COMMA_INSIDE, ' ');
   if (text === null || value === undefined || value === text.value) return text;
   return { ...text, value, quality: Math.min(text.quality, 0.4), candidates: [text.value, ...text.candidates] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldKind, FieldSpec } from '../../../src/domain/document-types/document-type.ts';
-import { isAstray, surroundings } from '../../../src/extraction/bounds.ts';
+import { isAstray, isShortName, surroundings } from '../../../src/extraction/bounds.ts';
 import type { Found } from '../../../src/extraction/found.ts';
 import { findLabels } from '../../../src/extraction/fuzzy.ts';
 import { goesOnAfterProvince } from '../../../src/extraction/lexicon/places.ts';
@@ -15,7 +15,7 @@ const field = (kind: FieldKind): FieldSpec => ({
   label: { vi: 'Một', en: 'One' },
   labels: [],
 });
-const apart = { goesOn: false, crowded: false, gap: 0.3 };
+const apart = { goesOn: false, crowded: false, gap: 0.3, heading: false };
 const astray = (kind: FieldKind, value: string, more: Partial<Found> = {}): boolean =>
   isAstray(field(kind), {
     reading: reading(value, [], 0.9),
@@ -31,7 +31,8 @@ function aroundOn(line: string, from: number, to: number): NonNullable<Found['ar
   const layout = layOut([pageOfText([line])]);
   const tokens = layout.rows[0]?.tokens.slice(from, to) ?? [];
   const found: Found = { reading: reading(textOf(tokens), tokens, 0.9), page: 0, label: 1, detached: false };
-  return surroundings(layout, findLabels(layout, ['Họ và tên', 'Giới tính']), new Map([['name', found]]))(found);
+  const type = { fields: [{ ...field('person_name'), labels: ['Họ và tên'] }], otherLabels: ['Phần ghi thêm'] };
+  return surroundings(layout, findLabels(layout, ['Họ và tên', 'Giới tính']), new Map([['name', found]]), type)(found);
 }
 
 describe('what stands around a value', () => {
@@ -50,6 +51,32 @@ describe('what stands around a value', () => {
       aroundOn('Họ và tên: NGÔ ĐẶNG     THIÊN Ý', 3, 7),
     ];
     expect(wide.gap).toBeGreaterThan(close.gap + 1);
+  });
+});
+
+describe('a heading beside a heading', () => {
+  it('is known as such, and no value of a column', () => {
+    const around = aroundOn('Họ và tên     Phần ghi thêm', 3, 6);
+    expect(around.heading).toBe(true);
+    expect(astray('text', 'Phần ghi thêm', { detached: true, around: { ...apart, heading: true } })).toBe(true);
+    expect(aroundOn('Họ và tên     Phần ghi', 3, 5).heading).toBe(false);
+  });
+});
+
+describe('a name of two words', () => {
+  const named = (value: string, more: Partial<Found>): boolean =>
+    isShortName(field('person_name'), {
+      reading: reading(value, [], 0.9),
+      page: 0,
+      label: 1,
+      detached: false,
+      ...more,
+    });
+
+  it('may have lost its last one on a card, where nothing shows where it ends', () => {
+    expect(named('VÕ HOÀNG', {})).toBe(true);
+    expect(named('VÕ HOÀNG HUY', {})).toBe(false);
+    expect(named('VÕ HOÀNG', { around: apart })).toBe(false);
   });
 });
 

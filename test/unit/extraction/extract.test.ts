@@ -416,6 +416,31 @@ describe('what stands below a label of a card', () => {
   });
 });
 
+describe('what is printed beside a picture', () => {
+  it('goes on below, though a mark of the picture makes its line higher than the words are', () => {
+    const page = pageOfText([
+      '                    GIẤY CHỨNG MINH NHÂN DÂN',
+      'NGÓN TRỎ TRÁI       Dấu vết riêng và dị hình:',
+      '                    Sẹo thẳng 2cm trên trước đầu lông mày',
+      'f                   trái',
+      '',
+      '                    Ngày 28 tháng 02 năm 2005',
+    ]);
+    const high = page.lines.map((line) => ({
+      ...line,
+      words: line.words.map((word) =>
+        word.text === 'f' ? { ...word, box: { ...word.box, y1: word.box.y1 + 60, y0: word.box.y0 - 30 } } : word,
+      ),
+    }));
+    const { fields } = extractFromReadings([{ ...page, lines: high }], [], {
+      types,
+      today,
+      documentType: 'identity_card_9',
+    });
+    expect(fields.identifying_marks?.value).toBe('Sẹo thẳng 2cm trên trước đầu lông mày trái');
+  });
+});
+
 describe('answers that name several things', () => {
   const land = (answer: string) =>
     extractFromReadings(

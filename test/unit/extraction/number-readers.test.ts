@@ -5,7 +5,8 @@ import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
 import { readDateField } from '../../../src/extraction/readers/dates.ts';
 import { readDocumentNumber } from '../../../src/extraction/readers/document-number.ts';
 import { readLandSerial, readPersonalId, readTaxCode } from '../../../src/extraction/readers/numbers.ts';
-import { readNationality } from '../../../src/extraction/readers/words.ts';
+import { readArea } from '../../../src/extraction/readers/quantities.ts';
+import { readNationality, readText } from '../../../src/extraction/readers/words.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
 const tokens = (text: string): readonly Token[] => layOut([pageOfText([text])]).rows[0]?.tokens ?? [];
@@ -31,6 +32,18 @@ describe('numbers as they are printed', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('takes no number out of a unit of area', () => {
+    expect(readArea(tokens('(m2)'))).toBeNull();
+    expect(readArea(tokens('2.100 m2'))?.value).toBe('2100');
+  });
+
+  it('writes the square of a metre in one way within one value', () => {
+    expect(readText(tokens('Đất ở: 100 m²; Đất trồng cây lâu năm: 85,4 m2'))?.value).toBe(
+      'Đất ở: 100 m²; Đất trồng cây lâu năm: 85,4 m²',
+    );
+    expect(readText(tokens('Sử dụng riêng: 100 m2'))?.value).toBe('Sử dụng riêng: 100 m2');
   });
 
   it('offers the readings of a tax code that satisfy its check digit, and applies none', () => {

@@ -492,6 +492,41 @@ const household: readonly Wording[] = [
       signer_name: 'Hoàng Thị Mẫu',
     },
   },
+  {
+    type: 'household_business_registration',
+    name: 'capital in words in brackets behind the digits, a stop read as a colon before the next label',
+    pages: [
+      [
+        'UBND HUYỆN THÍ DỤ                      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        'PHÒNG TÀI CHÍNH - KẾ HOẠCH                 Độc lập - Tự do - Hạnh phúc',
+        '                      GIẤY CHỨNG NHẬN ĐĂNG KÝ',
+        '                          HỘ KINH DOANH',
+        '                          Số: 41A8000002',
+        '              Đăng ký lần đầu, ngày 11 tháng 11 năm 2020',
+        '1. Tên hộ kinh doanh (ghi bằng chữ in hoa): CỬA HÀNG ĐIỆN MÁY THÍ DỤ',
+        '2: Địa điểm kinh doanh: Thôn Mẫu, xã Mẫu, huyện Thí Dụ, tỉnh Phú Yên',
+        '3. Ngành, nghề kinh doanh: Mua bán quần áo may sẵn',
+        '4. Vốn kinh doanh: 1.250.000.000 đồng (Một tỷ hai trăm năm mươi',
+        'triệu đồng)',
+        '5. Họ và tên đại diện hộ gia đình (ghi bằng chữ in hoa): NGUYỄN VĂN MẪU',
+        '                                                     TRƯỞNG PHÒNG',
+        '',
+        '                                                     Hoàng Thị Mẫu',
+      ],
+    ],
+    fields: {
+      issuer: 'PHÒNG TÀI CHÍNH - KẾ HOẠCH',
+      business_code: '41A8000002',
+      first_registration_date: '2020-11-11',
+      business_name: 'CỬA HÀNG ĐIỆN MÁY THÍ DỤ',
+      business_address: 'Thôn Mẫu, xã Mẫu, huyện Thí Dụ, tỉnh Phú Yên',
+      business_lines: 'Mua bán quần áo may sẵn',
+      business_capital: '1250000000',
+      business_capital_in_words: '1250000000',
+      owner_name: 'NGUYỄN VĂN MẪU',
+      signer_name: 'Hoàng Thị Mẫu',
+    },
+  },
 ];
 
 export const business: readonly Wording[] = [...enterprise, ...household];
