@@ -195,7 +195,17 @@ export function agreed(
 /** Quality of a reading of which a part is known to be lost. */
 const CUT_QUALITY = 0.1;
 
-function weighed(field: FieldSpec, all: readonly Found[]): Found | null {
+/** Without years and months of which another reading has the day: what lost its day says nothing against it. */
+const withoutPartsOfDays = ({ kind }: FieldSpec, all: readonly Found[]): readonly Found[] =>
+  kind !== 'date'
+    ? all
+    : all.filter(
+        ({ reading: { value } }) =>
+          !all.some((other) => other.reading.value.length === 10 && other.reading.value.startsWith(`${value}-`)),
+      );
+
+function weighed(field: FieldSpec, given: readonly Found[]): Found | null {
+  const all = withoutPartsOfDays(field, given);
   // what does not fit its kind has no vote beside what does
   const fitting = all.filter((found) => found.reading.quality >= 0.5);
   // nor what is known to be cut, beside a whole reading

@@ -261,8 +261,10 @@ function valueRight(
   return { tokens, page: row.page, place: gap > 5 * row.heightPx ? 'next_cell' : 'same_line' };
 }
 
-/** "… tỉnh Hòa" over "Bình": what ends in the middle of a name. */
-const goesOnBelow = ({ isWhole }: Extent, here: readonly Token[]): boolean => isWhole?.(wordsOf(here)) === false;
+/** "… tỉnh Hòa" over "Bình": what ends in the middle of a province's name. */
+const IN_PROVINCE = /(?:^|[\s,])(?:tỉnh|thành phố)(?: \p{Lu}\p{L}*){0,2}$/u;
+const goesOnBelow = ({ isWhole }: Extent, here: readonly Token[]): boolean =>
+  IN_PROVINCE.test(wordsOf(here)) && isWhole?.(wordsOf(here)) === false;
 
 function valueBelow(
   context: ValueContext,

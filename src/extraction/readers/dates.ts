@@ -27,6 +27,13 @@ const partial: FieldRemark = {
   en: 'Only a part of the date was read.',
 };
 
+const guessed: FieldRemark = {
+  code: 'DATE_GUESSED',
+  severity: 'warning',
+  vi: 'Chữ số hoặc dấu gạch chéo của ngày đọc không rõ; hãy đối chiếu.',
+  en: 'Figures or strokes of the date were not read clearly; compare it.',
+};
+
 /** What speaks against a date, `YYYY-MM-DD` or the part of it that was read. */
 const faults = (iso: string): readonly FieldRemark[] => [
   ...(iso.length === 10 && !isRealDate(iso) ? [impossible(iso)] : []),
@@ -49,7 +56,8 @@ export const readDateField: Reader = (tokens) => {
   const date = readDate(textOf(source));
   if (date === null) return null;
   const full = date.iso.length === 10;
-  const remarks = full ? faults(date.iso) : [partial, ...faults(date.iso)];
+  const known = full ? faults(date.iso) : [partial, ...faults(date.iso)];
+  const remarks = date.clean || known.length > 0 ? known : [guessed];
   const quality = date.clean ? (full ? 1 : 0.5) : 0.2;
   return reading(date.iso, dateTokens(source, date.iso), quality, { remarks });
 };

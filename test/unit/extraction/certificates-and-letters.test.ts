@@ -227,6 +227,14 @@ describe('an address', () => {
     expect(residence?.value).toBe('Xóm 5, thôn Thượng, xã Mẫu, tỉnh Quảng Trị');
     expect(residence?.candidates).toContain('Xóm 5; thôn Thượng, xã Mẫu, tỉnh Quảng Trị');
   });
+
+  it('has a comma also where a full stop was read before the word of a unit', () => {
+    const residenceOf = (address: string) =>
+      read([NATION, '                   PHIẾU LÝ LỊCH TƯ PHÁP SỐ 2', `Nơi thường trú: ${address}`]).fields.residence;
+    const mended = residenceOf('Số 12. đường Thượng, xã Mẫu. tỉnh Quảng Trị');
+    expect(mended?.value).toBe('Số 12, đường Thượng, xã Mẫu, tỉnh Quảng Trị');
+    expect(mended?.candidates).toContain('Số 12. đường Thượng, xã Mẫu. tỉnh Quảng Trị');
+  });
 });
 
 describe('a paper whose title was not read', () => {
@@ -266,6 +274,28 @@ describe('papers of kinds that are not described', () => {
       'Nơi đăng ký kết hôn: xã Mẫu, tỉnh Hải Dương',
     ];
     expect(read(paper).documentType).toBe('unknown');
+  });
+});
+
+describe('a place that goes on below, beside the label of another column', () => {
+  const { fields } = read(
+    [
+      `${' '.repeat(25)}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`,
+      `${' '.repeat(30)}GIẤY CHỨNG NHẬN KẾT HÔN`,
+      'Họ, chữ đệm, tên vợ: LÊ THỊ DỤ                                     Họ, chữ đệm, tên chồng: TRẦN VĂN THÍ',
+      'Ngày, tháng, năm sinh: 01/02/1999                                  Ngày, tháng, năm sinh: 07/09/1995',
+      'Nơi cư trú: Bản Mẫu, xã Thí Dụ, tỉnh Hòa Bình                      Nơi cư trú: Xóm 2, xã Mẫu, tỉnh Hòa Bình',
+      'Nơi đăng ký kết hôn: Ủy ban nhân dân xã Thí Dụ, huyện Mẫu, tỉnh Hòa     Ngày, tháng, năm đăng ký: 24/01/2023',
+      'Bình',
+    ],
+    110,
+  );
+
+  it('is read to its end', () => {
+    expect(fields).toMatchObject({
+      registration_place: { value: 'Ủy ban nhân dân xã Thí Dụ, huyện Mẫu, tỉnh Hòa Bình' },
+      registration_date: { value: '2023-01-24' },
+    });
   });
 });
 

@@ -145,4 +145,17 @@ describe('a second look at doubtful lines', () => {
     const label = faded.lines.at(-1)!.box;
     expect(asked.some(([box, look]) => look.shape === 'line' && box.y0 === label.y0 && box.x1 > label.x1)).toBe(true);
   });
+
+  it('takes the day of one reading over the year that others left of it', async () => {
+    const form = (day: string) =>
+      pageOfText([
+        'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        'GIẤY KHAI SINH',
+        'Họ, chữ đệm, tên: NGUYỄN VĂN MẪU',
+        'Nơi đăng ký khai sinh: Ủy ban nhân dân xã Mẫu, tỉnh Lai Châu',
+        `Ngày, tháng, năm đăng ký: ${day}`,
+      ]);
+    const { registration_date: date } = (await extract(form('24/212023'), reader(form('2023')).read)).fields;
+    expect(date).toMatchObject({ value: '2023-02-24', status: 'review' });
+  });
 });
