@@ -3,6 +3,7 @@ import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
+import { nameSyllables } from './lexicon/names.ts';
 import {
   isCapitals,
   type Layout,
@@ -327,7 +328,8 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       const name = signatureBlock(layout)?.name;
       if (!name) return null;
       const found = placed(name.tokens, name.page, name.clean ? 0.9 : name.cut ? 0.1 : 0.4);
-      return found && name.cut ? { ...found, reading: { ...found.reading, remarks: [nameCut] } } : found;
+      const cut = found !== null && (name.cut || mayBeCut(found.reading.value));
+      return cut ? { ...found, reading: { ...found.reading, remarks: [nameCut] } } : found;
     }
     case 'signer_title':
       return signerTitle(layout, type);
@@ -352,6 +354,12 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
     default:
       return null;
   }
+}
+
+/** "Hoàng Phúc": a whole name, or the last two words of one whose family name lies under the seal. */
+function mayBeCut(name: string): boolean {
+  const [first = '', ...others] = name.split(/\s+/);
+  return others.length === 1 && nameSyllables.has(first);
 }
 
 function placed(tokens: readonly Token[] | undefined, page: number | undefined, quality = 0.7): PlacedReading | null {

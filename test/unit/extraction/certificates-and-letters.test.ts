@@ -300,7 +300,7 @@ describe('a place that goes on below, beside the label of another column', () =>
 });
 
 describe('who signs with a title that lost a mark', () => {
-  const letter = (title: string) =>
+  const letter = (title: string, name = 'Nguyễn Thị Thí Dụ') =>
     read([
       ...head(
         ['TÒA ÁN NHÂN DÂN TỈNH LAI CHÂU', 'TÒA ÁN NHÂN DÂN KHU VỰC 3'],
@@ -313,16 +313,21 @@ describe('who signs with a title that lost a mark', () => {
       '- Như trên;',
       '- Lưu: hồ sơ.',
       '',
-      '                                                                  Nguyễn Thị Thí Dụ',
-    ]).fields.signer_title;
+      `                                                                  ${name}`,
+    ]).fields;
 
   it('is asked of a person, with the title as it is written', () => {
-    expect(letter('THẤM PHÁN')).toMatchObject({ value: 'THẨM PHÁN', status: 'review', raw: 'THẤM PHÁN' });
-    expect(codes(letter('THẤM PHÁN')?.remarks)).toEqual(['SIGNER_TITLE_UNREAD']);
+    expect(letter('THẤM PHÁN').signer_title).toMatchObject({ value: 'THẨM PHÁN', status: 'review', raw: 'THẤM PHÁN' });
+    expect(codes(letter('THẤM PHÁN').signer_title?.remarks)).toEqual(['SIGNER_TITLE_UNREAD']);
+  });
+
+  it('has a name of which the family name may lie under a seal, when two words of it are read', () => {
+    expect(letter('THẨM PHÁN', 'Hoàng Phúc').signer_name).toMatchObject({ value: 'Hoàng Phúc', status: 'review' });
+    expect(letter('THẨM PHÁN', 'Nguyễn Phúc').signer_name?.remarks).toEqual([]);
   });
 
   it('is nobody’s doubt where it has all of them', () => {
-    expect(letter('THẨM PHÁN')).toMatchObject({ value: 'THẨM PHÁN', remarks: [] });
+    expect(letter('THẨM PHÁN').signer_title).toMatchObject({ value: 'THẨM PHÁN', remarks: [] });
   });
 });
 
