@@ -11,7 +11,8 @@ import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { translationsOf } from './second-language.ts';
 import { inRegion, isShared, regionsOf } from './sections.ts';
-import { tableBelow, type ValueArea, type ValueContext, valueAreas } from './values.ts';
+import type { ValueArea, ValueContext } from './value-area.ts';
+import { tableBelow, valueAreas } from './values.ts';
 import { wordsInBrackets } from './words-in-brackets.ts';
 
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */

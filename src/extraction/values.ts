@@ -2,57 +2,14 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { cellBelowHead } from './headed-table.ts';
 import { CELL_GAP } from './label-end.ts';
-import { type Layout, onOneLeaf, type Row, segments, type Token, textOf } from './page-layout.ts';
+import { overLines } from './label-lines.ts';
+import { onOneLeaf, type Row, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
-import { ITEM_NUMBER } from './row.ts';
-import { isSecondLanguage, STROKE, secondLanguageWords, type Translations } from './second-language.ts';
+import { isSecondLanguage, STROKE, secondLanguageWords } from './second-language.ts';
 import { cellTokens, columnTokens, isShared, type Region } from './sections.ts';
-import { SIGNER_TITLE } from './signature-block.ts';
-
-/** What stands behind or below a label. */
-export interface ValueArea {
-  readonly tokens: readonly Token[];
-  readonly page: number;
-  /** How the value was found, from sure to less sure. */
-  readonly place: 'same_line' | 'next_cell' | 'below';
-}
-
-/** How far a value may go. */
-export interface Extent {
-  readonly rows: number;
-  /** Over gaps as wide as a column, as in what is filled in by and by. */
-  readonly acrossGaps?: boolean;
-  /** Whether words are the whole of a value, where its kind can tell: an address ends with its province. */
-  readonly isWhole?: ((text: string) => boolean) | undefined;
-}
-
-export interface ValueContext {
-  readonly layout: Layout;
-  readonly labels: readonly LabelMatch[];
-  /** A card has two columns of labels with values below them. */
-  readonly card: boolean;
-  /** Labels side by side may be the headings of a table of one row; on a form such a table lists other people. */
-  readonly tables: boolean;
-  /** Second language of the labels. */
-  readonly translations: Translations;
-}
-
-/** A list number, article or signature block that begins something new. */
-const NEW_ITEM = /^(?:[([]?(?:[IVX]{1,4}|\d{1,2}|[a-zđ])[.)\]]{1,2}|[-+*•]|Điều|Căn|Nơi|Mục|TM\.|KT\.|TL\.|TUQ\.)$/u;
-/** "Xã Mẫu, ngày 05 tháng 6 năm 2025", "Ngày 08 tháng 11 năm 2006": a paper's date, which no value goes on with. */
-const DATELINE = /^(?:\p{Lu}[^\d:]{1,40}, ?ngày|Ngày)[/\p{L}\s]{0,6} \d{1,2} tháng/u;
-
-/** A value that ends so goes on: "… cấp ngày | 01/03/2015". */
-const OPEN_END = /(?:[,;–-]|^(?:ngày|tại|số|do|của|và|cấp))$/u;
-
-/** Whether a line begins the end of a paper: its date, or the title of who signs it. */
-function isClosing(tokens: readonly Token[]): boolean {
-  const text = textOf(tokens);
-  return (
-    DATELINE.test(text) ||
-    (/^[^\p{Ll}]+$/u.test(text) && SIGNER_TITLE.test(tokens.map((token) => token.folded).join('')))
-  );
-}
+import type { Extent, ValueArea, ValueContext } from './value-area.ts';
+import { segmentUnder } from './value-column.ts';
+import { following, isItemMark, startsWithLabel, untilBreak, withoutRules, wordsOf } from './value-end.ts';
 
 /**
  * Where the value of a label may stand, likeliest first: to the right of it up to the next label or column, and on as
@@ -82,77 +39,6 @@ function areasOf(context: ValueContext, label: LabelMatch, region: Region, exten
     context.card && below !== null ? valueBelow(context, label, region, extent, rest, below.tokens) : null;
   return [right, list, below, further].filter((area) => area !== null);
 }
-
-/** Without the rules of a table's cell, by themselves or before its first word. */
-const withoutRules = (tokens: readonly Token[]): readonly Token[] =>
-  tokens
-    .filter(({ text }) => !/^[|¦]+$/.test(text))
-    .map((token, at) => (at === 0 && /^[|¦]/.test(token.text) ? { ...token, text: token.text.slice(1) } : token));
-
-/** "BA 000001": the serial number of a form, by itself. */
-const isSerial = (tokens: readonly Token[]): boolean => /^\p{Lu}{1,2} ?\d{6,8}$/u.test(textOf(tokens));
-
-/** Words of a label on its second line, at most. */
-const SECOND_LINE = 6;
-
-/**
- * A label that goes on to its colon on the next line ("… quản lý doanh nghiệp, hợp tác | xã(7): …"): where it ends there.
- * Its words are small letters on both lines; a value begins with a capital or a digit, or behind a colon.
- */
-function overLines(context: ValueContext, label: LabelMatch, region: Region): LabelMatch {
-  const entered = overEntry(context, label, region);
-  if (entered !== null) return entered;
-  const { row } = label;
-  const next = context.layout.rows[row.index + 1];
-  if (context.card || label.colon || next === undefined || next.index >= region.toRow || !onOneLeaf(next, row))
-    return label;
-  const behind = columnTokens(row, region).filter((token) => row.tokens.indexOf(token) >= label.to);
-  const end = row.tokens[label.to - 1];
-  const alone = behind[0] === undefined || behind[0].box.x0 - (end?.box.x1 ?? 0) > 2.5 * row.heightPx;
-  const rest = alone ? [] : behind;
-  const last = rest.at(-1) ?? end;
-  const right = Math.min(row.right, rightOf(context, row, region));
-  const full = (last?.box.x1 ?? 0) >= right - 0.2 * (right - row.left);
-  if (rest.some((token) => !LABEL_WORD.test(token.text)) || !(full || alone)) return label;
-  const own = columnTokens(next, region);
-  const [first] = own;
-  if (first === undefined || next.box.y0 - row.box.y1 > 1.1 * row.heightPx) return label;
-  if (first.box.x0 > (row.tokens[label.from]?.box.x0 ?? 0) + row.heightPx) return label;
-  const colon = own.findIndex((token) => token.text.endsWith(':'));
-  const words = own.slice(0, colon + 1);
-  if (colon === -1 || !/^\p{Ll}/u.test(first.text)) return label;
-  // a longer line, or one with names in it, is the rest of the label when nothing but its colon ends it
-  const short = words.length <= SECOND_LINE && words.every((token) => LABEL_WORD.test(token.text));
-  if (!short && !(words.length === own.length && words.every((token) => !/[\d;]/.test(token.text)))) return label;
-  if (context.labels.some((match) => match.row === next && next.tokens[match.from] === first)) return label;
-  const from = next.tokens.indexOf(first);
-  return { ...label, row: next, from, to: from + words.length, colon: true };
-}
-
-/** Lines of "Vào sổ cấp giấy chứng nhận | quyền sử dụng đất | Số:", at most. */
-const ENTRY_LINES = 3;
-
-/** Where an entry in a register, which goes on over lines of small letters, comes to its number; null when it does not. */
-function overEntry(context: ValueContext, label: LabelMatch, region: Region): LabelMatch | null {
-  const { row } = label;
-  if (!/^vào sổ/iu.test(label.label) || label.colon || label.to < row.tokens.length) return null;
-  let above = row;
-  for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + ENTRY_LINES, region.toRow))) {
-    const own = columnTokens(next, region);
-    if (!onOneLeaf(next, row) || next.box.y0 - above.box.y1 > 1.1 * row.heightPx) return null;
-    const at = own.findIndex(({ text }) => /^số:$/iu.test(text));
-    if (own.slice(0, at === -1 ? undefined : at).some(({ text }) => !LABEL_WORD.test(text))) return null;
-    if (at !== -1) {
-      const from = next.tokens.indexOf(own[0]!);
-      return { ...label, row: next, from, to: from + at + 1, colon: true };
-    }
-    above = next;
-  }
-  return null;
-}
-
-/** A word inside a label: small letters, also behind a bracket or a stroke, or a note ("(7)"). */
-const LABEL_WORD = /^[(/,]*(?:\p{Ll}|\d{1,2}\))/u;
 
 /** A line of a list. */
 const LIST_ITEM = /^[-–+•](?![\d/])/;
@@ -263,6 +149,7 @@ function valueRight(
 
 /** "… tỉnh Hòa" over "Bình": what ends in the middle of a province's name. */
 const IN_PROVINCE = /(?:^|[\s,])(?:tỉnh|thành phố)(?: \p{Lu}\p{L}*){0,2}$/u;
+
 const goesOnBelow = ({ isWhole }: Extent, here: readonly Token[]): boolean =>
   IN_PROVINCE.test(wordsOf(here)) && isWhole?.(wordsOf(here)) === false;
 
@@ -330,66 +217,9 @@ function isSpeck(
   return into > 0.2 * height && letters(under) < 0.5 * letters(real);
 }
 
-/** Rows that must begin at one x for it to be the left edge of a column. */
-const COLUMN_ROWS = 3;
-
-/**
- * Where in a card's row the column at `x` begins, though the column to its left may touch it; -1 when nowhere. The edge
- * must be one: several lines of the page begin there.
- */
-function alignedAt(context: ValueContext, tokens: readonly Token[], row: Row, x: number): number {
-  if (!context.card) return -1;
-  const at = tokens.findIndex((token) => isNear(token.box.x0, x, row));
-  const left = tokens[0];
-  if (at === -1 || left === undefined || !isEdge(context, row, x)) return -1;
-  // what is cut off to the left must be a column too, not the beginning of this very value
-  return at === 0 || isEdge(context, row, left.box.x0) ? at : -1;
-}
-
-const isNear = (a: number, b: number, row: Row): boolean => Math.abs(a - b) < 0.4 * row.heightPx;
-
-const isEdge = (context: ValueContext, row: Row, x: number): boolean =>
-  context.layout.rows.filter(
-    (one) =>
-      onOneLeaf(one, row) && segments(one, 1.3).some((part) => isNear(one.tokens[part.from]?.box.x0 ?? -1, x, row)),
-  ).length >= COLUMN_ROWS;
-
-/** Tokens of a row from the segment on that overlaps `x0` to `x1`: what stands under a label. */
-function segmentUnder(context: ValueContext, row: Row, region: Region, x0: number, x1: number): readonly Token[] {
-  const tokens = columnTokens(row, region);
-  const aligned = alignedAt(context, tokens, row, x0);
-  if (aligned !== -1) return tokens.slice(aligned);
-  const [only, last] = [tokens[0], tokens.at(-1)];
-  // a short answer at the margin, below a label with a number before it
-  if (only && last && Math.abs(only.box.x0 - x0) < 3 * row.heightPx && last.box.x1 - only.box.x0 < 6 * row.heightPx)
-    return tokens;
-  let from = 0;
-  for (let i = 1; i <= tokens.length; i++) {
-    const [before, token] = [tokens[i - 1], tokens[i]];
-    if (before && token && token.box.x0 - before.box.x1 <= 1.3 * row.heightPx) continue;
-    const begin = tokens[from]?.box.x0 ?? 0;
-    const under = (before?.box.x1 ?? 0) > x0 + 1.5 * row.heightPx || (!context.card && isNear(begin, x0, row));
-    if (begin < x1 && under) return tokens.slice(from);
-    from = i;
-  }
-  return [];
-}
-
-/** Tokens of a row that stand in the column which begins at `startX`: what lies left of a wide gap is another's. */
-function columnOf(context: ValueContext, row: Row, region: Region, startX: number): readonly Token[] {
-  const tokens = columnTokens(row, region);
-  const aligned = alignedAt(context, tokens, row, startX);
-  if (aligned !== -1) return tokens.slice(aligned);
-  for (let i = 0; i < tokens.length; i++) {
-    const [before, token] = [tokens[i - 1], tokens[i]];
-    if (token === undefined || token.box.x0 < startX - 1.5 * row.heightPx) continue;
-    if (before === undefined || token.box.x0 - before.box.x1 > 1.3 * row.heightPx) return tokens.slice(i);
-  }
-  return [];
-}
-
 /** "Chi tiết: Bán buôn gạo": with its colon, and yet a part of what is listed. */
 const DETAIL = /^(?:Chi tiết|Cụ thể|Gồm|Bao gồm|Trong đó|Trừ|Ngoại trừ)/iu;
+
 const isOther = ({ row, from, to, colon }: LabelMatch): boolean =>
   colon && !DETAIL.test(textOf(row.tokens.slice(from, to)));
 
@@ -409,145 +239,4 @@ export function tableBelow(
     tokens.push(...row.tokens);
   }
   return tokens.length === 0 ? null : { tokens, page: label.row.page, place: 'below' };
-}
-
-/** Tokens up to the next label of the row, or a gap as wide as a column. */
-function untilBreak(context: ValueContext, row: Row, tokens: readonly Token[], acrossGaps = false): readonly Token[] {
-  const starts = new Set(
-    context.labels.filter((match) => match.row === row && !beginsValue(match)).map((match) => row.tokens[match.from]),
-  );
-  const out: Token[] = [];
-  for (const token of tokens) {
-    const before = out.at(-1);
-    if (starts.has(token)) break;
-    if (before && !acrossGaps && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
-    out.push(token);
-  }
-  return out;
-}
-
-/** "Tình trạng hôn nhân: Trong thời gian cư trú tại …": the words of a label, without its colon, right behind another's colon. */
-function beginsValue({ row, from, colon }: LabelMatch): boolean {
-  const [before, first] = [row.tokens[from - 1], row.tokens[from]];
-  return (
-    !colon && before?.text.endsWith(':') === true && first !== undefined && first.box.x0 - before.box.x1 < row.heightPx
-  );
-}
-
-/** Where the lines of a column end, in px: the gap to the next column is none of theirs. */
-function rightOf(context: ValueContext, row: Row, region: Region): number {
-  if (region.x1 === Number.POSITIVE_INFINITY) return region.x1;
-  const rows = context.layout.rows.slice(region.fromRow, region.toRow).filter((one) => onOneLeaf(one, row));
-  return Math.max(...rows.map((one) => columnTokens(one, region).at(-1)?.box.x1 ?? 0));
-}
-
-const isItemMark = ({ text }: Token): boolean => ITEM_NUMBER.test(text) || /^[-+*•]$/.test(text);
-
-function startsWithLabel(context: ValueContext, row: Row, tokens: readonly Token[]): boolean {
-  const [number, behind] = tokens;
-  // the stop behind a row's number may be read as another mark
-  if (number && behind && /^\d{1,2}[:;,]$/.test(number.text) && labelAt(context, row, behind)) return true;
-  const first = tokens.find((token) => token.folded !== '' && !isItemMark(token));
-  return first !== undefined && labelAt(context, row, first);
-}
-
-const labelAt = (context: ValueContext, row: Row, token: Token): boolean =>
-  context.labels.some((match) => match.row === row && row.tokens[match.from] === token);
-
-/** Whether a row of the column begins with another label below this one: what stands behind it is its own value. */
-const beginsRow = (context: ValueContext, row: Row, region: Region, x: number): boolean => {
-  const tokens = columnTokens(row, region);
-  const first = tokens.find((token) => token.folded !== '' && !isItemMark(token));
-  return first !== undefined && Math.abs(first.box.x0 - x) < 3 * row.heightPx && startsWithLabel(context, row, tokens);
-};
-
-/** A table's row whose first cell begins anew, and does not go on with the label above. */
-function beginsCellRow(row: Row, valueX: number, label: string): boolean {
-  const cell = row.tokens.filter(({ box }) => box.x1 < valueX - 0.5 * row.heightPx);
-  const letters = cell.map((token) => token.folded).join('');
-  const [first] = cell;
-  return letters !== '' && !label.includes(letters) && (!/^\p{Ll}/u.test(first?.text ?? '') || isItemMark(first!));
-}
-
-/** Both rows are indented: the next is a paragraph of its own. */
-const beginsParagraph = (row: Row, next: Row, left: number): boolean =>
-  [row, next].every(({ box, heightPx }) => box.x0 > left + 1.2 * heightPx);
-
-const labelBefore = (context: ValueContext, row: Row, token: Token): boolean =>
-  context.labels.some((match) => match.row === row && match.from < row.tokens.indexOf(token));
-
-/** A word or two, and what comes next begins with a capital. */
-const isShortAnswer = (value: readonly Token[], next: Token): boolean =>
-  value.length <= 2 && /^\p{Lu}/u.test(next.text);
-
-/** Without the dots of a leader under the words: "Xuân.Giang..tỉnh". */
-const wordsOf = (tokens: readonly Token[]): string => textOf(tokens).replace(/\.+/g, ' ').replace(/\s+/g, ' ').trim();
-
-/** Rows that go on with a value: it reached the right margin, or ends openly, and the next row begins nothing new. */
-function following(
-  context: ValueContext,
-  row: Row,
-  region: Region,
-  { rows, isWhole }: Extent,
-  first: readonly Token[],
-  labelX: number,
-  cut: boolean,
-  /** Letters of the label, when the value stands in a cell of its own. */
-  inCell: string | null = null,
-): Token[] {
-  const out: Token[] = [];
-  const limit = rows - 1;
-  if (limit <= 0 || cut) return out;
-  const right = Math.min(row.right, rightOf(context, row, region));
-  const left = Math.max(row.left, region.x0);
-  let [above, last, taken] = [row, first.at(-1), 0];
-  let [tried, sure] = [false, 0];
-  for (const next of context.layout.rows.slice(row.index + 1, row.index + 1 + 2 * limit)) {
-    if (taken === limit || last === undefined || !onOneLeaf(next, row) || next.index >= region.toRow) break;
-    // small labels stand before larger values on a card; specks of its print between two lines are none
-    const height = context.card ? Math.max(row.heightPx, last.box.y1 - last.box.y0) : row.heightPx;
-    if (context.card && next.heightPx < 0.5 * row.heightPx) continue;
-    // a stamp or a pen over a line makes its letters look higher
-    const open = OPEN_END.test(last.text);
-    const tall = (open ? 2 : 1.5) * height;
-    if (next.box.y0 - above.box.y1 > 1.1 * height) break;
-    if (beginsRow(context, next, region, labelX) || (inCell !== null && beginsCellRow(next, labelX, inCell))) break;
-    let own = columnOf(context, next, region, labelX);
-    if (inCell !== null) own = withoutRules(own);
-    // On a form a value goes on at the left margin; on a card what stands there belongs to another label.
-    if (own.length === 0 && !context.card && inCell === null && next.box.x0 < left + 2 * row.heightPx)
-      own = columnTokens(next, region);
-    const begin = own[0];
-    // a picture beside its words makes a card's row higher than they are
-    if (next.heightPx > tall && !(context.card && begin && own.every(({ box }) => box.y1 - box.y0 <= tall))) break;
-    if (begin === undefined) continue;
-    // a short answer in a column of its own: what stands at the left margin below is another column's
-    if (own[0] === next.tokens[0] && begin.box.x0 < labelX - 5 * row.heightPx && isShortAnswer(first, begin)) break;
-    // The line was full: the next word would not have fitted, or not much was left of it.
-    const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
-    // a line that is more than half full goes on with small letters
-    const goesOn = /^\p{Ll}{2}/u.test(begin.text) && last.box.x1 > 0.5 * (left + right);
-    const whole = isWhole?.(wordsOf([...first, ...out])) === true;
-    // what is whole goes on behind a comma only, or with small letters
-    if (whole && !open && !goesOn) break;
-    if (!reached && !context.card && !open && !goesOn) {
-      // "… thành phố Mỹ Hải, tỉnh Cao | Bằng": what is no whole value is tried with more, and kept when it becomes one
-      if (isWhole === undefined) break;
-      tried = true;
-    }
-    if (!context.card && beginsParagraph(row, next, left) && /\p{L}\.$/u.test(last.text)) break;
-    // digits in boxes beside another label
-    if (!context.card && own[0] !== next.tokens[0] && /^\d$/.test(begin.text) && labelBefore(context, next, begin))
-      break;
-    if (startsWithLabel(context, next, own) || NEW_ITEM.test(begin.text) || isClosing(own) || isSerial(own)) break;
-    const hangs = Math.abs(begin.box.x0 - (first[0]?.box.x0 ?? 0)) < row.heightPx;
-    if (begin.box.x0 > labelX + 0.6 * (right - labelX) && !hangs) break;
-    const part = untilBreak(context, next, own);
-    out.push(...part);
-    if (tried && isWhole?.(wordsOf([...first, ...out])) === true) tried = false;
-    if (!tried) sure = out.length;
-    if (part.length < own.length) break;
-    [above, last, taken] = [next, part.at(-1), taken + 1];
-  }
-  return out.slice(0, sure);
 }

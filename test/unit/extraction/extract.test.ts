@@ -303,6 +303,17 @@ describe('handwriting and gaps', () => {
     expect(field?.boxPx).not.toBeNull();
   });
 
+  it('shows a printed answer of which one word is spoilt, to a person', () => {
+    const typed = 'Nguyễn Thị Mai Thí Dụ';
+    const page = pageOfText(['TỜ KHAI CẤP BẢN SAO', `Họ, chữ đệm, tên người yêu cầu: ${typed}`]);
+    const lines = page.lines.map((line) => ({
+      ...line,
+      words: line.words.map((word) => (word.text === 'Mai' ? { ...word, confidence: 45 } : word)),
+    }));
+    const { full_name: name } = extractFromReadings([{ ...page, lines }], [], { types, today }).fields;
+    expect(name).toMatchObject({ value: typed, status: 'review' });
+  });
+
   it('reads a typed answer on the same form', () => {
     expect(form('Nguyễn Văn Mẫu', 95).fields.full_name).toMatchObject({ value: 'Nguyễn Văn Mẫu', status: 'accepted' });
   });
