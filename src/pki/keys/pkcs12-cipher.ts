@@ -1,7 +1,7 @@
 import { createDecipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import forge from 'node-forge';
 import { SohoaError } from '../../domain/errors.ts';
-import { type Asn1, members, octets, oid, smallInteger, tag } from '../asn1.ts';
+import { type Asn1, decode, members, octets, oid, smallInteger, tag } from '../asn1.ts';
 import { hashByOid } from '../hashes.ts';
 
 const what = 'PKCS#12';
@@ -33,11 +33,26 @@ const legacyByOid: Readonly<Record<string, readonly [cipher: '3des' | 'rc2', key
 };
 
 /**
- * Decrypts one part of a PKCS#12 file: PBES2 (PBKDF2 with AES or 3DES) or the legacy SHA-1 schemes with 3DES or RC2.
- * OpenSSL 3 has no RC2, so that one cipher and the PKCS#12 key derivation come from node-forge.
+ * Decrypts one part of a PKCS#12 file, SafeContents or PrivateKeyInfo. The padding of one wrong password in 256 happens
+ * to fit; in a file without MAC only the structure then tells that what came out is noise.
  * @throws SohoaError KEY_FILE_UNREADABLE, KEY_PASSWORD_WRONG
  */
-export function decryptPart(algorithm: Asn1 | undefined, encrypted: Uint8Array, password: string): Uint8Array {
+export function decryptPart(algorithm: Asn1 | undefined, encrypted: Uint8Array, password: string): Asn1 {
+  const plain = decrypt(algorithm, encrypted, password);
+  try {
+    const part = decode(plain, what);
+    members(part, what);
+    return part;
+  } catch (thrown) {
+    throw new SohoaError('KEY_PASSWORD_WRONG', {}, { cause: thrown });
+  }
+}
+
+/**
+ * PBES2 (PBKDF2 with AES or 3DES) or the legacy SHA-1 schemes with 3DES or RC2. OpenSSL 3 has no RC2, so that one
+ * cipher and the PKCS#12 key derivation come from node-forge.
+ */
+function decrypt(algorithm: Asn1 | undefined, encrypted: Uint8Array, password: string): Uint8Array {
   const [typeNode, parameters] = members(algorithm, what, 2);
   const type = oid(typeNode, what);
   if (type === '1.2.840.113549.1.5.13') return decryptPbes2(parameters, encrypted, password);

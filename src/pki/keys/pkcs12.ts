@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { asSohoaError, SohoaError } from '../../domain/errors.ts';
-import { type Asn1, children, content, decode, members, octets, oid, tag } from '../asn1.ts';
+import { type Asn1, children, content, decode, members, octets, oid, raw, tag } from '../asn1.ts';
 import { type Certificate, parseCertificate, sameCertificate } from '../certificate.ts';
 import { checkMac, decryptPart } from './pkcs12-cipher.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -65,7 +65,7 @@ function readPfx(bytes: Uint8Array, password: string): Contents {
   if (macData !== undefined) checkMac(macData, safe, password);
   const found: Contents = { keys: [], certificates: [] };
   for (const part of members(decode(safe, what, { maxBytes }), what)) {
-    readBags(decode(safeContents(part, password), what, { maxBytes }), password, found, 0);
+    readBags(safeContents(part, password), password, found, 0);
   }
   return found;
 }
@@ -78,8 +78,10 @@ function contentInfo(node: Asn1 | undefined, expected: string): Asn1 | undefined
   return wrapped === undefined ? undefined : children(wrapped)[0];
 }
 
-function safeContents(part: Asn1, password: string): Uint8Array {
-  if (oid(members(part, what, 2)[0], what) === contentOid.data) return octets(contentInfo(part, contentOid.data), what);
+function safeContents(part: Asn1, password: string): Asn1 {
+  if (oid(members(part, what, 2)[0], what) === contentOid.data) {
+    return decode(octets(contentInfo(part, contentOid.data), what), what, { maxBytes });
+  }
   const [, encrypted] = members(contentInfo(part, contentOid.encrypted), what, 2);
   const [, algorithm, contentNode] = members(encrypted, what, 3);
   if (contentNode === undefined) throw new SohoaError('KEY_FILE_UNREADABLE', { reason: 'encrypted part is empty' });
@@ -105,11 +107,11 @@ function readBags(bags: Asn1, password: string, found: Contents, depth: number):
       }
       case bagOid.shroudedKey: {
         const [algorithm, encrypted] = members(value, what, 2);
-        found.keys.push(privateKey(decryptPart(algorithm, octets(encrypted, what), password)));
+        found.keys.push(privateKey(raw(decryptPart(algorithm, octets(encrypted, what), password))));
         break;
       }
       case bagOid.key:
-        if (value !== undefined) found.keys.push(privateKey(value.valueBeforeDecodeView));
+        if (value !== undefined) found.keys.push(privateKey(raw(value)));
         break;
       case bagOid.safeContents:
         if (value !== undefined && depth < 4) readBags(value, password, found, depth + 1);
