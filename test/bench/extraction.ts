@@ -9,7 +9,7 @@
  * out the second reading of doubtful lines. Improve on `--split=tune` only, with seeds of your own. `all` is `tune` and
  * `holdout`. Rounds of templates (`samples/lib/papers/common.ts`) are drawn only when named, seed ROUND-1: `fresh` (8 papers
  * a type, with marks of secrecy, papers that only say the words, papers of no known type and files of several papers), then
- * `unseen`, `third`, `fourth` (3 a type). A round judges at first sight, once; `--wrong` names single papers, so never before.
+ * the others (3 a type). A round judges at first sight, once; `--wrong` names single papers, so never before.
  * `--json` prints the same figures as data.
  */
 import { tmpdir } from 'node:os';

@@ -10,6 +10,7 @@ import { deathExtract } from './death-extract.ts';
 import { declaration } from './declaration.ts';
 import { drivingLicence } from './driving-licence.ts';
 import { enterprise } from './enterprise.ts';
+import { fifth } from './fifth/round.ts';
 import { fourth } from './fourth/round.ts';
 import { fresh } from './fresh/round.ts';
 import { innocentPapers } from './fresh/secrecy.ts';
@@ -20,10 +21,11 @@ import { landNew } from './land-new.ts';
 import { landOld } from './land-old.ts';
 import { maritalStatus } from './marital-status.ts';
 import { marriageCertificate } from './marriage.ts';
+import { sixth } from './sixth/round.ts';
 import { third } from './third/round.ts';
 import { unseen } from './unseen/round.ts';
 
-const ofRound: Readonly<Record<Round, RoundTemplates>> = { fresh, unseen, third, fourth };
+const ofRound: Readonly<Record<Round, RoundTemplates>> = { fresh, unseen, third, fourth, fifth, sixth };
 
 const withRounds = (maker: PaperMaker): PaperMaker =>
   rounds.reduce((before, round) => withRound(before, round, ofRound[round][maker.type] ?? []), maker);

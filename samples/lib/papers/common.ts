@@ -38,7 +38,7 @@ export interface Paper {
  * Rounds of templates, each drawn by somebody who had not read what extracts, and judged at first sight before its failures
  * were shown to those who improve extraction. A round judges once; after that it is material. Drawn only when named.
  */
-export const rounds = ['fresh', 'unseen', 'third', 'fourth'] as const;
+export const rounds = ['fresh', 'unseen', 'third', 'fourth', 'fifth', 'sixth'] as const;
 export type Round = (typeof rounds)[number];
 /** What a template is for: `build` to improve on, `holdout` kept for judging, or one of the rounds. */
 export type TemplateSet = 'build' | 'holdout' | Round;

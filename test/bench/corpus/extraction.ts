@@ -77,6 +77,8 @@ export const roundCorpora: Readonly<Record<Round, { readonly types: readonly str
   unseen: { types: typesOf('unseen'), perType: 3 },
   third: { types: typesOf('third'), perType: 3 },
   fourth: { types: typesOf('fourth'), perType: 3 },
+  fifth: { types: typesOf('fifth'), perType: 3 },
+  sixth: { types: typesOf('sixth'), perType: 3 },
 };
 function typesOf(round: Round): readonly string[] {
   return paperMakers.filter(({ templates }) => templates.some(({ set }) => set === round)).map((maker) => maker.type);
