@@ -1,0 +1,3 @@
+import type { RoundTemplates } from '../common.ts';
+
+export const sixth: RoundTemplates = {};
