@@ -225,7 +225,7 @@ export function describeCrashes({ name, postgres, redis }: Backend): void {
         for (const dieAt of ['after-blob archive', 'key-used', 'after-commit store']) {
           await Promise.race([startWorker({ dieAt }).ended, survivor.ended]);
         }
-        expect(await survivor.ended).toMatchObject({ code: 0 });
+        expect(await survivor.ended).toEqual({ code: 0, signal: null, said: 'working\nsettled\n' });
         await finish();
         await expectWholeness();
       });
@@ -236,7 +236,7 @@ export function describeCrashes({ name, postgres, redis }: Backend): void {
         const worker = startWorker();
         await worker.working;
         for (let kill = 0; kill < 3; kill++) await services[0]!.restart();
-        expect(await worker.ended).toMatchObject({ code: 0 });
+        expect(await worker.ended).toEqual({ code: 0, signal: null, said: 'working\nsettled\n' });
         await expectWholeness();
       });
     }

@@ -64,6 +64,9 @@ export async function openPostgres(
     });
     pool.setMaxListeners(0); // BullMQ adds one for each queue and worker
     pool.on('error', onError);
+    // A client that is lent out has no listener of the pool's, and an error nobody listens to ends the process. What the
+    // borrower asks of it next is rejected with the same error.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   const pool = newPool();
