@@ -7,7 +7,7 @@ import type { Found } from './found.ts';
 import { surnames } from './lexicon/names.ts';
 import { namesProvince } from './lexicon/places.ts';
 import { NO_EXPIRY } from './machine-values.ts';
-import type { Layout, Row, Token } from './page-layout.ts';
+import { foldedOf, type Layout, type Row, type Token } from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 
@@ -98,7 +98,7 @@ export function readByOrder(
 function headingEnd(layout: Layout, type: DocumentType): number {
   const titles = [...type.titles.map(folded), 'chunghiavietnam', 'doclaptudohanhphuc'];
   return layout.rows.findLastIndex((row) => {
-    const text = row.tokens.map((token) => token.folded).join('');
+    const text = foldedOf(row.tokens);
     return row.page === 0 && titles.some((title) => text.includes(title));
   });
 }

@@ -3,7 +3,7 @@ import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
-import { type Layout, segments, tokensIn } from './page-layout.ts';
+import { foldedOf, type Layout, segments, tokensIn } from './page-layout.ts';
 
 export const UNKNOWN_TYPE = 'unknown';
 
@@ -50,7 +50,7 @@ function linesOf(layout: Layout): Line[] {
         .replace(/[^\p{L}]/gu, '');
       const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
       return {
-        folded: tokens.map((token) => token.folded).join(''),
+        folded: foldedOf(tokens),
         first: tokens.find((token) => token.folded !== '')?.folded ?? '',
         capitals: letters.length >= 2 && upper / letters.length > 0.7,
         height: row.heightPx,

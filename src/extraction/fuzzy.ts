@@ -1,7 +1,7 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { CELL_GAP, labelEnd } from './label-end.ts';
-import type { Layout, Row } from './page-layout.ts';
+import { foldedOf, type Layout, type Row } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 
 /** A printed label found on the page. */
@@ -58,7 +58,7 @@ function pairsOf(row: Row): Uint8Array {
   let there = rowPairs.get(row);
   if (there === undefined) {
     there = new Uint8Array(36 * 36);
-    for (const pair of letterPairs(row.tokens.map((token) => token.folded).join(''))) there[pair] = 1;
+    for (const pair of letterPairs(foldedOf(row.tokens))) there[pair] = 1;
     rowPairs.set(row, there);
   }
   return there;

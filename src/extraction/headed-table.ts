@@ -1,6 +1,7 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { type Layout, onOneLeaf, type Segment, spanOf, type Token, textOf, tokensIn } from './page-layout.ts';
+import { foldedOf, type Layout, onOneLeaf, type Segment, spanOf, type Token, textOf, tokensIn } from './page-layout.ts';
+import { withoutRules } from './value-end.ts';
 import { cellsOf } from './wrapped-labels.ts';
 
 /** Labels side by side that make a row of headings, at least. */
@@ -29,7 +30,7 @@ export function cellBelowHead(
     if (!onOneLeaf(row, label.row) || labels.some((one) => one.row === row && one.leads)) return [];
     const cells = cellsOf(row);
     // headings go on below, or what is left of them
-    const rest = (cell: Segment): boolean => words.includes(lettersOf(cell)) || goesOnHead(cell);
+    const rest = (cell: Segment): boolean => words.includes(foldedOf(tokensIn(cell))) || goesOnHead(cell);
     if (cells.every(rest) || cells.length * 2 < heads.length) continue;
     return withoutRules(cells.filter((cell) => nearest(columns, cell) === own).flatMap(tokensIn));
   }
@@ -43,15 +44,6 @@ const isHead = ({ end }: LabelMatch, cell: Segment): boolean =>
 
 /** "(m2)", "dụng": a unit in brackets, or a word in small letters, goes on with a heading; values begin with a capital or a digit. */
 const goesOnHead = (cell: Segment): boolean => /^(?:\([^()]*\)|\p{Ll}[\p{L} ]*)[|¦]?$/u.test(textOf(tokensIn(cell)));
-
-/** Without the rule of a cell that was read as part of its first word: "|2043". */
-const withoutRules = (tokens: readonly Token[]): readonly Token[] =>
-  tokens.map((token, at) => (at === 0 ? { ...token, text: token.text.replace(/^[|¦]+/u, '') } : token));
-
-const lettersOf = (cell: Segment): string =>
-  tokensIn(cell)
-    .map((token) => token.folded)
-    .join('');
 
 const middleOf = (cell: Segment): number => {
   const { x0, x1 } = spanOf(tokensIn(cell));

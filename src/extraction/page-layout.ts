@@ -44,6 +44,9 @@ export const spanOf = (tokens: readonly Token[]): { readonly x0: number; readonl
   x1: tokens.at(-1)?.box.x1 ?? 0,
 });
 
+/** What the tokens say in folded letters, without gaps. */
+export const foldedOf = (tokens: readonly Token[]): string => tokens.map((token) => token.folded).join('');
+
 export const textOf = (tokens: readonly Token[]): string =>
   tokens
     .map((token) => token.text)

@@ -5,6 +5,7 @@ import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
 import { nameSyllables } from './lexicon/names.ts';
 import {
+  foldedOf,
   isCapitals,
   type Layout,
   lettersOf,
@@ -156,7 +157,7 @@ function titleSpan(layout: Layout, type: DocumentType): TitleSpan | null {
   for (const row of layout.rows)
     for (const segment of segments(row, 2.5)) {
       const tokens = tokensIn(segment);
-      const text = tokens.map((token) => token.folded).join('');
+      const text = foldedOf(tokens);
       if (!isCapitals(textOf(tokens)) || !type.titles.some((title) => text.startsWith(folded(title)))) continue;
       const all = [...tokens];
       let to = row.index + 1;

@@ -2,7 +2,7 @@ import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import type { Token } from './page-layout.ts';
+import { foldedOf, type Token } from './page-layout.ts';
 
 /** Labels of a type by their letters → the same in the second language, as `Quốc tịch / Nationality` lists them. */
 export type Translations = ReadonlyMap<string, readonly string[]>;
@@ -30,7 +30,7 @@ export function secondLanguageWords(label: LabelMatch, tokens: readonly Token[],
   let best = { words: 0, share: limit };
   for (const meant of translated(label, translations))
     for (let words = 1; words <= Math.min(tokens.length, 7); words++) {
-      const share = unlike(lettersOf(tokens.slice(0, words)), meant);
+      const share = unlike(foldedOf(tokens.slice(0, words)), meant);
       if (share < best.share) best = { words, share };
     }
   return best.words;
@@ -44,13 +44,12 @@ export function isSecondLanguage(
   under: readonly Token[],
   translations: Translations,
 ): boolean {
-  if (translated(label, translations).some((meant) => unlike(lettersOf(under), meant) <= ALONE)) return true;
+  if (translated(label, translations).some((meant) => unlike(foldedOf(under), meant) <= ALONE)) return true;
   const row = labels.filter((one) => one.row === label.row).map((one) => translated(one, translations)[0] ?? '');
-  return row.length > 1 && row.every((meant) => meant !== '') && unlike(lettersOf(line), row.join('')) <= WHOLE_LINE;
+  return row.length > 1 && row.every((meant) => meant !== '') && unlike(foldedOf(line), row.join('')) <= WHOLE_LINE;
 }
 
 const translated = ({ label }: LabelMatch, translations: Translations): readonly string[] =>
   translations.get(folded(label)) ?? [];
-const lettersOf = (tokens: readonly Token[]): string => tokens.map((token) => token.folded).join('');
 /** Letters that differ, as a share of those meant. */
 const unlike = (read: string, meant: string): number => distance(read, meant, meant.length) / meant.length;

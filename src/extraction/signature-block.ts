@@ -4,6 +4,7 @@ import { unknownNameWords } from './confidence.ts';
 import { distance } from './distance.ts';
 import { surnames } from './lexicon/names.ts';
 import {
+  foldedOf,
   isCapitals,
   type Layout,
   type Row,
@@ -308,7 +309,7 @@ function isName(tokens: readonly Token[]): boolean {
     words.every((token) => /^\p{Lu}[\p{L}'’-]*[,.]?$/u.test(token.text)) &&
     foldedSurnames.has(words[0]?.folded ?? '') &&
     !UNIT_WORDS.has(words[0]?.text.toLowerCase() ?? '') &&
-    !SIGNER_TITLE.test(words.map((token) => token.folded).join('')) &&
+    !SIGNER_TITLE.test(foldedOf(words)) &&
     misreadTitle(textOf(words)) === null
   );
 }

@@ -1,5 +1,5 @@
 import type { LabelMatch } from './fuzzy.ts';
-import { onOneLeaf, type Row, type Token, textOf } from './page-layout.ts';
+import { foldedOf, onOneLeaf, type Row, type Token, textOf } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 import { columnTokens, type Region } from './sections.ts';
 import { SIGNER_TITLE } from './signature-block.ts';
@@ -18,17 +18,16 @@ const OPEN_END = /(?:[,;–-]|^(?:ngày|tại|số|do|của|và|cấp))$/u;
 /** Whether a line begins the end of a paper: its date, or the title of who signs it. */
 function isClosing(tokens: readonly Token[]): boolean {
   const text = textOf(tokens);
-  return (
-    DATELINE.test(text) ||
-    (/^[^\p{Ll}]+$/u.test(text) && SIGNER_TITLE.test(tokens.map((token) => token.folded).join('')))
-  );
+  return DATELINE.test(text) || (/^[^\p{Ll}]+$/u.test(text) && SIGNER_TITLE.test(foldedOf(tokens)));
 }
 
-/** Without the rules of a table's cell, by themselves or before its first word. */
+/** Without the rules of a table's cell, by themselves or read as part of its first word: "|2043". */
 export const withoutRules = (tokens: readonly Token[]): readonly Token[] =>
   tokens
     .filter(({ text }) => !/^[|¦]+$/.test(text))
-    .map((token, at) => (at === 0 && /^[|¦]/.test(token.text) ? { ...token, text: token.text.slice(1) } : token));
+    .map((token, at) =>
+      at === 0 && /^[|¦]/.test(token.text) ? { ...token, text: token.text.replace(/^[|¦]+/, '') } : token,
+    );
 
 /** "BA 000001": the serial number of a form, by itself. */
 const isSerial = (tokens: readonly Token[]): boolean => /^\p{Lu}{1,2} ?\d{6,8}$/u.test(textOf(tokens));
@@ -91,7 +90,7 @@ const beginsRow = (context: ValueContext, row: Row, region: Region, x: number): 
 /** A table's row whose first cell begins anew, and does not go on with the label above. */
 function beginsCellRow(row: Row, valueX: number, label: string): boolean {
   const cell = row.tokens.filter(({ box }) => box.x1 < valueX - 0.5 * row.heightPx);
-  const letters = cell.map((token) => token.folded).join('');
+  const letters = foldedOf(cell);
   const [first] = cell;
   return letters !== '' && !label.includes(letters) && (!/^\p{Ll}/u.test(first?.text ?? '') || isItemMark(first!));
 }

@@ -1,7 +1,7 @@
 import { distance } from './distance.ts';
 import { type LabelMatch, needleOf } from './fuzzy.ts';
 import { CELL_GAP } from './label-end.ts';
-import { type Layout, onOneLeaf, type Row, type Segment, segments, spanOf, tokensIn } from './page-layout.ts';
+import { foldedOf, type Layout, onOneLeaf, type Row, type Segment, segments, spanOf, tokensIn } from './page-layout.ts';
 
 /** Lines of a label in its cell, at most. */
 const MOST_LINES = 4;
@@ -18,7 +18,7 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
     const next = layout.rows[row.index + 1];
     if (next === undefined) return [];
     return cellsOf(row).flatMap((part): LabelMatch[] => {
-      const first = lettersOf(part);
+      const first = foldedOf(tokensIn(part));
       // a label with its colon is whole
       const closed = row.tokens[part.to - 1]?.text.endsWith(':') === true;
       if (closed || part.to === row.tokens.length || first.length < LEAST_LETTERS) return [];
@@ -27,7 +27,7 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
       for (const below of layout.rows.slice(row.index + 1, row.index + MOST_LINES)) {
         const line = lineBelow(part, above, below);
         if (line === null) break;
-        text += lettersOf(line);
+        text += foldedOf(tokensIn(line));
         above = below;
         for (const { label, folded, limit } of needles) {
           if (folded.length <= first.length || Math.abs(folded.length - text.length) > limit) continue;
@@ -47,11 +47,6 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
 /** What a letter that differs counts against those that agree. */
 const MISREAD = 4;
 const worth = ({ letters, errors }: LabelMatch): number => letters - MISREAD * errors;
-
-const lettersOf = (part: Segment): string =>
-  tokensIn(part)
-    .map((token) => token.folded)
-    .join('');
 
 /** The parts of a row between wide gaps and the rules of a table. */
 export const cellsOf = (row: Row): readonly Segment[] =>
