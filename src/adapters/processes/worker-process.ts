@@ -26,7 +26,7 @@ export interface WorkerProcess<Known extends Tasks> {
   /**
    * Runs one task in the process, several at a time. A call over its time kills the process and ends with LIMIT_TIME;
    * calls that were beside it are run again in a fresh one. A call during which the process dies by itself twice ends
-   * with LIMIT_MEMORY.
+   * with LIMIT_MEMORY, or with INTERNAL when it never came up (a module that cannot be loaded): that is no file's fault.
    */
   call<Name extends keyof Known & string>(
     name: Name,
@@ -81,6 +81,8 @@ type Reply =
 export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessOptions): WorkerProcess<Known> {
   let child: ChildProcess | undefined;
   let served = 0;
+  /** Whether the process has come up: it says so before its first answer. */
+  let up = false;
   let nextId = 1;
   let lastHeard = 0;
   let watch: NodeJS.Timeout | undefined;
@@ -96,11 +98,17 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     started.on('message', (reply: Reply) => onReply(reply));
-    started.once('exit', () => onExit(started));
+    started.once('exit', (code) =>
+      onExit(
+        started,
+        up ? undefined : new SohoaError('INTERNAL', { reason: `worker did not start, exit code ${code}` }),
+      ),
+    );
     started.on('error', () => undefined); // 'exit' follows
     started.unref();
     started.channel?.unref();
     served = 0;
+    up = false;
     return started;
   };
 
@@ -136,6 +144,7 @@ export function createWorkerProcess<Known extends Tasks>(options: WorkerProcessO
 
   const onReply = (reply: Reply): void => {
     lastHeard = performance.now();
+    up = true;
     if ('pulse' in reply) return;
     const pending = running.get(reply.id);
     if (pending === undefined) return;
@@ -226,9 +235,11 @@ export function serveTasks(tasks: Tasks): void {
   // a worker is killed, not ended: what it compiled at its start is kept now
   flushCompileCache();
   process.on('disconnect', () => process.exit(0));
+  const pulse = (): void => void process.send?.({ pulse: true } satisfies Reply);
+  pulse();
   let working = 0;
   setInterval(() => {
-    if (working > 0) process.send?.({ pulse: true } satisfies Reply);
+    if (working > 0) pulse();
   }, PULSE_MS).unref();
   process.on('message', async ({ id, name, argument }: { id: number; name: string; argument: unknown }) => {
     const reply = (message: Reply): void => void process.send?.(message);

@@ -17,4 +17,16 @@ describe('a worker process', () => {
     await expect(worker.call('spin', {}, limits)).rejects.toMatchObject({ code: 'LIMIT_TIME' });
     expect(await worker.call('answer', {}, limits)).toBe(42);
   }, 60_000);
+
+  it('that cannot come up is a fault of ours, not of the file it was to read', async () => {
+    worker = createWorkerProcess<StuckTasks>({
+      entry: new URL('../../support/no-such-worker.ts', import.meta.url),
+      heapMb: 64,
+      callsPerProcess: 10,
+    });
+    await expect(worker.call('answer', {}, { timeoutMs: 600_000 })).rejects.toMatchObject({
+      code: 'INTERNAL',
+      details: { reason: 'worker did not start, exit code 1' },
+    });
+  });
 });
