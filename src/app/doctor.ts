@@ -7,10 +7,12 @@ import { createGuardedTransport } from '../adapters/http/guarded-transport.ts';
 import { systemClock, vietnamTime } from '../domain/clock.ts';
 import { asSohoaError } from '../domain/errors.ts';
 import type { SlotId } from '../domain/five-steps.ts';
+import { algorithmProfile } from '../domain/rules/algorithms.ts';
 import { inForce, type RuleProfile, vietnamDay } from '../domain/rules/rule-profile.ts';
+import { scopeProfiles } from '../domain/rules/scope.ts';
 import { signatureProfiles } from '../domain/rules/signature-profiles.ts';
 import { verificationPolicies } from '../domain/rules/verification-policy.ts';
-import { type Text, text } from '../domain/text.ts';
+import { type Language, type Text, text } from '../domain/text.ts';
 import { defaultModel } from '../ocr/models.ts';
 import { nameOid, valuesOf } from '../pki/distinguished-name.ts';
 import { loadTrustStores, trustStoreNames } from '../pki/trust-store.ts';
@@ -197,15 +199,20 @@ async function disk(config: Config): Promise<readonly Diagnosis[]> {
 /** Rules in force whose text is not verified are shown as such, never as established (rules.md O.1). */
 async function rules(now: Date): Promise<readonly Diagnosis[]> {
   const day = vietnamDay(now);
-  const all: readonly RuleProfile<unknown>[] = [...Object.values(signatureProfiles).flat(), ...verificationPolicies];
+  const all: readonly RuleProfile<unknown>[] = [
+    ...scopeProfiles,
+    ...Object.values(signatureProfiles).flat(),
+    ...verificationPolicies,
+    algorithmProfile,
+  ];
   return all
     .filter((profile) => inForce(profile, day) && profile.status === 'unverified')
     .map((profile) => {
-      const what = (profile.unverified ?? []).join('; ');
+      const what = (language: Language) => (profile.unverified ?? []).map((point) => point[language]).join('; ');
       return warning(
         `rule:${profile.id}`,
-        `Quy tắc ${profile.id} chưa xác minh: ${what}`,
-        `Rule ${profile.id} is unverified: ${what}`,
+        `Quy tắc ${profile.id} chưa xác minh: ${what('vi')}`,
+        `Rule ${profile.id} is unverified: ${what('en')}`,
       );
     });
 }

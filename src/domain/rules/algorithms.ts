@@ -1,3 +1,4 @@
+import { text } from '../text.ts';
 import type { RuleProfile } from './rule-profile.ts';
 
 /** How an algorithm is used; each use is judged at its own control time (signatures.md 2.12). */
@@ -24,7 +25,12 @@ export const algorithmProfile: RuleProfile<readonly AlgorithmRule[]> = {
   effectiveTo: null,
   legalBasis: ['TT 15/2025/TT-BKHCN', 'ETSI TS 119 312'],
   status: 'unverified',
-  unverified: ['ngày hết chấp nhận của MD5, SHA-1, SHA-224, RSA < 2048, ECDSA < 256, DSA'],
+  unverified: [
+    text(
+      'ngày hết chấp nhận của MD5, SHA-1, SHA-224, RSA < 2048, ECDSA < 256, DSA',
+      'last days of MD5, SHA-1, SHA-224, RSA < 2048, ECDSA < 256 and DSA',
+    ),
+  ],
   value: [
     ...[
       'SHA-256',

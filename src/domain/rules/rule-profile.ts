@@ -1,3 +1,5 @@
+import type { Text } from '../text.ts';
+
 /**
  * A legal constant with the time it is in force (rules.md R0.1): no number of the law stands bare in the code.
  * A dossier keeps the profile of its RECEPTION date; a job stores the id it ran under.
@@ -15,8 +17,8 @@ export interface RuleProfile<Value> {
   readonly legalBasis: readonly string[];
   /** `trạng_thái`: unverified values stay configurable and are shown as such, never presented as established. */
   readonly status: 'verified' | 'unverified';
-  /** What of it is not verified, in words for the operator. */
-  readonly unverified?: readonly string[];
+  /** What of it is not verified, in words for the operator, without a full stop. */
+  readonly unverified?: readonly Text[];
   readonly value: Value;
 }
 

@@ -27,16 +27,38 @@ export type ScopeRules = Readonly<Partial<Record<ScopeClass, ScopeRule>>>;
 
 const rule = (action: ScopeAction, article: string): ScopeRule => ({ action, article });
 
+/** Keys of rules.md O.1 that the profiles rest on and that nobody has verified yet. */
+const openPoints = {
+  'tt03.toan_van': text(
+    'toàn văn TT 03/2025/TT-VPCP, điều về mã hồ sơ',
+    'the full text of TT 03/2025/TT-VPCP, its article on dossier codes',
+  ),
+  'tt03.bai_bo_tt01': text(
+    'TT 03/2025/TT-VPCP có bãi bỏ TT 01/2023/TT-VPCP hay không',
+    'whether TT 03/2025/TT-VPCP repeals TT 01/2023/TT-VPCP',
+  ),
+  'tt03.hieu_luc': text('ngày có hiệu lực của TT 03/2025/TT-VPCP', 'the first day of TT 03/2025/TT-VPCP'),
+} as const satisfies Readonly<Record<string, Text>>;
+
+export interface ScopeProfile extends RuleProfile<ScopeRules> {
+  readonly unverifiedKeys: readonly (keyof typeof openPoints)[];
+}
+
+const unverified = (...unverifiedKeys: ScopeProfile['unverifiedKeys']) => ({
+  status: 'unverified' as const,
+  unverified: unverifiedKeys.map((key) => openPoints[key]),
+  unverifiedKeys,
+});
+
 /** Later instruments first: where two speak, the later one wins (rules.md A.2). */
-export const scopeProfiles: readonly RuleProfile<ScopeRules>[] = [
+export const scopeProfiles: readonly ScopeProfile[] = [
   {
     id: 'TT03-2025',
     name: 'Thông tư 03/2025/TT-VPCP',
     effectiveFrom: '2025-09-15',
     effectiveTo: null,
     legalBasis: ['TT 03/2025/TT-VPCP Đ5', 'NĐ 118/2025/NĐ-CP'],
-    status: 'unverified',
-    unverified: ['tt03.toan_van', 'tt03.bai_bo_tt01', 'tt03.hieu_luc'],
+    ...unverified('tt03.toan_van', 'tt03.bai_bo_tt01', 'tt03.hieu_luc'),
     value: {
       dien_tu_san: rule('verify', 'TT 03/2025 Đ5'),
       chi_xuat_trinh: rule('record', 'TT 03/2025 Đ5'),
@@ -50,8 +72,7 @@ export const scopeProfiles: readonly RuleProfile<ScopeRules>[] = [
     effectiveFrom: '2023-05-25',
     effectiveTo: null,
     legalBasis: ['TT 01/2023/TT-VPCP Đ4', 'NĐ 45/2020/NĐ-CP Đ4, Đ25'],
-    status: 'unverified',
-    unverified: ['tt03.bai_bo_tt01'],
+    ...unverified('tt03.bai_bo_tt01'),
     value: {
       so_hoa: rule('capture', 'TT 01/2023 Đ4.1'),
       da_co_du_lieu: rule('reuse', 'TT 01/2023 Đ4.2, NĐ 45/2020 Đ4'),
@@ -162,28 +183,28 @@ const fallback: Readonly<Record<ScopeClass, ScopeAction>> = {
 export function decideScope(
   facts: ScopeFacts,
   day: string,
-  profiles: readonly RuleProfile<ScopeRules>[] = scopeProfiles,
+  profiles: readonly ScopeProfile[] = scopeProfiles,
 ): ScopeDecision {
   const kind = scopeClass(facts);
   const speaking = profiles.filter((profile) => inForce(profile, day));
   const [latest] = speaking;
   const deciding = speaking.find((profile) => profile.value[kind] !== undefined);
   const ruled = deciding?.value[kind];
-  const decided = (action: ScopeAction, article: string, unverified: readonly string[]): ScopeDecision => ({
+  const decided = (action: ScopeAction, article: string, keys: readonly string[]): ScopeDecision => ({
     class: kind,
     action,
     profile: deciding?.id ?? latest?.id ?? 'NĐ45-2020',
     article,
     reason: (action === 'ask' ? toBeAsked[kind] : undefined) ?? reasons[kind],
-    unverified,
+    unverified: keys,
   });
   if (deciding === undefined || ruled === undefined)
-    return decided(fallback[kind], 'NĐ 45/2020 Đ25', latest?.unverified ?? []);
-  const unverified = deciding.unverified ?? [];
+    return decided(fallback[kind], 'NĐ 45/2020 Đ25', latest?.unverifiedKeys ?? []);
+  const keys = deciding.unverifiedKeys;
   if (kind === 'y_kien_tham_dinh' && facts.requiredBySector)
-    return decided('capture', `${ruled.article} (pháp luật chuyên ngành)`, unverified);
+    return decided('capture', `${ruled.article} (pháp luật chuyên ngành)`, keys);
   // O.2 #2: excluded by TT 01/2023, not mentioned in TT 03/2025 Đ5 → ask, do not scan by default.
   if (kind === 'ban_sao_khong_so_hoa' && latest !== undefined && latest !== deciding)
-    return decided('ask', ruled.article, [...new Set([...unverified, ...(latest.unverified ?? [])])]);
-  return decided(ruled.action, ruled.article, unverified);
+    return decided('ask', ruled.article, [...new Set([...keys, ...latest.unverifiedKeys])]);
+  return decided(ruled.action, ruled.article, keys);
 }

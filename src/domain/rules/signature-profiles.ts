@@ -103,7 +103,7 @@ const copy = (id: SignatureProfileId, form: string, english: string, requires: I
   reason: form,
 });
 
-const nd30 = (value: SignatureProfile, unverified: readonly string[] = []): RuleProfile<SignatureProfile> => ({
+const nd30 = (value: SignatureProfile, unverified: readonly Text[] = []): RuleProfile<SignatureProfile> => ({
   id: `NĐ30-2020/${value.id}`,
   name: 'Nghị định 30/2020/NĐ-CP',
   effectiveFrom: '2020-03-05',
@@ -124,8 +124,14 @@ export const signatureProfiles: Readonly<Record<SignatureProfileId, readonly Rul
       legalBasis: ['TT 01/2023/TT-VPCP Đ8.1'],
       status: 'unverified',
       unverified: [
-        'Kích thước khối chữ ký 60 × 10,6 mm lấy từ tệp thực tế, không có trong thông tư.',
-        'Nhân viên bưu chính có được ký bằng chứng thư công cộng hay không.',
+        text(
+          'kích thước khối chữ ký 60 × 10,6 mm lấy từ tệp thực tế, không có trong thông tư',
+          'the size of the signature block, 60 × 10.6 mm, comes from real files, not from the circular',
+        ),
+        text(
+          'nhân viên bưu chính có được ký bằng chứng thư công cộng hay không',
+          'whether postal staff may sign with a public certificate',
+        ),
       ],
       value: {
         id: 'OPERATOR_SCAN',
@@ -181,7 +187,13 @@ export const signatureProfiles: Readonly<Record<SignatureProfileId, readonly Rul
         requires: 'leader-valid',
         reason: null,
       },
-      ['Đường kính dấu theo cấp: người vận hành phải nhập số mm.', 'Cỡ chữ của tên cơ quan và thời gian ký.'],
+      [
+        text(
+          'đường kính dấu theo cấp: người vận hành phải nhập số mm',
+          'the diameter of the seal by level of the agency: the operator sets it in mm',
+        ),
+        text('cỡ chữ của tên cơ quan và thời gian ký', "the type size of the agency's name and the signing time"),
+      ],
     ),
   ],
   ATTACHMENT: [
@@ -200,7 +212,7 @@ export const signatureProfiles: Readonly<Record<SignatureProfileId, readonly Rul
         requires: 'none',
         reason: null,
       },
-      ['Lời ghi và cỡ chữ trên văn bản kèm theo.'],
+      [text('lời ghi và cỡ chữ trên văn bản kèm theo', 'the wording and the type size on an attachment')],
     ),
   ],
   ARCHIVE_TT02: [
@@ -211,7 +223,12 @@ export const signatureProfiles: Readonly<Record<SignatureProfileId, readonly Rul
       effectiveTo: null,
       legalBasis: ['TT 02/2019/TT-BNV'],
       status: 'unverified',
-      unverified: ['Ngày bắt đầu, ngày thay bằng TT 05/2025/TT-BNV.'],
+      unverified: [
+        text(
+          'ngày bắt đầu, ngày thay bằng TT 05/2025/TT-BNV',
+          'its first day, and the day TT 05/2025/TT-BNV replaced it',
+        ),
+      ],
       value: {
         id: 'ARCHIVE_TT02',
         title: text('Chữ ký cơ quan trên tài liệu lưu trữ số hóa', "Agency's signature on a digitized archival record"),
@@ -259,7 +276,12 @@ export const signatureProfiles: Readonly<Record<SignatureProfileId, readonly Rul
       effectiveTo: null,
       legalBasis: ['NĐ 23/2025/NĐ-CP Đ15-17', 'TT 15/2025/TT-BKHCN Đ5-6'],
       status: 'unverified',
-      unverified: ['Văn bản không định mẫu báo cáo kiểm tra: vị trí, kích thước, chữ là của phần mềm.'],
+      unverified: [
+        text(
+          'văn bản không định mẫu báo cáo kiểm tra: vị trí, kích thước, chữ là của phần mềm',
+          'no instrument sets a form of the verification report: place, size and typeface are our own',
+        ),
+      ],
       value: {
         id: 'VERIFICATION_REPORT',
         title: text('Chữ ký trên báo cáo kiểm tra chữ ký số', 'Signature on a verification report'),
@@ -314,7 +336,12 @@ function nd23(
     effectiveTo: null,
     legalBasis: ['NĐ 23/2015/NĐ-CP', 'NĐ 280/2025/NĐ-CP', 'NĐ 45/2020/NĐ-CP Đ10'],
     status: 'unverified',
-    unverified: ['Vị trí, kích thước, lời chứng theo biểu mẫu; tổ chức hành nghề công chứng dùng chứng thư công cộng.'],
+    unverified: [
+      text(
+        'vị trí, kích thước, lời chứng theo biểu mẫu; tổ chức hành nghề công chứng dùng chứng thư công cộng',
+        'place, size and wording of the certification follow its form; notary offices use public certificates',
+      ),
+    ],
     value: {
       id,
       place: id === 'CERTIFIED_COPY' ? { kind: 'above-name' } : { kind: 'over-signature', share: 1 / 3 },

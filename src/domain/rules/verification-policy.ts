@@ -1,4 +1,5 @@
 import type { TrustStoreName } from '../signature-report.ts';
+import { text } from '../text.ts';
 import { profileInForce, type RuleProfile, vietnamDay } from './rule-profile.ts';
 
 /** A slot of the dossier, or `ANY` when the verifier does not know which one the file is for. */
@@ -63,9 +64,12 @@ export const verificationPolicies: readonly RuleProfile<VerificationPolicy>[] = 
     legalBasis: ['NĐ 23/2025/NĐ-CP Đ15-17', 'TT 15/2025/TT-BKHCN Đ5-6', 'NĐ 68/2024/NĐ-CP', 'TT 01/2023/TT-VPCP Đ8.1'],
     status: 'unverified',
     unverified: [
-      'TT 15/2025 Phụ lục II (tiêu chí hiệu lực)',
-      'NĐ 68/2024, điều về kiểm tra chữ ký',
-      'người số hóa dùng chứng thư công cộng (nguoi_so_hoa.chung_thu_cong_cong)',
+      text('TT 15/2025 Phụ lục II (tiêu chí hiệu lực)', 'TT 15/2025, appendix II (criteria of validity)'),
+      text('NĐ 68/2024, điều về kiểm tra chữ ký', 'NĐ 68/2024, the article on verifying signatures'),
+      text(
+        'người số hóa dùng chứng thư công cộng (nguoi_so_hoa.chung_thu_cong_cong)',
+        'digitizing persons with a public certificate (nguoi_so_hoa.chung_thu_cong_cong)',
+      ),
     ],
     value: {
       CITIZEN: { ...common, stores: ['cong_cong'] },
