@@ -1,5 +1,5 @@
 import type { StageOf } from '../outputs.ts';
-import { pagesOf } from './intake.ts';
+import { expectPages, pagesOf } from './intake.ts';
 
 /** Prepare, recognise, archive: pages of paper become one PDF/A-2u with an invisible text layer. */
 export const digitize: StageOf<'digitize'> = (techniques) => ({
@@ -20,6 +20,8 @@ export const digitize: StageOf<'digitize'> = (techniques) => ({
       ...(pages === undefined ? {} : { pages }),
       onPage: (done, total) => void progress({ done, total }).catch(() => undefined),
     });
+    const notePairs = paper.pages.filter(({ remarks }) => remarks?.some(({ code }) => code === 'NOTE_PAIR')).length;
+    expectPages(component.details, paper.pages.length - notePairs);
     const document = await blobs.put(paper.pdf);
     const texts = await blobs.put(new TextEncoder().encode(JSON.stringify(paper.texts)));
     const bytesIn = files.reduce((sum, file) => sum + file.bytes.length, 0);

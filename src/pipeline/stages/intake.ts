@@ -47,9 +47,8 @@ export const intake: StageOf<'intake'> = (techniques) => ({
 
     const chosen = pagesOf(details);
     const pages = chosen?.length ?? natures.reduce((sum, nature) => sum + nature.pages, 0);
-    const declaredPages = details.declaredPages;
-    if (typeof declaredPages === 'number' && declaredPages !== pages)
-      throw new SohoaError('PAGE_COUNT_DIFFERS', { declared: declaredPages, captured: pages });
+    const missing = pages < declaredPages(details, pages);
+    if (bornDigital || missing) expectPages(details, pages);
     const origin = bornDigital ? ('born_digital' as const) : ('paper' as const);
     return { output: { origin, pages, scope: decided, reuse: null, held: held.map(({ id }) => id) } };
   },
@@ -79,6 +78,19 @@ function declaredFacts(details: Readonly<Record<string, unknown>>): ScopeFacts {
     requiredBySector: requiredBySector === true,
     requestedByApplicant: requestedByApplicant === true,
   };
+}
+
+const declaredPages = (details: Readonly<Record<string, unknown>>, otherwise: number): number =>
+  typeof details.declaredPages === 'number' ? details.declaredPages : otherwise;
+
+/**
+ * The count the counter declared, where it did. Of a paper only missing pages are known before its pages are looked at:
+ * a sheet captured with and without its note is one page.
+ * @throws SohoaError PAGE_COUNT_DIFFERS
+ */
+export function expectPages(details: Readonly<Record<string, unknown>>, captured: number): void {
+  const declared = declaredPages(details, captured);
+  if (declared !== captured) throw new SohoaError('PAGE_COUNT_DIFFERS', { declared, captured });
 }
 
 /** The pages of its files that the component is, 1-based over all files; all when left out. */

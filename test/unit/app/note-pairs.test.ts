@@ -22,7 +22,7 @@ describe('a sheet captured with and without its note', () => {
 
   it('is one page of the record when an officer says so, and two again when another takes it back', async () => {
     const lines = [order, orderSecond, orderSecond].map((page) => page.join('\n')).join('\f');
-    const dossier = await paper.submit([{ name: 'Quyết định', treatment: 'none' }], [[[lines]]]);
+    const dossier = await paper.submit([{ name: 'Quyết định', treatment: 'none', declaredPages: 2 }], [[[lines]]]);
     await paper.run(dossier);
     const [component] = await paper.app.database.components.ofDossier(dossier.id);
     const id = component!.id;
@@ -57,5 +57,20 @@ describe('a sheet captured with and without its note', () => {
       ['officer:cb-07', 'suggested', 'accepted'],
       ['officer:cb-08', 'accepted', 'refused'],
     ]);
+  });
+
+  it.each([
+    [4, 'is missed at once'],
+    [1, 'is one too many once its note is known'],
+  ])('counts once beside %i declared pages: another page %s', async (declaredPages) => {
+    const lines = [order, orderSecond, orderSecond].map((page) => page.join('\n')).join('\f');
+    const dossier = await paper.submit([{ name: 'Quyết định', treatment: 'none', declaredPages }], [[[lines]]]);
+    await paper.run(dossier);
+    const [component] = await paper.app.database.components.ofDossier(dossier.id);
+    const captured = declaredPages === 4 ? 3 : 2;
+    expect(component).toMatchObject({
+      state: 'failed',
+      error: { code: 'PAGE_COUNT_DIFFERS', details: { declared: declaredPages, captured } },
+    });
   });
 });
