@@ -1,8 +1,8 @@
 import type { ComponentOrigin } from '../domain/component.ts';
 import type { SignatureLevel, SignatureResult, Verdict } from '../domain/signature-report.ts';
-import type { Stage } from './engine.ts';
 import type { BlobStore } from './ports/blobs.ts';
 import type { FieldReading } from './ports/fields.ts';
+import type { Stage } from './stage.ts';
 import type { DigitizedPage, Techniques } from './techniques.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { AnyStage } from './engine.ts';
 import type { Outputs } from './outputs.ts';
+import type { AnyStage } from './stage.ts';
 import { confirm } from './stages/confirm.ts';
 import { digitize } from './stages/digitize.ts';
 import { extract } from './stages/extract.ts';

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SohoaError } from '../../src/domain/errors.ts';
 import { canonicalJson, sha256Hex } from '../../src/pipeline/canonical-json.ts';
-import type { AnyStage, StageContext } from '../../src/pipeline/engine.ts';
+import type { AnyStage, StageContext } from '../../src/pipeline/stage.ts';
 
 /**
  * A table of stages with one effect of every kind that must not be doubled: a blob, a signature made by a key outside,

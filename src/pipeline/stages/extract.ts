@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { SohoaError } from '../../domain/errors.ts';
 import { reviewTasks } from '../../extraction/review.ts';
 import type { PageText } from '../../ocr/page-text.ts';
-import type { StageContext } from '../engine.ts';
 import { type Outputs, readJson, type StageOf, writeJson } from '../outputs.ts';
+import type { StageContext } from '../stage.ts';
 import type { Techniques } from '../techniques.ts';
 
 /** Fields, kept outside the signed bytes; what is not sure goes to a person (rules.md C step 5, R1.5). */

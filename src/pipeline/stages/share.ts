@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { text } from '../../domain/text.ts';
 import { canonicalJson, sha256Hex } from '../canonical-json.ts';
-import type { StageTask } from '../engine.ts';
 import type { Outputs, StageOf } from '../outputs.ts';
+import type { StageTask } from '../stage.ts';
 
 /**
  * Puts one delivery a destination into the outbox, in the transaction that makes the stage done: the record and the

@@ -3,9 +3,9 @@ import { SohoaError } from '../../domain/errors.ts';
 import { vietnamDay } from '../../domain/rules/rule-profile.ts';
 import { text } from '../../domain/text.ts';
 import { expired } from '../../signing/hand-off.ts';
-import type { StageResult } from '../engine.ts';
 import type { SignedOutput } from '../outputs.ts';
 import type { HandOffRecord } from '../ports/hand-offs.ts';
+import type { StageResult } from '../stage.ts';
 import type { HandOffTerms } from '../techniques.ts';
 import type { SlotTask } from './slot-task.ts';
 

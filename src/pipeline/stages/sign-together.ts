@@ -2,9 +2,9 @@ import { treatmentSlots } from '../../domain/component.ts';
 import { asSohoaError, type ErrorCode, SohoaError } from '../../domain/errors.ts';
 import type { SlotId } from '../../domain/five-steps.ts';
 import { text } from '../../domain/text.ts';
-import type { StageResult } from '../engine.ts';
 import type { SignedOutput } from '../outputs.ts';
 import type { ComponentRecord } from '../ports/components.ts';
+import type { StageResult } from '../stage.ts';
 import { preparedOf, type SlotTask } from './slot-task.ts';
 
 /** Longer than any confirmation may take; a worker that died in between lets go after it. */

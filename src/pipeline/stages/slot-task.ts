@@ -1,9 +1,9 @@
 import type { SlotId } from '../../domain/five-steps.ts';
 import { type PreparedSignature, restorePrepared, type SigningIntent } from '../../signing/prepared.ts';
-import type { StageContext } from '../engine.ts';
 import type { Outputs } from '../outputs.ts';
 import type { BlobStore } from '../ports/blobs.ts';
 import type { SignatureSlot } from '../ports/signature-slots.ts';
+import type { StageContext } from '../stage.ts';
 import type { SignatureOrder, Techniques } from '../techniques.ts';
 
 /** One slot of one component in the middle of a stage. */

@@ -3,11 +3,11 @@ import { vietnamTime } from '../../domain/clock.ts';
 import { SohoaError } from '../../domain/errors.ts';
 import type { Extraction } from '../../domain/field.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { Stage, StageContext, StageTask } from '../engine.ts';
 import { metadataRecord } from '../metadata-record.ts';
 import { notePairsOf } from '../note-pairs.ts';
 import { currentDocument, type Outputs, readJson, type StageOf } from '../outputs.ts';
 import type { Records } from '../ports/records.ts';
+import type { Stage, StageContext, StageTask } from '../stage.ts';
 
 /** Version 1 in the warehouse: the operator-signed scan, or the born-digital file as it came (rules.md C step 7). */
 export const store: StageOf<'store'> = () =>

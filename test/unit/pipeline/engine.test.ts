@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '../../../src/domain/clock.ts';
 import { SohoaError } from '../../../src/domain/errors.ts';
-import { type AnyStage, createEngine, type EngineOptions, type StageContext } from '../../../src/pipeline/engine.ts';
+import { createEngine, type EngineOptions } from '../../../src/pipeline/engine.ts';
+import type { AnyStage, StageContext } from '../../../src/pipeline/stage.ts';
 import { useEmbeddedStores } from '../../support/embedded.ts';
 import { submissionTime, submitDossier, testRandomness } from '../../support/records.ts';
 
