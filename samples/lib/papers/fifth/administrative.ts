@@ -84,7 +84,7 @@ async function decision(random: Chance, look: Look): Promise<Paper> {
   article(2, 'Quyết định này có hiệu lực kể từ ngày ký.');
   article(
     3,
-    `Văn phòng ${committee.toLocaleLowerCase('vi').replace('ủy ban', 'Ủy ban')}, các bộ phận liên quan và ${who} chịu trách nhiệm thi hành Quyết định này./.`,
+    `Văn phòng Ủy ban nhân dân ${seat.place.communeFull}, các bộ phận liên quan và ${who} chịu trách nhiệm thi hành Quyết định này./.`,
   );
   flow.room(50);
   const y = flow.y + 6;
@@ -180,11 +180,11 @@ async function letter(random: Chance, look: Look): Promise<Paper> {
   const on = addDays({ year: 2022, month: 2, day: 14 }, random.int(0, 1700));
   const seat = seatOf(random, on);
   const citizen = personOf(random, { bornFrom: 1950, bornTo: 2000, home: seat.place, levels: seat.levels });
-  const [parent, own, symbol, head] = random.pick([
-    ['BỘ TƯ PHÁP', ['CỤC HÀNH CHÍNH TƯ PHÁP'], 'HCTP-HT', 'CỤC TRƯỞNG'],
-    ['BỘ NỘI VỤ', ['CỤC NGƯỜI CÓ CÔNG'], 'NCC-CS1', 'CỤC TRƯỞNG'],
-    ['BỘ TÀI CHÍNH', ['CỤC QUẢN LÝ', 'ĐĂNG KÝ KINH DOANH'], 'ĐKKD-NV', 'CỤC TRƯỞNG'],
-    ['BỘ XÂY DỰNG', ['VĂN PHÒNG'], 'VP-KSTT', 'CHÁNH VĂN PHÒNG'],
+  const [parent, own, office, symbol, head] = random.pick([
+    ['BỘ TƯ PHÁP', ['CỤC HÀNH CHÍNH TƯ PHÁP'], 'Cục Hành chính tư pháp', 'HCTP-HT', 'CỤC TRƯỞNG'],
+    ['BỘ NỘI VỤ', ['CỤC NGƯỜI CÓ CÔNG'], 'Cục Người có công', 'NCC-CS1', 'CỤC TRƯỞNG'],
+    ['BỘ TÀI CHÍNH', ['CỤC QUẢN LÝ', 'ĐĂNG KÝ KINH DOANH'], 'Cục Quản lý đăng ký kinh doanh', 'ĐKKD-NV', 'CỤC TRƯỞNG'],
+    ['BỘ XÂY DỰNG', ['VĂN PHÒNG'], 'Văn phòng Bộ', 'VP-KSTT', 'CHÁNH VĂN PHÒNG'],
   ] as const);
   const draft = await Draft.begin([look.family]);
   const first = draft.sheet();
@@ -231,10 +231,6 @@ async function letter(random: Chance, look: Look): Promise<Paper> {
   centred(first, below + 9, kind, style, left, width);
   const flow = new Flow(draft, first, below + 18, style, left, width);
   const body = (text: string): void => flow.put(text, { align: 'justify', indent: 10 }, style, 1.8);
-  const office = own
-    .join(' ')
-    .toLocaleLowerCase('vi')
-    .replace(/^./, (letter) => upper(letter));
   body(
     `${office} nhận được văn bản số ${random.int(20, 900)}/UBND-NC ngày ${longDate(addDays(on, -12)).slice(5)} đề nghị hướng dẫn đối với trường hợp của ${citizen.male ? 'ông' : 'bà'} ${citizen.name}, sinh năm ${citizen.born.year}, nơi cư trú: ${citizen.address}. Về việc này, ${office} có ý kiến như sau:`,
   );

@@ -6,13 +6,13 @@ import { drawQr } from '../../qr.ts';
 import type { Chance } from '../../random.ts';
 import { drawSeal, drawSignature } from '../../seal.ts';
 import type { Run, Sheet, Style } from '../../sheet.ts';
-import { addDays, type Day, isoDate, longDate, packedDate, slashDate } from '../../words.ts';
+import { addDays, type Day, isoDate, packedDate, slashDate } from '../../words.ts';
 import { CARD, cardExpiry, cardGround, emblem, fingerprint, grey, label, portrait, red } from '../card-art.ts';
 import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { personOf, signerOf } from './people.ts';
 
 /** Units by their names alone, as cards have them; a numbered ward keeps its kind. */
-const bare = (text: string): string =>
+export const bare = (text: string): string =>
   text
     .replace(/(^|, )(xã|thị trấn|đặc khu|huyện|quận|tỉnh|thành phố) /g, '$1')
     .replace(/phường (?!\d)/g, '')
@@ -28,7 +28,7 @@ function mrz(sheet: Sheet, person: Person, expires: Day | null): void {
 }
 
 /** The lines above a card's title. */
-function nation(sheet: Sheet, x: number, width: number, style: Style, english = true): void {
+export function nation(sheet: Sheet, x: number, width: number, style: Style, english = true): void {
   const centre = { align: 'center', width } as const;
   sheet.block();
   sheet.line(x, 4.8, [{ text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', bold: true, sizePt: 5.9 }], style, centre);
@@ -39,7 +39,7 @@ function nation(sheet: Sheet, x: number, width: number, style: Style, english = 
 }
 
 /** A line of a card, a block of its own. */
-function at(sheet: Sheet, x: number, y: number, runs: readonly Run[], style: Style): void {
+export function at(sheet: Sheet, x: number, y: number, runs: readonly Run[], style: Style): void {
   sheet.block();
   sheet.line(x, y, runs, style);
 }
@@ -101,10 +101,10 @@ async function chipCard(random: Chance, look: Look): Promise<Paper> {
   );
   front.paragraph(x, 49.6, 59, [{ text: rest, field: 'residence' }], small);
   front.block();
-  front.line(2.6, 47.4, [{ text: 'Có giá trị đến:', colour: grey, sizePt: 4.7 }], style);
-  front.line(2.6, 49.4, [{ text: 'Date of expiry', italic: true, colour: grey, sizePt: 4.5 }], style);
+  front.line(2.4, 47.4, [{ text: 'Có giá trị đến:', colour: grey, sizePt: 4.4 }], style);
+  front.line(2.4, 49.4, [{ text: 'Date of expiry:', italic: true, colour: grey, sizePt: 4.2 }], style);
   const until = expires === null ? 'Không thời hạn' : slashDate(expires);
-  front.line(12.4, 48.4, [{ text: until, sizePt: expires === null ? 5 : 5.6, field: 'expiry_date' }], style);
+  front.line(12.9, 48.4, [{ text: until, sizePt: expires === null ? 4.7 : 5.6, field: 'expiry_date' }], style);
   const back = draft.sheet(CARD.widthMm, CARD.heightMm);
   cardGround(back, [0.93, 0.96, 0.94], [0.76, 0.86, 0.8]);
   at(back, 3.6, 4.6, label('Đặc điểm nhận dạng', 'Personal identification'), style);
@@ -195,7 +195,7 @@ async function cardOf2024(random: Chance, look: Look): Promise<Paper> {
   const x = child ? 12 : 26;
   const under = (left: number, y: number, title: Run[], run: Run): void => {
     at(front, left, y, title, style);
-    at(front, left, y + 3.3, [run], style);
+    at(front, left, y + 3.8, [run], style);
   };
   under(x, 23.4, label('Số định danh cá nhân', 'Personal identification number', 5), {
     text: person.personalId,
@@ -269,121 +269,9 @@ async function cardOf2024(random: Chance, look: Look): Promise<Paper> {
   return { type: 'citizen_id_2024', draft, format: 'card', barcodes: [qr] };
 }
 
-/** Nine-digit card typed by a machine on pressed dots; long places break at a comma onto the second dots. */
-async function card9(random: Chance, look: Look): Promise<Paper> {
-  const person = personOf(random, { levels: 3, bornFrom: 1941, bornTo: 1996 });
-  const issued = addDays({ year: Math.max(1999, person.born.year + 15), month: 3, day: 9 }, random.int(0, 3200));
-  const draft = await Draft.begin([look.family, 'mono']);
-  const style: Style = { family: look.family, sizePt: 7, leading: 1.3 };
-  const typed: Style = { family: 'mono', sizePt: 6.9, bold: true };
-  const front = draft.sheet(CARD.widthMm, CARD.heightMm);
-  cardGround(front, [0.89, 0.95, 0.95], [0.66, 0.82, 0.82]);
-  emblem(front, 12.4, 9.6, 6);
-  nation(front, 21, 62, style, false);
-  front.line(21, 12.6, [{ text: 'GIẤY CHỨNG MINH NHÂN DÂN', bold: true, sizePt: 9.4, colour: red }], style, {
-    align: 'center',
-    width: 62,
-  });
-  at(
-    front,
-    38,
-    17.2,
-    [
-      { text: 'SỐ: ', bold: true, sizePt: 8, colour: red },
-      { text: person.oldId, bold: true, sizePt: 10.6, colour: red, field: 'identity_number' },
-    ],
-    style,
-  );
-  portrait(front, 3.2, 18.6, 18.2, 24.6, random.branch('face'));
-  const x = 23.4;
-  const dots: Style = { ...style, sizePt: 5 };
-  const rows = (y: number, title: string, text: string, field: string): void => {
-    front.block();
-    const start = front.line(x, y, title, style) + 1;
-    front.leader(start, 83, y + 0.6, dots);
-    const room = 83 - start;
-    const parts = text.split(', ');
-    let count = parts.length;
-    while (count > 1 && front.widthOf(parts.slice(0, count).join(', '), typed) > room) count--;
-    const head = parts.slice(0, count).join(', ');
-    front.line(start, y - 0.3, [{ text: count < parts.length ? `${head},` : head, field }], typed);
-    if (count === parts.length) return;
-    front.leader(x, 83, y + 4.8, dots);
-    front.line(x, y + 3.9, [{ text: parts.slice(count).join(', '), field }], typed);
-  };
-  rows(22.4, 'Họ tên:', upper(person.name), 'full_name');
-  rows(26.8, 'Sinh ngày:', slashDate(person.born, '-'), 'birth_date');
-  rows(31.6, 'Nguyên quán:', bare(placeText(person.birthplace, 3)), 'place_of_origin');
-  rows(41.2, 'Nơi ĐKHK thường trú:', bare(person.address), 'residence');
-  const back = draft.sheet(CARD.widthMm, CARD.heightMm);
-  cardGround(back, [0.9, 0.95, 0.94], [0.7, 0.83, 0.8]);
-  at(
-    back,
-    28,
-    5,
-    [{ text: 'Dân tộc: ' }, { family: 'mono', bold: true, text: person.ethnicity, field: 'ethnicity' }],
-    style,
-  );
-  at(
-    back,
-    55,
-    5,
-    [
-      { text: 'Tôn giáo: ' },
-      { family: 'mono', bold: true, text: random.pick(['Không', 'Không', 'Thiên chúa', 'Hòa Hảo']), field: 'religion' },
-    ],
-    style,
-  );
-  at(back, 28, 9.4, [{ text: 'DẤU VẾT RIÊNG VÀ DỊ HÌNH', bold: true, sizePt: 6.2 }], style);
-  back.block();
-  back.paragraph(
-    28,
-    13.4,
-    54,
-    [
-      {
-        text: random.pick([
-          'Sẹo chấm c.1,5cm dưới sau đuôi mắt phải',
-          'Nốt ruồi c.2cm trước trên cánh mũi trái',
-          'Sẹo thẳng c.3cm trên giữa trán',
-        ]),
-        field: 'identifying_marks',
-      },
-    ],
-    typed,
-  );
-  for (const [index, text] of ['NGÓN TRỎ TRÁI', 'NGÓN TRỎ PHẢI'].entries()) {
-    back.box({ x: 3.2, y: 3 + index * 24.4, width: 22, height: 23 }, { widthMm: 0.15 });
-    back.block();
-    back.line(3.2, 5.6 + index * 24.4, [{ text, sizePt: 4.8 }], style, { align: 'center', width: 22 });
-    fingerprint(back, 14.2, 15.6 + index * 24.4, random.branch(text));
-  }
-  const province = `${person.home.provinceKind === 'tỉnh' ? 'TỈNH' : 'TP'} ${upper(person.home.province)}`;
-  back.block();
-  back.line(28, 23.4, [{ text: longDate(issued).replace('ngày', 'Ngày'), field: 'issue_date' }], style, {
-    align: 'center',
-    width: 55,
-  });
-  back.line(28, 27.2, [{ text: `GIÁM ĐỐC CA ${province}`, bold: true, sizePt: 6.4 }], style, {
-    align: 'center',
-    width: 55,
-  });
-  back.line(28, 48.4, [{ text: signerOf(random, 1), bold: true }], style, { align: 'center', width: 55 });
-  if (look.inked) {
-    drawSignature(back, random.branch('signature'), 49, 39.6, 17);
-    drawSeal(back, 46, 38, { diameterMm: 16, upper: 'CÔNG AN', lower: province }, random.real(-8, 8));
-  }
-  draft.value('birth_date', isoDate(person.born));
-  draft.value('issue_date', isoDate(issued));
-  return { type: 'identity_card_9', draft, format: 'card' };
-}
-
 export const fifthChipCards: readonly RoundTemplate[] = [
   { name: 'TT 06/2021, residence broken behind its label', draw: chipCard },
 ];
 export const fifthCards2024: readonly RoundTemplate[] = [
   { name: 'TT 16/2024, children without a portrait', draw: cardOf2024 },
-];
-export const fifthCards9: readonly RoundTemplate[] = [
-  { name: 'typed on pressed dots, broken at a comma', draw: card9 },
 ];

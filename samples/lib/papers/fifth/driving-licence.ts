@@ -114,8 +114,8 @@ async function licence(random: Chance, look: Look): Promise<Paper> {
     drawSignature(front, random.branch('signature'), 52, 48.6, 14);
     drawSeal(
       front,
-      51,
-      47.6,
+      45,
+      47,
       { diameterMm: 11, upper: 'SỞ GIAO THÔNG VẬN TẢI', lower: upper(province) },
       random.real(-8, 8),
     );

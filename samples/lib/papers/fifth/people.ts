@@ -122,7 +122,8 @@ const rare: Names = [
 ];
 
 const streets = ['Nguyễn Du', 'Phan Chu Trinh', 'Lê Hồng Phong', 'Trần Phú', 'Hoàng Diệu', '30 Tháng 4'];
-const hamlets = ['Nà Khoang', 'Phú Hậu', 'Hữu Đức', 'Thượng Đồng', 'Lô Lô Chải', 'Kon Rơ Lang', 'Tân An'];
+const northern = ['Nà Khoang', 'Phú Hậu', 'Thượng Đồng', 'Lô Lô Chải', 'Pá Sáng', 'Đông Tiến'];
+const southern = ['Hữu Đức', 'Kon Rơ Lang', 'Tân An', 'Giồng Quéo', 'Bình Hòa'];
 
 function placeIn([provinceCode, province, provinceKind]: Province, communeFull: string, districtFull: string): Place {
   const bare = communeFull.replace(/^(xã|phường|thị trấn|đặc khu) /, '');
@@ -155,6 +156,7 @@ export function seatOf(random: Chance, on: Day): Seat {
 
 function houseOf(random: Chance, place: Place): string {
   const north = Number(place.provinceCode) < 40;
+  const hamlets = north ? northern : southern;
   if (place.communeFull.startsWith('xã'))
     return random.pick([
       `Thôn ${random.pick(hamlets)}`,

@@ -1,11 +1,13 @@
 import type { RoundTemplates } from '../common.ts';
 import { fifthDecisions, fifthLetters, fifthNotices } from './administrative.ts';
 import { fifthBirthExtracts, fifthBirths } from './births.ts';
-import { fifthEnterprises, fifthHouseholdBusinesses } from './businesses.ts';
-import { fifthCards9, fifthCards2024, fifthChipCards } from './cards.ts';
+import { fifthEnterprises } from './businesses.ts';
+import { fifthCards2024, fifthChipCards } from './cards.ts';
 import { fifthCriminalRecords } from './criminal-record.ts';
 import { fifthLicences } from './driving-licence.ts';
 import { fifthApplications, fifthDeclarations } from './forms.ts';
+import { fifthHouseholdBusinesses } from './household-business.ts';
+import { fifthCards9 } from './identity-card-9.ts';
 import { fifthNewLand, fifthOldLand } from './land.ts';
 import { fifthDeaths, fifthMaritalStatuses, fifthMarriages } from './unions-and-deaths.ts';
 

@@ -171,14 +171,15 @@ async function maritalStatus(random: Chance, look: Look): Promise<Paper> {
     form.say(
       `Trong thời gian cư trú tại: ${seat.text}, từ ${longDate(addDays(person.born, 6575))} đến ${longDate(addDays(issued, -30))}`,
     );
+  const state = random.pick([
+    'Hiện tại chưa đăng ký kết hôn với ai',
+    `Hiện tại đang có ${spouse} là ${title} ${other.name} (Giấy chứng nhận kết hôn số ${random.int(1, 80)}, do UBND ${seat.place.communeFull} cấp ngày ${slashDate(then)})`,
+    `Đã đăng ký kết hôn, nhưng đã ly hôn theo Quyết định ly hôn số ${random.int(10, 400)}/${then.year}/QĐST-HNGĐ ngày ${longDate(then).slice(5)} của Tòa án nhân dân ${seat.levels === 3 ? seat.place.districtFull : 'khu vực 3'}; hiện tại chưa đăng ký kết hôn với ai`,
+    `Đã đăng ký kết hôn, nhưng ${spouse} đã chết (Trích lục khai tử số: ${random.int(1, 80)}/TLKT do UBND ${seat.place.communeFull} cấp ${longDate(then)}); hiện tại chưa đăng ký kết hôn với ai`,
+  ]);
   form.put({
     label: 'Tình trạng hôn nhân:',
-    value: random.pick([
-      'Hiện tại chưa đăng ký kết hôn với ai',
-      `Hiện tại đang có ${spouse} là ${title} ${other.name} (Giấy chứng nhận kết hôn số ${random.int(1, 80)}, do UBND ${seat.place.communeFull} cấp ngày ${slashDate(then)})`,
-      `Đã đăng ký kết hôn, nhưng đã ly hôn theo Quyết định ly hôn số ${random.int(10, 400)}/${then.year}/QĐST-HNGĐ ngày ${longDate(then).slice(5)} của Tòa án nhân dân ${seat.levels === 3 ? seat.place.districtFull : 'khu vực 3'}; hiện tại chưa đăng ký kết hôn với ai`,
-      `Đã đăng ký kết hôn, nhưng ${spouse} đã chết (Trích lục khai tử số: ${random.int(1, 80)}/TLKT do UBND ${seat.place.communeFull} cấp ${longDate(then)}); hiện tại chưa đăng ký kết hôn với ai`,
-    ]),
+    value: state,
     field: 'marital_status',
   });
   form.say(
@@ -188,7 +189,9 @@ async function maritalStatus(random: Chance, look: Look): Promise<Paper> {
       },
       {
         text: random.pick([
-          `kết hôn với ${title} ${other.name}, sinh ngày ${slashDate(other.born)}, ${other.address}`,
+          state.includes('đang có')
+            ? 'làm thủ tục thế chấp quyền sử dụng đất'
+            : `kết hôn với ${title} ${other.name}, sinh ngày ${slashDate(other.born)}, ${other.address}`,
           'bổ túc hồ sơ chuyển nhượng quyền sử dụng đất',
           'vay vốn ngân hàng; không sử dụng để kết hôn',
         ]),
