@@ -8,6 +8,8 @@ export interface Found {
   readonly page: number;
   readonly label: number;
   readonly detached: boolean;
+  /** What the next rows of its table, or labels of the same wording further down, say instead. */
+  readonly others?: readonly string[];
   /** Share of the page's words that recognition was not sure of: worn paper, a face of type it does not know. */
   readonly pageDoubt?: number;
   /** What stands around it; absent on a card. */

@@ -11,6 +11,7 @@ import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { translationsOf } from './second-language.ts';
 import { inRegion, isShared, regionsOf } from './sections.ts';
+import { ofSeveralParcels } from './several-parcels.ts';
 import type { ValueArea, ValueContext } from './value-area.ts';
 import { tableBelow, valueAreas } from './values.ts';
 import { wordsInBrackets } from './words-in-brackets.ts';
@@ -46,6 +47,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found !== null) out.set(field.name, found);
   }
   for (const [name, found] of wordsInBrackets(layout, type, out)) out.set(name, found);
+  for (const [name, found] of ofSeveralParcels(type, out)) out.set(name, found);
   if (type.layout === 'form') for (const [name, found] of withoutAddressee(type, out)) out.set(name, found);
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
@@ -135,7 +137,8 @@ function byLabel(
   const rule = kindRules[field.kind];
   const extent = { rows: context.card ? (rule.onCard ?? rule.rows) : rule.rows, isWhole: rule.isWhole };
   const pattern = field.pattern === undefined || field.locate !== undefined ? null : new RegExp(field.pattern, 'u');
-  let best: { found: Found; worth: number; label: object } | null = null;
+  let best: { found: Found; worth: number; label: LabelMatch } | null = null;
+  const seen: { label: LabelMatch; value: string }[] = [];
   let place = 0;
   for (const label of context.labels) {
     const order = field.labels.indexOf(label.label);
@@ -170,16 +173,22 @@ function byLabel(
       0.2 * place -
       (area.place === 'below' ? 0.05 : 0);
     place += 1;
+    if (label.colon && label.leads && area.place === 'same_line') seen.push({ label, value: value.value });
     if (best !== null && worth <= best.worth) continue;
+    const others = (area.others ?? []).flatMap((tokens) => rule.read(tokens)?.value ?? []);
     best = {
-      found: { reading: value, page: area.page, label: label.score, detached: area.place !== 'same_line' },
+      found: { reading: value, page: area.page, label: label.score, detached: area.place !== 'same_line', others },
       worth,
       label,
     };
   }
   if (best === null) return null;
-  used.add(best.label);
-  return best.found;
+  const { found, label } = best;
+  used.add(label);
+  const again = seen.filter((one) => one.label !== label && one.label.label === label.label);
+  return again.length === 0
+    ? found
+    : { ...found, others: [...(found.others ?? []), ...again.map(({ value }) => value)] };
 }
 
 /** Labels of a field that are preferred one to the other; the rest of a long list are equals. */

@@ -8,6 +8,8 @@ export interface ValueArea {
   readonly page: number;
   /** How the value was found, from sure to less sure. */
   readonly place: 'same_line' | 'next_cell' | 'below';
+  /** Below it in its column: what the next rows of a table say instead. */
+  readonly others?: readonly (readonly Token[])[];
 }
 
 /** How far a value may go. */

@@ -1,6 +1,6 @@
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { cellBelowHead } from './headed-table.ts';
+import { cellsBelowHead } from './headed-table.ts';
 import { CELL_GAP } from './label-end.ts';
 import { overLines } from './label-lines.ts';
 import { onOneLeaf, type Row, type Token, textOf } from './page-layout.ts';
@@ -26,8 +26,9 @@ export function valueAreas(
 }
 
 function areasOf(context: ValueContext, label: LabelMatch, region: Region, extent: Extent): readonly ValueArea[] {
-  const cell = context.tables ? cellBelowHead(context.layout, context.labels, label, region.toRow) : undefined;
-  if (cell !== undefined) return cell.length === 0 ? [] : [{ tokens: cell, page: label.row.page, place: 'below' }];
+  const cell = context.tables ? cellsBelowHead(context.layout, context.labels, label, region.toRow) : undefined;
+  if (cell?.first.length === 0) return [];
+  if (cell !== undefined) return [{ tokens: cell.first, page: label.row.page, place: 'below', others: cell.others }];
   const behind = columnTokens(label.row, region).filter((token) => label.row.tokens.indexOf(token) >= label.to);
   const rest = afterSecondLanguage(context, label, context.card ? behind : withoutRules(behind));
   const right = valueRight(context, label, region, extent, rest);
@@ -193,9 +194,31 @@ function valueBelow(
     }
     const column = Math.min(startX, first.box.x0);
     const tokens = [...under, ...following(context, below, region, extent, under, column, false)];
-    return { tokens, page: row.page, place: 'below' };
+    const others = context.tables && extent.rows === 1 ? columnBelow(context, below, region, startX, labelEndX) : [];
+    return { tokens, page: row.page, place: 'below', others };
   }
   return null;
+}
+
+/** What stands below a value in its column, row by row, up to a row that begins with a label. */
+function columnBelow(
+  context: ValueContext,
+  first: Row,
+  region: Region,
+  x0: number,
+  x1: number,
+): readonly (readonly Token[])[] {
+  const out: (readonly Token[])[] = [];
+  let above = first;
+  for (const row of context.layout.rows.slice(first.index + 1, region.toRow)) {
+    if (!onOneLeaf(row, first) || row.box.y0 - above.box.y1 > 1.8 * row.heightPx) break;
+    const own = untilBreak(context, row, segmentUnder(context, row, region, x0, x1));
+    if (startsWithLabel(context, row, row.tokens)) break;
+    // the rest of a neighbouring cell
+    if (own.length > 0) out.push(own);
+    above = row;
+  }
+  return out;
 }
 
 /** Marks of a picture read as letters (fingerprints, seals): the line after it stands half in the same place and says more. */
