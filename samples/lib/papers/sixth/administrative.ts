@@ -2,19 +2,10 @@ import { Draft } from '../../draft.ts';
 import type { Chance } from '../../random.ts';
 import type { Run, Sheet, Style } from '../../sheet.ts';
 import { addDays, type Day, grouped, isoDate, longDate, slashDate } from '../../words.ts';
-import {
-  agency,
-  committeeSeal,
-  type Look,
-  motto,
-  type Paper,
-  type RoundTemplate,
-  signingBlock,
-  upper,
-} from '../common.ts';
+import { agency, committeeSeal, type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
 import { table } from '../fresh/column.ts';
-import { centred, Form, ribbon } from './form.ts';
+import { centred, Form, ribbon, sign } from './form.ts';
 import { nameOf, personOf, provinceLine, seatOf, title } from './people.ts';
 
 const [left, width] = [30, 160];
@@ -68,23 +59,7 @@ function receivers(sheet: Sheet, y: number, look: Look, texts: readonly string[]
     sheet.line(left, y + 4.8 + index * 4.5, `- ${text}${index === texts.length - 1 ? '.' : ';'}`, list);
 }
 
-interface Signer {
-  readonly authority: readonly string[];
-  readonly name: string;
-  readonly seal: ReturnType<typeof committeeSeal>;
-}
-
-const sign = (sheet: Sheet, y: number, of: Signer, style: Style, random: Chance, look: Look) =>
-  signingBlock(
-    sheet,
-    147,
-    y,
-    86,
-    { ...style, leading: 1.2 },
-    { ...of, nameField: 'signer_name', titleField: 'signer_title' },
-    random.branch('signature'),
-    look,
-  );
+const titleField = 'signer_title';
 
 /** Blank of a district or commune for monthly allowances: number, date and the person filled in by another printer, the person in a one-row table. */
 async function decision(random: Chance, look: Look): Promise<Paper> {
@@ -155,7 +130,7 @@ async function decision(random: Chance, look: Look): Promise<Paper> {
   const seal = { ...committeeSeal(place), upper: `ỦY BAN NHÂN DÂN ${upper(own)}` };
   const authority = random.pick([['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'], ['CHỦ TỊCH']]);
   const name = nameOf(random, random.maybe(0.75));
-  const places = sign(sheet, bottom, { authority, name, seal }, style, random, look);
+  const places = sign(sheet, [147, bottom, 86], { authority, name, seal, titleField }, style, random, look);
   return { type: 'decision', draft, format: 'A4', places };
 }
 
@@ -232,7 +207,8 @@ async function letter(random: Chance, look: Look): Promise<Paper> {
   receivers(sheet, bottom, look, ['Như trên', `UBND ${place.communeFull} (b/c)`, 'Lưu: VT, HS']);
   const authority = random.pick([['GIÁM ĐỐC'], ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC']]);
   const seal = { ...committeeSeal(place), upper: 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG' };
-  const places = sign(sheet, bottom, { authority, name: nameOf(random, random.maybe(0.5)), seal }, style, random, look);
+  const name = nameOf(random, random.maybe(0.5));
+  const places = sign(sheet, [147, bottom, 86], { authority, name, seal, titleField }, style, random, look);
   return { type: 'official_letter', draft, format: 'A4', places };
 }
 
@@ -273,8 +249,8 @@ async function notice(random: Chance, look: Look): Promise<Paper> {
   sheet.rule(92, form.y - 3.6, 118, form.y - 3.6, 0.25);
   form.y += 4;
   form.say(`Kính gửi: ${person.male ? 'Ông' : 'Bà'} ${person.name}`, { align: 'center' });
-  form.row({ label: 'Nơi cư trú:', text: person.address });
-  form.row({ label: 'Số ĐDCN:', text: person.personalId }, { label: 'ĐT:', text: `09${random.digits(8)}`, at: 0.5 });
+  form.row(['Nơi cư trú:', person.address]);
+  form.row(['Số ĐDCN:', person.personalId], ['ĐT:', `09${random.digits(8)}`, undefined, 0.5]);
   form.say(
     `Cơ quan chúng tôi đã tiếp nhận hồ sơ ngày ${slashDate(addDays(date, -random.int(3, 14)))}. Sau khi kiểm tra, đề nghị bổ sung các giấy tờ sau:`,
     { align: 'justify', indent: 10 },
@@ -297,7 +273,7 @@ async function notice(random: Chance, look: Look): Promise<Paper> {
   const authority = random.pick([['TL. GIÁM ĐỐC', 'TRƯỞNG PHÒNG TIẾP NHẬN'], ['GIÁM ĐỐC'], ['PHÓ GIÁM ĐỐC']]);
   const seal = { ...committeeSeal(place), upper: office.own[0]! };
   const name = nameOf(random, random.maybe(0.6));
-  const places = sign(sheet, bottom, { authority, name, seal }, style, random, look);
+  const places = sign(sheet, [147, bottom, 86], { authority, name, seal, titleField }, style, random, look);
   return { type: 'notice', draft, format: 'A4', places };
 }
 

@@ -5,20 +5,11 @@ import { placeText } from '../../places.ts';
 import type { Chance } from '../../random.ts';
 import { drawBoxStamp } from '../../seal.ts';
 import type { Style } from '../../sheet.ts';
-import { addDays, dateInWords, isoDate, longDate, slashDate } from '../../words.ts';
+import { addDays, dateInWords, longDate, slashDate } from '../../words.ts';
 import { ornament } from '../birth-certificate.ts';
-import {
-  agency,
-  committeeSeal,
-  type Look,
-  motto,
-  type Paper,
-  type RoundTemplate,
-  signingBlock,
-  upper,
-} from '../common.ts';
+import { agency, committeeSeal, type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
-import { centred, certifiedCopy, Form, ribbon } from './form.ts';
+import { centred, certifiedCopy, days, Form, ribbon, sign } from './form.ts';
 import { nameOf, personOf, provinceLine, type Seat, seatOf } from './people.ts';
 
 function family(random: Chance, seat: Seat, year: number) {
@@ -73,10 +64,7 @@ async function printedBlank(random: Chance, look: Look): Promise<Paper> {
     style,
   );
   const form = new Form(sheet, 24, 76, 162, style, { value: ribbon, dots: 'under', raised: 0.4, between: 0.3 });
-  form.row(
-    { label: 'Họ và tên:', text: upper(child), field: 'full_name' },
-    { label: 'Nam/Nữ:', text: male ? 'Nam' : 'Nữ', field: 'gender', at: 0.78 },
-  );
+  form.row(['Họ và tên:', upper(child), 'full_name'], ['Nam/Nữ:', male ? 'Nam' : 'Nữ', 'gender', 0.78]);
   const [day = '', month = ''] = slashDate(born).split('/');
   form.say([
     { text: 'Sinh ngày ' },
@@ -86,21 +74,18 @@ async function printedBlank(random: Chance, look: Look): Promise<Paper> {
     { text: ' năm ', field: 'birth_date' },
     form.fill(String(born.year), 'birth_date'),
   ]);
-  form.row({ label: 'Bằng chữ:', text: dateInWords(born), field: 'birth_date_in_words' });
-  form.row({
-    label: 'Nơi sinh:',
-    text: random.pick([
+  form.row(['Bằng chữ:', dateInWords(born), 'birth_date_in_words']);
+  form.row([
+    'Nơi sinh:',
+    random.pick([
       `TTYT ${seat.place.districtFull}, ${seat.place.provinceKind} ${seat.place.province}`,
       `Trạm y tế ${seat.text}`,
       `BVĐK ${seat.place.provinceKind} ${seat.place.province}`,
     ]),
-    field: 'birth_place',
-  });
-  form.row({ label: 'Quê quán:', text: placeText(father.birthplace, 3), field: 'place_of_origin' });
-  form.row(
-    { label: 'Dân tộc:', text: father.ethnicity, field: 'ethnicity' },
-    { label: 'Quốc tịch:', text: 'Việt Nam', field: 'nationality', at: 0.5 },
-  );
+    'birth_place',
+  ]);
+  form.row(['Quê quán:', placeText(father.birthplace, 3), 'place_of_origin']);
+  form.row(['Dân tộc:', father.ethnicity, 'ethnicity'], ['Quốc tịch:', 'Việt Nam', 'nationality', 0.5]);
   for (const [who, person, prefix] of [
     ['cha: Ông', father, 'father'],
     ['mẹ: Bà', mother, 'mother'],
@@ -118,38 +103,30 @@ async function printedBlank(random: Chance, look: Look): Promise<Paper> {
       form.fill(person.address, `${prefix}_residence`),
       { text: '.' },
     ]);
-  form.row({ label: 'Nơi ĐKKS:', text: `UBND ${seat.text}`, field: 'registration_place' });
+  form.row(['Nơi ĐKKS:', `UBND ${seat.text}`, 'registration_place']);
   const dated = slashDate(registered, '-');
-  form.row(
-    { label: 'Ngày, tháng, năm đăng ký:', text: dated, field: 'registration_date' },
-    { label: 'Ghi chú:', text: '', at: 0.56 },
-  );
+  form.row(['Ngày, tháng, năm đăng ký:', dated, 'registration_date'], ['Ghi chú:', '', undefined, 0.56]);
   const declarant = random.maybe(0.6) ? father : mother;
   form.row(
-    { label: 'Người đi khai sinh:', text: upper(declarant.name), field: 'declarant_full_name' },
-    { label: 'Quan hệ:', text: declarant.male ? 'Cha' : 'Mẹ', at: 0.78 },
+    ['Người đi khai sinh:', upper(declarant.name), 'declarant_full_name'],
+    ['Quan hệ:', declarant.male ? 'Cha' : 'Mẹ', undefined, 0.78],
   );
   const y = Math.min(form.y + 1, 226);
-  signingBlock(
+  sign(
     sheet,
-    146,
-    y,
-    80,
-    { ...style, leading: 1.2 },
+    [146, y, 80],
     {
       authority: [`TM. UBND ${upper(seat.place.communeFull)}`, random.pick(['CHỦ TỊCH', 'KT. CHỦ TỊCH'])],
       name: nameOf(random, random.maybe(0.8)),
-      nameField: 'signer_name',
       seal: committeeSeal(seat.place),
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
   certifiedCopy(sheet, 22, Math.min(y + 2, 232), seat.place, registered, random, look);
   if (look.inked) drawBoxStamp(sheet, 24, 44, ['BẢN SAO'], 13, random.real(-4, 4));
-  draft.value('birth_date', isoDate(born));
-  draft.value('birth_date_in_words', isoDate(born));
-  draft.value('registration_date', isoDate(registered));
+  days(draft, { birth_date: born, birth_date_in_words: born, registration_date: registered });
   return { type: 'birth_certificate', draft, format: 'A4' };
 }
 
@@ -193,29 +170,26 @@ async function shortLabels(random: Chance, look: Look): Promise<Paper> {
   );
   const bold = { bold: true } as const;
   const form = new Form(sheet, 24, bottom + 42, 164, style, { value: bold, between: 0.6 });
+  form.row(['Họ tên khai sinh:', upper(child), 'full_name'], ['Giới tính:', male ? 'NAM' : 'NỮ', 'gender', 0.76]);
   form.row(
-    { label: 'Họ tên khai sinh:', text: upper(child), field: 'full_name' },
-    { label: 'Giới tính:', text: male ? 'NAM' : 'NỮ', field: 'gender', at: 0.76 },
+    ['Ng. sinh:', slashDate(born, '-'), 'birth_date'],
+    ['Bằng chữ:', dateInWords(born), 'birth_date_in_words', 0.32],
   );
   form.row(
-    { label: 'Ng. sinh:', text: slashDate(born, '-'), field: 'birth_date' },
-    { label: 'Bằng chữ:', text: dateInWords(born), field: 'birth_date_in_words', at: 0.32 },
+    ['Số ĐDCN:', personalId(random, seat.place.provinceCode, male, born.year), 'personal_id'],
+    ['Dân tộc:', upper(father.ethnicity), 'ethnicity', 0.4],
+    ['Quốc tịch:', 'VIỆT NAM', 'nationality', 0.68],
   );
-  form.row(
-    { label: 'Số ĐDCN:', text: personalId(random, seat.place.provinceCode, male, born.year), field: 'personal_id' },
-    { label: 'Dân tộc:', text: upper(father.ethnicity), field: 'ethnicity', at: 0.4 },
-    { label: 'Quốc tịch:', text: 'VIỆT NAM', field: 'nationality', at: 0.68 },
-  );
-  form.row({
-    label: 'Nơi sinh:',
-    text: random.pick([
+  form.row([
+    'Nơi sinh:',
+    random.pick([
       `Bệnh viện Phụ sản - Nhi ${seat.place.provinceKind} ${seat.place.province}`,
       seat.text,
       `Trạm Y tế ${seat.text}`,
     ]),
-    field: 'birth_place',
-  });
-  form.row({ label: 'Quê quán:', text: placeText(father.birthplace, seat.levels), field: 'place_of_origin' });
+    'birth_place',
+  ]);
+  form.row(['Quê quán:', placeText(father.birthplace, seat.levels), 'place_of_origin']);
   const top = form.y + 1;
   let deepest = top;
   for (const [index, [heading, person, prefix]] of (
@@ -227,21 +201,21 @@ async function shortLabels(random: Chance, look: Look): Promise<Paper> {
     const x = 24 + index * 84;
     centred(sheet, x, top + 1, 78, [[{ text: heading, bold: true }]], style);
     const side = new Form(sheet, x, top + 8.5, 78, style, { value: bold, between: 0.3 });
-    side.row({ label: 'Họ tên:', text: upper(person.name), field: `${prefix}_full_name` });
+    side.row(['Họ tên:', upper(person.name), `${prefix}_full_name`]);
     side.row(
-      { label: 'N/sinh:', text: String(person.born.year), field: `${prefix}_birth_year` },
-      { label: 'Dân tộc:', text: person.ethnicity, field: `${prefix}_ethnicity`, at: 0.44 },
+      ['N/sinh:', String(person.born.year), `${prefix}_birth_year`],
+      ['Dân tộc:', person.ethnicity, `${prefix}_ethnicity`, 0.44],
     );
-    side.row({ label: 'Quốc tịch:', text: 'Việt Nam', field: `${prefix}_nationality` });
-    side.row({ label: 'Nơi cư trú:', text: person.address, field: `${prefix}_residence` });
+    side.row(['Quốc tịch:', 'Việt Nam', `${prefix}_nationality`]);
+    side.row(['Nơi cư trú:', person.address, `${prefix}_residence`]);
     deepest = Math.max(deepest, side.y);
   }
   sheet.rule(105, top - 3, 105, deepest - 4, 0.15);
   form.y = deepest + 1;
-  form.row({ label: 'Nơi ĐKKS:', text: `UBND ${seat.text}`, field: 'registration_place' });
+  form.row(['Nơi ĐKKS:', `UBND ${seat.text}`, 'registration_place']);
   form.row(
-    { label: 'Số ĐK:', text: `${random.int(1, 340)}/${registered.year}`, field: 'registration_number' },
-    { label: 'Ngày ĐK:', text: slashDate(registered, '-'), field: 'registration_date', at: 0.36 },
+    ['Số ĐK:', `${random.int(1, 340)}/${registered.year}`, 'registration_number'],
+    ['Ngày ĐK:', slashDate(registered, '-'), 'registration_date', 0.36],
   );
   sheet.block();
   centred(
@@ -257,12 +231,9 @@ async function shortLabels(random: Chance, look: Look): Promise<Paper> {
     ],
     style,
   );
-  signingBlock(
+  sign(
     sheet,
-    144,
-    form.y + 9.5,
-    88,
-    { ...style, leading: 1.2 },
+    [144, form.y + 9.5, 88],
     {
       authority: random.pick([
         ['TL. CHỦ TỊCH', 'CÔNG CHỨC TƯ PHÁP - HỘ TỊCH'],
@@ -270,16 +241,13 @@ async function shortLabels(random: Chance, look: Look): Promise<Paper> {
         ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
       ]),
       name: nameOf(random, random.maybe(0.5)),
-      nameField: 'signer_name',
       seal: committeeSeal(seat.place),
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
-  draft.value('birth_date', isoDate(born));
-  draft.value('birth_date_in_words', isoDate(born));
-  draft.value('registration_date', isoDate(registered));
-  draft.value('issue_date', isoDate(issued));
+  days(draft, { birth_date: born, birth_date_in_words: born, registration_date: registered, issue_date: issued });
   draft.value('gender', male ? 'Nam' : 'Nữ');
   draft.value('ethnicity', father.ethnicity);
   draft.value('nationality', 'Việt Nam');

@@ -4,19 +4,10 @@ import { sexWord } from '../../people.ts';
 import type { Chance } from '../../random.ts';
 import type { Style } from '../../sheet.ts';
 import { addDays, capitalised, grouped, inWords, isoDate, longDate, slashDate } from '../../words.ts';
-import {
-  agency,
-  committeeSeal,
-  type Look,
-  motto,
-  type Paper,
-  type RoundTemplate,
-  signingBlock,
-  upper,
-} from '../common.ts';
+import { agency, committeeSeal, type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
 import { table } from '../fresh/column.ts';
-import { centred, Form, ribbon } from './form.ts';
+import { centred, days, Form, ribbon, sign } from './form.ts';
 import { houseOf, nameOf, personOf, provinceLine, seatOf } from './people.ts';
 
 const inMoney = (capital: number): string => `${capitalised(inWords(capital))} đồng`;
@@ -81,18 +72,15 @@ async function tradesInTable(random: Chance, look: Look): Promise<Paper> {
   const head = (text: string): void => form.say([{ text, bold: true }], {}, 0.6);
   head('1. Tên công ty');
   const name = `CÔNG TY TNHH MỘT THÀNH VIÊN ${brand}`;
-  form.row({ label: 'Tên tiếng Việt:', text: name, field: 'company_name' });
-  form.row(
-    { label: 'Tên giao dịch:', text: '' },
-    { label: 'Tên viết tắt:', text: `CTY ${brand}`, field: 'company_name_short', at: 0.4 },
-  );
+  form.row(['Tên tiếng Việt:', name, 'company_name']);
+  form.row(['Tên giao dịch:', ''], ['Tên viết tắt:', `CTY ${brand}`, 'company_name_short', 0.4]);
   head('2. Địa chỉ trụ sở chính');
   const office = `${houseOf(random, seat.place)}, ${seat.text}, Việt Nam`;
   form.say([{ text: office, field: 'head_office_address' }]);
   form.row(
-    { label: 'ĐT:', text: `02${random.digits(2)}.3${random.digits(6)}`, field: 'phone' },
-    { label: 'Fax:', text: '', at: 0.36 },
-    { label: 'E-mail:', text: '', at: 0.62 },
+    ['ĐT:', `02${random.digits(2)}.3${random.digits(6)}`, 'phone'],
+    ['Fax:', '', undefined, 0.36],
+    ['E-mail:', '', undefined, 0.62],
   );
   draft.value('phone', draft.fields().phone!.printed.replace('.', ''));
   head('3. Ngành, nghề kinh doanh');
@@ -121,51 +109,42 @@ async function tradesInTable(random: Chance, look: Look): Promise<Paper> {
   ]);
   head('6. Người đại diện theo pháp luật của công ty');
   form.row(
-    { label: 'Họ tên:', text: upper(person.name), field: 'representative_name' },
-    { label: 'Giới tính:', text: sexWord(person), field: 'representative_gender', at: 0.55 },
-    {
-      label: 'Chức danh:',
-      text: random.pick(['Giám đốc', 'Chủ tịch kiêm Giám đốc']),
-      field: 'representative_title',
-      at: 0.74,
-    },
+    ['Họ tên:', upper(person.name), 'representative_name'],
+    ['Giới tính:', sexWord(person), 'representative_gender', 0.55],
+    ['Chức danh:', random.pick(['Giám đốc', 'Chủ tịch kiêm Giám đốc']), 'representative_title', 0.74],
   );
   form.row(
-    { label: 'Sinh ngày:', text: slashDate(person.born), field: 'representative_birth_date' },
-    { label: 'Dân tộc:', text: person.ethnicity, field: 'representative_ethnicity', at: 0.36 },
-    { label: 'Quốc tịch:', text: 'Việt Nam', field: 'representative_nationality', at: 0.62 },
+    ['Sinh ngày:', slashDate(person.born), 'representative_birth_date'],
+    ['Dân tộc:', person.ethnicity, 'representative_ethnicity', 0.36],
+    ['Quốc tịch:', 'Việt Nam', 'representative_nationality', 0.62],
   );
   form.row(
-    { label: 'Số CMND:', text: person.oldId, field: 'representative_identity_number' },
-    { label: 'Ngày cấp:', text: slashDate(given), field: 'representative_identity_issue_date', at: 0.32 },
-    {
-      label: 'Nơi cấp:',
-      text: `CA ${person.home.provinceKind === 'tỉnh' ? 'tỉnh' : 'TP'} ${person.home.province}`,
-      field: 'representative_identity_issuer',
-      at: 0.6,
-    },
+    ['Số CMND:', person.oldId, 'representative_identity_number'],
+    ['Ngày cấp:', slashDate(given), 'representative_identity_issue_date', 0.32],
+    [
+      'Nơi cấp:',
+      `CA ${person.home.provinceKind === 'tỉnh' ? 'tỉnh' : 'TP'} ${person.home.province}`,
+      'representative_identity_issuer',
+      0.6,
+    ],
   );
-  form.row({ label: 'Nơi ĐKHKTT:', text: person.address, field: 'representative_residence' });
-  form.row({ label: 'Chỗ ở hiện tại:', text: person.address, field: 'representative_contact_address' });
-  signingBlock(
+  form.row(['Nơi ĐKHKTT:', person.address, 'representative_residence']);
+  form.row(['Chỗ ở hiện tại:', person.address, 'representative_contact_address']);
+  sign(
     sheet,
-    150,
-    Math.min(form.y + 3, 246),
-    74,
-    { ...style, leading: 1.2 },
+    [150, Math.min(form.y + 3, 246), 74],
     {
       authority: random.pick([['KT. TRƯỞNG PHÒNG', 'PHÓ TRƯỞNG PHÒNG'], ['TRƯỞNG PHÒNG']]),
       name: nameOf(random, random.maybe(0.6)),
-      nameField: 'signer_name',
       seal: { ...committeeSeal(seat.place), upper: 'PHÒNG ĐĂNG KÝ KINH DOANH' },
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
   draft.value('first_registration_date', isoDate(first));
   if (changes > 0) draft.value('change_date', isoDate(changed));
-  draft.value('representative_birth_date', isoDate(person.born));
-  draft.value('representative_identity_issue_date', isoDate(given));
+  days(draft, { representative_birth_date: person.born, representative_identity_issue_date: given });
   draft.value('charter_capital', String(capital));
   draft.value('charter_capital_in_words', String(capital));
   return { type: 'enterprise_registration', draft, format: 'A4' };
@@ -187,7 +166,7 @@ async function ownerInSentence(random: Chance, look: Look): Promise<Paper> {
   const seat = seatOf(random, first);
   const owner = personOf(random, { bornFrom: 1958, bornTo: 2004, home: seat.place, levels: 2 });
   const capital = random.pick([20_000_000, 45_000_000, 100_000_000, 250_000_000, 1_200_000_000]);
-  const [trade, sign] = random.pick(trades);
+  const [trade, kind] = random.pick(trades);
   const draft = await Draft.begin([look.family, 'mono']);
   const sheet = draft.sheet();
   const style: Style = { family: look.family, sizePt: serifSize(look, 12.4, 10.6), leading: 1.56 };
@@ -223,17 +202,14 @@ async function ownerInSentence(random: Chance, look: Look): Promise<Paper> {
     raised: 0.4,
     between: 0.5,
   });
-  const shop = `${sign} ${upper(owner.name.split(' ').slice(-2).join(' '))}`;
-  form.row({ label: '1. Tên HKD:', text: shop, field: 'business_name' });
+  const shop = `${kind} ${upper(owner.name.split(' ').slice(-2).join(' '))}`;
+  form.row(['1. Tên HKD:', shop, 'business_name']);
   form.note('(Ghi bằng chữ in hoa, không trùng trong phạm vi cấp xã)');
-  form.row({ label: '2. Địa điểm KD:', text: owner.address, field: 'business_address' });
-  form.row(
-    { label: 'ĐT:', text: `0${random.pick(['9', '8', '3'])}${random.digits(8)}`, field: 'phone' },
-    { label: 'Email:', text: '', at: 0.4 },
-  );
-  form.row({ label: '3. Ngành, nghề KD:', text: trade, field: 'business_lines' });
-  form.row({ label: '4. Vốn KD:', text: `${grouped(capital)} đồng`, field: 'business_capital' });
-  form.row({ label: 'Viết bằng chữ:', text: inMoney(capital), field: 'business_capital_in_words' });
+  form.row(['2. Địa điểm KD:', owner.address, 'business_address']);
+  form.row(['ĐT:', `0${random.pick(['9', '8', '3'])}${random.digits(8)}`, 'phone'], ['Email:', '', undefined, 0.4]);
+  form.row(['3. Ngành, nghề KD:', trade, 'business_lines']);
+  form.row(['4. Vốn KD:', `${grouped(capital)} đồng`, 'business_capital']);
+  form.row(['Viết bằng chữ:', inMoney(capital), 'business_capital_in_words']);
   const male = owner.male ? 'Ông' : 'Bà';
   form.say([
     { text: `5. Chủ hộ kinh doanh: ${male} ` },
@@ -250,22 +226,19 @@ async function ownerInSentence(random: Chance, look: Look): Promise<Paper> {
     form.fill(owner.personalId, 'owner_identity_number'),
     { text: '.' },
   ]);
-  form.row({ label: 'Nơi thường trú:', text: owner.address, field: 'owner_residence' });
-  form.row({ label: 'Nơi ở hiện tại:', text: owner.address, field: 'owner_contact_address' });
-  form.row({ label: '6. Chủ thể thành lập HKD:', text: 'Cá nhân' });
-  signingBlock(
+  form.row(['Nơi thường trú:', owner.address, 'owner_residence']);
+  form.row(['Nơi ở hiện tại:', owner.address, 'owner_contact_address']);
+  form.row(['6. Chủ thể thành lập HKD:', 'Cá nhân']);
+  sign(
     sheet,
-    148,
-    Math.min(form.y + 5, 246),
-    80,
-    { ...style, leading: 1.2 },
+    [148, Math.min(form.y + 5, 246), 80],
     {
       authority: random.pick([['TRƯỞNG PHÒNG'], ['KT. TRƯỞNG PHÒNG', 'PHÓ TRƯỞNG PHÒNG']]),
       name: nameOf(random, random.maybe(0.6)),
-      nameField: 'signer_name',
       seal: { ...committeeSeal(seat.place), upper: office },
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
   draft.value('first_registration_date', isoDate(first));

@@ -2,10 +2,10 @@ import { Draft } from '../../draft.ts';
 import { sexWord } from '../../people.ts';
 import type { Chance } from '../../random.ts';
 import type { Run, Style } from '../../sheet.ts';
-import { addDays, isoDate, longDate, slashDate } from '../../words.ts';
-import { agency, type Look, motto, type Paper, type RoundTemplate, signingBlock, upper } from '../common.ts';
+import { addDays, longDate, slashDate } from '../../words.ts';
+import { agency, type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
-import { centred, Form } from './form.ts';
+import { centred, days, Form, sign } from './form.ts';
 import { nameOf, personOf, provinceLine, seatOf } from './people.ts';
 
 /** Form 2 out of the police's program: numbered with dashes, short labels, answers in bold, parents and spouse in a sentence. */
@@ -48,26 +48,16 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
     style,
   );
   const form = new Form(sheet, 26, bottom + 38, 162, style, { value: { bold: true }, between: 1.1 });
-  form.row(
-    { label: '1- Họ tên khai sinh:', text: upper(person.name), field: 'full_name' },
-    { label: 'Giới tính:', text: sexWord(person), field: 'gender', at: 0.74 },
-  );
-  form.row(
-    { label: '2- Ng. sinh:', text: slashDate(person.born), field: 'birth_date' },
-    { label: 'Quốc tịch:', text: 'Việt Nam', field: 'nationality', at: 0.5 },
-  );
+  form.row(['1- Họ tên khai sinh:', upper(person.name), 'full_name'], ['Giới tính:', sexWord(person), 'gender', 0.74]);
+  form.row(['2- Ng. sinh:', slashDate(person.born), 'birth_date'], ['Quốc tịch:', 'Việt Nam', 'nationality', 0.5]);
   const birthplace = `${person.birthplace.communeFull}, ${person.birthplace.provinceKind} ${person.birthplace.province}`;
-  form.row({ label: '3- Nơi sinh:', text: birthplace, field: 'birth_place' });
+  form.row(['3- Nơi sinh:', birthplace, 'birth_place']);
   form.row(
-    { label: '4- Giấy tờ tùy thân:', text: random.pick(['Căn cước', 'Căn cước công dân']), field: 'identity_paper' },
-    { label: 'Số:', text: person.personalId, field: 'identity_number', at: 0.62 },
+    ['4- Giấy tờ tùy thân:', random.pick(['Căn cước', 'Căn cước công dân']), 'identity_paper'],
+    ['Số:', person.personalId, 'identity_number', 0.62],
   );
-  form.row({ label: '5- Nơi thường trú:', text: person.address, field: 'residence' });
-  form.row({
-    label: '6- Nơi tạm trú:',
-    text: away ?? '/',
-    ...(away === null ? {} : { field: 'temporary_residence' }),
-  });
+  form.row(['5- Nơi thường trú:', person.address, 'residence']);
+  form.row(['6- Nơi tạm trú:', away ?? '/', away === null ? undefined : 'temporary_residence']);
   form.say([
     { text: '7- Họ tên cha: ' },
     { text: ethnicity === 'Kinh' ? father.name.replace(/^\S+/, person.name.split(' ')[0]!) : father.name },
@@ -75,32 +65,24 @@ async function draw(random: Chance, look: Look): Promise<Paper> {
     { text: mother.name },
     { text: `, sinh năm ${mother.born.year}; họ tên vợ/chồng: /` },
   ]);
-  form.row({ label: '8- Tình trạng án tích:', text: 'Không có án tích', field: 'criminal_status' });
-  form.row({
-    label: '9- Cấm đảm nhiệm chức vụ, thành lập, quản lý doanh nghiệp, hợp tác xã:',
-    text: 'Không',
-    field: 'position_ban',
-  });
-  signingBlock(
+  form.row(['8- Tình trạng án tích:', 'Không có án tích', 'criminal_status']);
+  form.row(['9- Cấm đảm nhiệm chức vụ, thành lập, quản lý doanh nghiệp, hợp tác xã:', 'Không', 'position_ban']);
+  sign(
     sheet,
-    146,
-    form.y + 8,
-    88,
-    { ...style, leading: 1.22 },
+    [146, form.y + 8, 88],
     {
       authority: random.pick([
         ['TL. GIÁM ĐỐC', 'TRƯỞNG PHÒNG HỒ SƠ NGHIỆP VỤ'],
         ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'],
       ]),
       name: nameOf(random, random.maybe(0.85)),
-      nameField: 'signer_name',
       seal: { diameterMm: 36, upper: 'CÔNG AN', lower: province },
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
-  draft.value('birth_date', isoDate(person.born));
-  draft.value('issue_date', isoDate(issued));
+  days(draft, { birth_date: person.born, issue_date: issued });
   return { type: 'criminal_record', draft, format: 'A4' };
 }
 

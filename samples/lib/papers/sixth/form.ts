@@ -1,25 +1,18 @@
 import { rgb } from 'pdf-lib';
+import type { Draft } from '../../draft.ts';
 import type { Place } from '../../places.ts';
 import type { Chance } from '../../random.ts';
 import { drawSeal, drawSignature } from '../../seal.ts';
 import { type Run, type Sheet, type Style, sealRed } from '../../sheet.ts';
-import { addDays, type Day, longDate } from '../../words.ts';
-import { committeeSeal, type Look, upper } from '../common.ts';
+import { addDays, type Day, isoDate, longDate } from '../../words.ts';
+import { committeeSeal, type Look, type Signing, signingBlock, upper } from '../common.ts';
 import { nameOf } from './people.ts';
 
 /** What an impact printer leaves: letters of one width, ribbon not quite black. */
 export const ribbon: Partial<Run> = { family: 'mono', colour: rgb(0.2, 0.2, 0.27) };
 
-/** A label with what was filled in. `at` is where it starts, as a fraction of the width. */
-export interface Item {
-  readonly label: string;
-  /** The label's English, slanted and in brackets before the colon. */
-  readonly en?: string;
-  readonly text: string;
-  readonly field?: string;
-  readonly at?: number;
-  readonly tail?: string;
-}
+/** Label (its English behind a stroke: `Họ tên|Full name`), what was filled in, its field, where it starts in the width (0 to 1), what follows. */
+export type Item = readonly [label: string, text: string, field?: string | undefined, at?: number, tail?: string];
 
 /** How an office fills its blanks. */
 export interface Manner {
@@ -61,22 +54,18 @@ export class Form {
     const { sheet, style, manner } = this;
     const step = sheet.step(style);
     let next = this.y + step;
-    for (const [index, item] of items.entries()) {
-      const from = this.x + (item.at ?? 0) * this.width;
-      const to = this.x + (items[index + 1]?.at ?? 1) * this.width - (index + 1 < items.length ? 2 : 0);
-      const label: Run[] =
-        item.en === undefined
-          ? [{ text: item.label, ...manner.label }]
-          : [
-              { text: item.label, ...manner.label },
-              { text: ` (${item.en})`, italic: true, sizePt: style.sizePt - 1.6 },
-              { text: ':', ...manner.label },
-            ];
+    for (const [index, [title, text, field, at = 0, tail]] of items.entries()) {
+      const from = this.x + at * this.width;
+      const to = this.x + (items[index + 1]?.[3] ?? 1) * this.width - (index + 1 < items.length ? 2 : 0);
+      const [name = '', english] = title.split('|');
+      const label: Run[] = [{ text: name, ...manner.label }];
+      if (english !== undefined)
+        label.push({ text: ` (${english})`, italic: true, sizePt: style.sizePt - 1.6 }, { text: ':', ...manner.label });
       sheet.block();
-      const ended = item.label === '' ? from : sheet.line(from, this.y, label, style) + 1.3;
+      const ended = title === '' ? from : sheet.line(from, this.y, label, style) + 1.3;
       const tab = index === 0 ? manner.tab : undefined;
       const start = tab === undefined ? ended : Math.max(ended, from + tab);
-      if (item.text === '') {
+      if (text === '') {
         if (manner.dots !== undefined) sheet.leader(start, to, this.y + (manner.dots === 'under' ? 0.7 : 0), style);
         continue;
       }
@@ -85,7 +74,7 @@ export class Form {
         left,
         this.y - (manner.raised ?? 0),
         to - left,
-        [this.fill(item.text, item.field), ...(item.tail === undefined ? [] : [{ text: item.tail }])],
+        [this.fill(text, field), ...(tail === undefined ? [] : [{ text: tail }])],
         style,
         { indent: start - left },
       );
@@ -134,6 +123,31 @@ export function centred(
     sheet.line(x, y + index * sheet.step(style), content, style, { align: 'center', width });
   return y + lines.length * sheet.step(style);
 }
+
+/** Values of fields that are dates, however they are printed. */
+export function days(draft: Draft, values: Readonly<Record<string, Day>>): void {
+  for (const [field, day] of Object.entries(values)) draft.value(field, isoDate(day));
+}
+
+/** Who signs and seals, at `[x of the middle, y, width]`. @returns places for electronic signing. */
+export const sign = (
+  sheet: Sheet,
+  [x, y, width]: readonly [number, number, number],
+  signing: Signing,
+  style: Style,
+  random: Chance,
+  look: Look,
+) =>
+  signingBlock(
+    sheet,
+    x,
+    y,
+    width,
+    { ...style, leading: 1.2 },
+    { nameField: 'signer_name', ...signing },
+    random.branch('signature'),
+    look,
+  );
 
 /** The stamp of a certified copy (NĐ 23/2015): a number, a book, a day and a signer that are not the paper's own. */
 export function certifiedCopy(

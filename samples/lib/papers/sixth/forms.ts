@@ -70,36 +70,33 @@ async function insurance(random: Chance, look: Look): Promise<Paper> {
   const addressee = `Bảo hiểm xã hội ${place.provinceKind} ${place.province}`;
   centred(sheet, 24, 58, 162, [[{ text: 'Kính gửi: ' }, { text: addressee, ...ribbon, field: 'addressee' }]], style);
   const form = new Form(sheet, 24, 69, 164, style, { value: ribbon, dots: 'under', raised: 0.4, between: 0.5 });
-  form.row({ label: '[01]. Họ và tên:', text: upper(person.name), field: 'full_name' });
+  form.row(['[01]. Họ và tên:', upper(person.name), 'full_name']);
   form.row(
-    { label: '[02]. Ngày, tháng, năm sinh:', text: slashDate(person.born), field: 'birth_date' },
-    { label: '[03]. Giới tính:', text: sexWord(person), field: 'gender', at: 0.62 },
+    ['[02]. Ngày, tháng, năm sinh:', slashDate(person.born), 'birth_date'],
+    ['[03]. Giới tính:', sexWord(person), 'gender', 0.62],
   );
-  form.row(
-    { label: '[04]. Quốc tịch:', text: 'Việt Nam', field: 'nationality' },
-    { label: '[05]. Dân tộc:', text: person.ethnicity, field: 'ethnicity', at: 0.5 },
-  );
-  form.row({ label: '[06]. Số ĐDCN/CCCD:', text: person.personalId, field: 'personal_id' });
+  form.row(['[04]. Quốc tịch:', 'Việt Nam', 'nationality'], ['[05]. Dân tộc:', person.ethnicity, 'ethnicity', 0.5]);
+  form.row(['[06]. Số ĐDCN/CCCD:', person.personalId, 'personal_id']);
   const phone = `0${random.pick(['9', '3', '7', '8'])}${random.digits(8)}`;
   form.row(
-    { label: '[07]. Điện thoại:', text: `${phone.slice(0, 4)} ${phone.slice(4, 7)} ${phone.slice(7)}`, field: 'phone' },
-    { label: '[08]. Email (nếu có):', text: '', at: 0.5 },
+    ['[07]. Điện thoại:', `${phone.slice(0, 4)} ${phone.slice(4, 7)} ${phone.slice(7)}`, 'phone'],
+    ['[08]. Email (nếu có):', '', undefined, 0.5],
   );
-  form.row({ label: '[09]. Nơi cư trú:', text: person.address, field: 'residence' });
-  form.row({ label: '[10]. Họ tên cha/mẹ/người giám hộ:', text: '' });
+  form.row(['[09]. Nơi cư trú:', person.address, 'residence']);
+  form.row(['[10]. Họ tên cha/mẹ/người giám hộ:', '']);
   form.note('(Chỉ kê khai đối với trẻ em dưới 6 tuổi)');
-  form.row({
-    label: '[11]. Nội dung thay đổi, yêu cầu:',
-    text: random.pick([
+  form.row([
+    '[11]. Nội dung thay đổi, yêu cầu:',
+    random.pick([
       'Cấp lại thẻ BHYT do thay đổi nơi khám chữa bệnh ban đầu',
       'Điều chỉnh ngày sinh theo CCCD',
       'Đăng ký đóng BHXH tự nguyện phương thức 06 tháng/lần',
       'Gộp sổ BHXH',
     ]),
-    field: 'request',
-  });
-  form.row({ label: '[12]. Nơi đăng ký KCB ban đầu:', text: `Trạm Y tế ${place.communeFull}` });
-  form.row({ label: '[13]. Hồ sơ kèm theo:', text: `0${random.int(1, 3)} bản` });
+    'request',
+  ]);
+  form.row(['[12]. Nơi đăng ký KCB ban đầu:', `Trạm Y tế ${place.communeFull}`]);
+  form.row(['[13]. Hồ sơ kèm theo:', `0${random.int(1, 3)} bản`]);
   form.say('Tôi cam đoan những nội dung kê khai trên là đúng và chịu trách nhiệm trước pháp luật.', { indent: 8 }, 2);
   const y = form.y + 4;
   centred(
@@ -154,39 +151,33 @@ async function disability(random: Chance, look: Look): Promise<Paper> {
     { align: 'center' },
   );
   form.say([{ text: 'I. Thông tin người được xác định mức độ khuyết tật', bold: true }], {}, 3);
+  form.row(['Họ và tên:', person.name, 'full_name'], ['Nam/nữ:', sexWord(person), 'gender', 0.74]);
   form.row(
-    { label: 'Họ và tên:', text: person.name, field: 'full_name' },
-    { label: 'Nam/nữ:', text: sexWord(person), field: 'gender', at: 0.74 },
-  );
-  form.row(
-    { label: 'Sinh ngày:', text: longDate(person.born).replace(/^ngày /, ''), field: 'birth_date' },
-    { label: 'Dân tộc:', text: person.ethnicity, field: 'ethnicity', at: 0.56 },
+    ['Sinh ngày:', longDate(person.born).replace(/^ngày /, ''), 'birth_date'],
+    ['Dân tộc:', person.ethnicity, 'ethnicity', 0.56],
   );
   const given = isoDate(person.idIssued) < isoDate(made) ? person.idIssued : addDays(made, -50);
-  form.row({
-    label: 'Giấy tờ tùy thân:',
-    text:
-      made.year < 2021
-        ? `CMND số ${person.oldId}, CA ${place.provinceKind} ${place.province} cấp ngày ${slashDate(addDays(made, -1200))}`
-        : `CCCD số ${person.personalId}, cấp ngày ${slashDate(given)}, nơi cấp: Cục CSQLHC về TTXH`,
-    field: 'identity_paper',
-  });
-  form.row({ label: 'Nơi cư trú:', text: person.address, field: 'residence' });
-  form.row({ label: 'Điện thoại liên hệ:', text: `09${random.digits(8)}`, field: 'phone' });
-  form.row({
-    label: 'Nội dung đề nghị:',
-    text: random.pick([
+  const paper =
+    made.year < 2021
+      ? `CMND số ${person.oldId}, CA ${place.provinceKind} ${place.province} cấp ngày ${slashDate(addDays(made, -1200))}`
+      : `CCCD số ${person.personalId}, cấp ngày ${slashDate(given)}, nơi cấp: Cục CSQLHC về TTXH`;
+  form.row(['Giấy tờ tùy thân:', paper, 'identity_paper']);
+  form.row(['Nơi cư trú:', person.address, 'residence']);
+  form.row(['Điện thoại liên hệ:', `09${random.digits(8)}`, 'phone']);
+  form.row([
+    'Nội dung đề nghị:',
+    random.pick([
       'Xác định mức độ khuyết tật và cấp Giấy xác nhận khuyết tật',
       'Xác định lại mức độ khuyết tật và cấp Giấy xác nhận khuyết tật',
       'Cấp lại Giấy xác nhận khuyết tật do bị mất',
     ]),
-    field: 'request',
-  });
-  form.row({ label: 'Dạng khuyết tật:', text: random.pick(['Vận động', 'Nhìn', 'Nghe, nói', 'Thần kinh, tâm thần']) });
+    'request',
+  ]);
+  form.row(['Dạng khuyết tật:', random.pick(['Vận động', 'Nhìn', 'Nghe, nói', 'Thần kinh, tâm thần'])]);
   form.say([{ text: 'II. Thông tin người đại diện hợp pháp (nếu có)', bold: true }], {}, 2);
-  form.row({ label: 'Họ và tên:', text: '' });
-  form.row({ label: 'Mối quan hệ với người khuyết tật:', text: '' }, { label: 'Số điện thoại:', text: '', at: 0.64 });
-  form.row({ label: 'Nơi ở hiện nay:', text: '' });
+  form.row(['Họ và tên:', '']);
+  form.row(['Mối quan hệ với người khuyết tật:', ''], ['Số điện thoại:', '', undefined, 0.64]);
+  form.row(['Nơi ở hiện nay:', '']);
   const of = { place: place.commune, made, who: 'NGƯỜI VIẾT ĐƠN', note: '(Ký và ghi rõ họ tên)', person };
   signed(draft, sheet, form.y + 6, of, style, random, look);
   draft.value('birth_date', isoDate(person.born));

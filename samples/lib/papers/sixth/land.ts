@@ -7,11 +7,11 @@ import type { Run, Style } from '../../sheet.ts';
 import { addDays, capitalised, inWords, isoDate, longDate } from '../../words.ts';
 import { ornament } from '../birth-certificate.ts';
 import { emblem } from '../card-art.ts';
-import { committeeSeal, type Look, motto, type Paper, type RoundTemplate, signingBlock, upper } from '../common.ts';
+import { committeeSeal, type Look, motto, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { serifSize } from '../fresh/births.ts';
 import { table } from '../fresh/column.ts';
 import { decimal, parcelSketch, red } from '../land.ts';
-import { centred, Form, ribbon } from './form.ts';
+import { centred, Form, ribbon, sign } from './form.ts';
 import { houseOf, nameOf, personOf, provinceLine, seatOf } from './people.ts';
 
 const areaInWords = (area: number): string => {
@@ -67,7 +67,7 @@ async function printedPinkBook(random: Chance, look: Look): Promise<Paper> {
     { text: ', CMND số: ' },
     who.fill(wife.oldId),
   ]);
-  who.row({ label: 'ĐKHKTT:', text: owner.address, field: 'owner_address' });
+  who.row(['ĐKHKTT:', owner.address, 'owner_address']);
   const serial = `${random.pick(['B', 'C'])}${serialLetters(random, 1)} ${random.digits(6)}`;
   cover.block();
   cover.line(24, 272, [{ text: serial, bold: true, sizePt: 15, colour: red, field: 'serial_number' }], style, {
@@ -80,31 +80,27 @@ async function printedPinkBook(random: Chance, look: Look): Promise<Paper> {
   head('II. Thửa đất, nhà ở và tài sản khác gắn liền với đất');
   head('1. Thửa đất');
   form.row(
-    { label: 'a) Thửa đất số:', text: String(random.int(2, 1300)), field: 'parcel_number' },
-    { label: 'Tờ bản đồ số:', text: String(random.int(1, 88)), field: 'map_sheet_number', at: 0.36 },
-    { label: 'Diện tích:', text: decimal(area), field: 'area', tail: ' m2', at: 0.68 },
+    ['a) Thửa đất số:', String(random.int(2, 1300)), 'parcel_number'],
+    ['Tờ bản đồ số:', String(random.int(1, 88)), 'map_sheet_number', 0.36],
+    ['Diện tích:', decimal(area), 'area', 0.68, ' m2'],
   );
-  form.row({ label: 'Bằng chữ:', text: areaInWords(area), field: 'area_in_words' });
-  form.row({
-    label: 'b) Địa chỉ thửa đất:',
-    text: `${houseOf(random, seat.place)}, ${seat.text}`,
-    field: 'parcel_address',
-  });
-  form.row({ label: 'c) Hình thức sử dụng:', text: 'Sử dụng riêng', field: 'use_form' });
+  form.row(['Bằng chữ:', areaInWords(area), 'area_in_words']);
+  form.row(['b) Địa chỉ thửa đất:', `${houseOf(random, seat.place)}, ${seat.text}`, 'parcel_address']);
+  form.row(['c) Hình thức sử dụng:', 'Sử dụng riêng', 'use_form']);
   const purpose = farm
     ? random.pick(['Đất trồng cây lâu năm', 'Đất bằng trồng cây hàng năm khác'])
     : living(seat.place);
-  form.row({ label: 'd) Mục đích sử dụng:', text: purpose, field: 'use_purpose' });
-  form.row({ label: 'đ) Thời hạn sử dụng:', text: farm ? 'Đến tháng 10/2043' : 'Lâu dài', field: 'use_term' });
-  form.row({
-    label: 'e) Nguồn gốc sử dụng:',
-    text: random.pick([
+  form.row(['d) Mục đích sử dụng:', purpose, 'use_purpose']);
+  form.row(['đ) Thời hạn sử dụng:', farm ? 'Đến tháng 10/2043' : 'Lâu dài', 'use_term']);
+  form.row([
+    'e) Nguồn gốc sử dụng:',
+    random.pick([
       'Công nhận QSDĐ như giao đất không thu tiền sử dụng đất',
       'Nhận thừa kế đất được công nhận QSDĐ như giao đất có thu tiền sử dụng đất',
       'Nhà nước giao đất không thu tiền sử dụng đất',
     ]),
-    field: 'use_origin',
-  });
+    'use_origin',
+  ]);
   for (const text of ['2. Nhà ở: -/-', '3. Công trình xây dựng khác: -/-', '4. Ghi chú: Không.']) form.say(text);
   head('III. Sơ đồ thửa đất');
   parcelSketch(inside, 50, form.y + 2, 78, random.branch('sketch'), style);
@@ -115,12 +111,9 @@ async function printedPinkBook(random: Chance, look: Look): Promise<Paper> {
     { text: longDate(issued), italic: true, field: 'issue_date' },
   ];
   centred(inside, 96, y, 92, [dateline], style);
-  signingBlock(
+  sign(
     inside,
-    142,
-    y + 6.5,
-    94,
-    { ...style, leading: 1.2 },
+    [142, y + 6.5, 94],
     {
       authority: [
         `TM. UBND ${upper(seat.place.districtFull)}`,
@@ -128,10 +121,10 @@ async function printedPinkBook(random: Chance, look: Look): Promise<Paper> {
       ],
       authorityField: 'issuer',
       name: nameOf(random, random.maybe(0.85)),
-      nameField: 'signer_name',
       seal: { ...committeeSeal(seat.place), upper: `ỦY BAN NHÂN DÂN ${upper(seat.place.districtFull)}` },
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
   inside.block();
@@ -187,8 +180,8 @@ async function parcelTable(random: Chance, look: Look): Promise<Paper> {
   const head = (text: string): void => form.say([{ text, bold: true }], {}, 1);
   head('1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:');
   form.say([{ text: owner.male ? 'Ông: ' : 'Bà: ' }, { text: upper(owner.name), bold: true, field: 'owner_name' }]);
-  form.row({ label: 'Số ĐDCN:', text: owner.personalId, field: 'owner_identity_number' });
-  form.row({ label: 'Nơi cư trú:', text: owner.address, field: 'owner_address' });
+  form.row(['Số ĐDCN:', owner.personalId, 'owner_identity_number']);
+  form.row(['Nơi cư trú:', owner.address, 'owner_address']);
   head('2. Thông tin thửa đất:');
   const use = farm ? random.pick(['Đất trồng cây lâu năm', 'Đất rừng sản xuất']) : living(seat.place);
   form.y =
@@ -210,20 +203,16 @@ async function parcelTable(random: Chance, look: Look): Promise<Paper> {
       ],
       { ...style, sizePt: style.sizePt - 1, leading: 1.2 },
     ) + 6;
-  form.row({
-    label: 'Địa chỉ thửa đất:',
-    text: `${houseOf(random, seat.place)}, ${seat.text}`,
-    field: 'parcel_address',
-  });
-  form.row({
-    label: 'Nguồn gốc SDĐ:',
-    text: random.pick([
+  form.row(['Địa chỉ thửa đất:', `${houseOf(random, seat.place)}, ${seat.text}`, 'parcel_address']);
+  form.row([
+    'Nguồn gốc SDĐ:',
+    random.pick([
       'Nhận chuyển nhượng đất được công nhận quyền sử dụng đất như giao đất có thu tiền sử dụng đất',
       'Nhận tặng cho đất được Nhà nước giao đất không thu tiền sử dụng đất',
       'Nhà nước giao đất có thu tiền sử dụng đất',
     ]),
-    field: 'use_origin',
-  });
+    'use_origin',
+  ]);
   head('3. Thông tin tài sản gắn liền với đất: -/-');
   head('4. Ghi chú: Không.');
   const byCommune = random.maybe(0.5);
@@ -233,22 +222,19 @@ async function parcelTable(random: Chance, look: Look): Promise<Paper> {
     { text: longDate(issued), italic: true, field: 'issue_date' },
   ];
   centred(page, 94, y, 96, [dateline], style);
-  signingBlock(
+  sign(
     page,
-    142,
-    y + 6.5,
-    96,
-    { ...style, leading: 1.2 },
+    [142, y + 6.5, 96],
     {
       authority: byCommune
         ? [`TM. ỦY BAN NHÂN DÂN ${upper(seat.place.communeFull)}`, 'CHỦ TỊCH']
         : [`VPĐK ĐẤT ĐAI ${provinceLine(seat.place)}`, 'KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'],
       authorityField: 'issuer',
       name: nameOf(random, random.maybe(0.8)),
-      nameField: 'signer_name',
       seal: { ...committeeSeal(seat.place), ...(byCommune ? {} : { upper: 'VĂN PHÒNG ĐĂNG KÝ ĐẤT ĐAI' }) },
     },
-    random.branch('signature'),
+    style,
+    random,
     look,
   );
   page.block();

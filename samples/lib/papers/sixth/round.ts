@@ -2,11 +2,13 @@ import type { RoundTemplates } from '../common.ts';
 import { sixthDecisions, sixthLetters, sixthNotices } from './administrative.ts';
 import { sixthBirthExtracts, sixthBirths } from './births.ts';
 import { sixthEnterprises, sixthHouseholdBusinesses } from './businesses.ts';
-import { sixthCards9, sixthCards2024, sixthChipCards, sixthLicences } from './cards.ts';
 import { sixthCriminalRecords } from './criminal-record.ts';
+import { sixthDeaths, sixthMaritalStatuses } from './deaths-and-status.ts';
+import { sixthLicences } from './driving-licence.ts';
 import { sixthApplications, sixthDeclarations } from './forms.ts';
+import { sixthCards9, sixthCards2024, sixthChipCards } from './identity-cards.ts';
 import { sixthNewLand, sixthOldLand } from './land.ts';
-import { sixthDeaths, sixthMaritalStatuses, sixthMarriages } from './unions-and-deaths.ts';
+import { sixthMarriages } from './marriages.ts';
 
 export const sixth: RoundTemplates = {
   citizen_id_2021: sixthChipCards,

@@ -10,11 +10,11 @@ import type { Run, Sheet, Style } from '../../sheet.ts';
 import { addDays, type Day, isoDate, packedDate, slashDate } from '../../words.ts';
 import { CARD, cardExpiry, cardGround, emblem, fingerprint, grey, portrait, red } from '../card-art.ts';
 import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
-import { ribbon } from './form.ts';
+import { days, ribbon } from './form.ts';
 import { nameOf, personOf } from './people.ts';
 
 /** `Số / No.:` of a card. */
-const lab = (vi: string, en: string, sizePt = 5.2): Run[] => [
+export const lab = (vi: string, en: string, sizePt = 5.2): Run[] => [
   { text: `${vi} / `, colour: grey, sizePt },
   { text: `${en}:`, italic: true, colour: grey, sizePt },
 ];
@@ -23,7 +23,7 @@ const bare = (text: string): string =>
   text.replace(/(^|, )(xã|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|phường(?! \d)) /g, '$1');
 
 /** The four lines of the state, centred. */
-function state(sheet: Sheet, x: number, width: number, style: Style, english: boolean): void {
+export function state(sheet: Sheet, x: number, width: number, style: Style, english: boolean): void {
   const centre = { align: 'center', width } as const;
   sheet.block();
   sheet.line(x, 4.6, [{ text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', bold: true, sizePt: 5.9 }], style, centre);
@@ -34,7 +34,15 @@ function state(sheet: Sheet, x: number, width: number, style: Style, english: bo
 }
 
 /** Label, then the value on the same line; long ones go on below, from the label's edge. @returns the next baseline. */
-function field(sheet: Sheet, x: number, y: number, width: number, title: Run[], value: Run, style: Style): number {
+export function field(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  width: number,
+  title: Run[],
+  value: Run,
+  style: Style,
+): number {
   sheet.block();
   const start = sheet.line(x, y, title, style) + 0.9;
   return sheet.paragraph(x, y, width, [value], style, { indent: start - x });
@@ -131,8 +139,7 @@ async function chipCard(random: Chance, look: Look): Promise<Paper> {
     fingerprint(back, 61.4 + index * 15.4, 15, random.branch(text));
   }
   machineZone(back, person, expires);
-  draft.value('birth_date', isoDate(person.born));
-  draft.value('issue_date', isoDate(issued));
+  days(draft, { birth_date: person.born, issue_date: issued });
   draft.value('expiry_date', expires === null ? 'không thời hạn' : isoDate(expires));
   if (person.oldId !== '') draft.machine('old_identity_number', person.oldId, 1, qrBox);
   return { type: 'citizen_id_2021', draft, format: 'card', barcodes: [qr] };
@@ -202,8 +209,7 @@ async function cardOf2024(random: Chance, look: Look): Promise<Paper> {
   const qr = cardQr(person, packedDate);
   drawQr(back, qr, qrBox.x, qrBox.y, qrBox.width);
   machineZone(back, person, expires);
-  draft.value('birth_date', isoDate(person.born));
-  draft.value('issue_date', isoDate(issued));
+  days(draft, { birth_date: person.born, issue_date: issued });
   draft.value('expiry_date', expires === null ? 'không thời hạn' : isoDate(expires));
   if (person.oldId !== '') draft.machine('old_identity_number', person.oldId, 2, qrBox);
   return { type: 'citizen_id_2024', draft, format: 'card', barcodes: [qr] };
@@ -289,98 +295,8 @@ async function card9(random: Chance, look: Look): Promise<Paper> {
     drawSeal(back, 47, 39, { diameterMm: 15, upper: 'CÔNG AN', lower: province }, random.real(-8, 8));
   }
   draft.value('identity_number', person.oldId);
-  draft.value('birth_date', isoDate(person.born));
-  draft.value('issue_date', isoDate(issued));
+  days(draft, { birth_date: person.born, issue_date: issued });
   return { type: 'identity_card_9', draft, format: 'card' };
-}
-
-const vehicles: Readonly<Record<string, string>> = {
-  A1: 'Xe mô tô hai bánh có dung tích xi-lanh đến 125 cm³ hoặc công suất động cơ điện đến 11 kW',
-  B: 'Xe ô tô chở người đến 08 chỗ (không kể chỗ của người lái xe); xe ô tô tải có khối lượng đến 3.500 kg',
-  C1: 'Xe ô tô tải có khối lượng trên 3.500 kg đến 7.500 kg; các loại xe quy định cho hạng B',
-  D2: 'Xe ô tô chở người trên 16 chỗ đến 29 chỗ (không kể chỗ của người lái xe)',
-};
-
-/** Licence of the police: class at the head of the lines, expiry beside it, place and date at the foot in both languages. */
-async function licence(random: Chance, look: Look): Promise<Paper> {
-  const issued = addDays({ year: 2025, month: 3, day: 5 }, random.int(0, 600));
-  const levels = isoDate(issued) < '2025-07-01' ? 3 : 2;
-  const person = personOf(random, { levels, bornFrom: 1962, bornTo: 2001 });
-  const passed = addDays(issued, -random.int(6, 40));
-  const licenceClass = random.pick(['A1', 'B', 'B', 'C1', 'D2']);
-  const unlimited = licenceClass === 'A1';
-  const expires = addDays(issued, licenceClass === 'D2' ? 1826 : 3652);
-  const number = `${person.birthplace.provinceCode.slice(1)}${random.int(0, 1)}${random.digits(9)}`;
-  const { province } = person.home;
-  const issuer = `Phòng Cảnh sát giao thông - CA ${person.home.provinceKind === 'tỉnh' ? 'tỉnh' : 'TP.'} ${province}`;
-  const draft = await Draft.begin([look.family]);
-  const style: Style = { family: look.family, sizePt: 6.9, leading: 1.16 };
-  const front = draft.sheet(CARD.widthMm, CARD.heightMm);
-  cardGround(front, [0.99, 0.95, 0.88], [0.95, 0.84, 0.7]);
-  state(front, 25, 58, style, false);
-  front.block();
-  front.line(2.6, 4.6, [{ text: 'BỘ CÔNG AN', bold: true, sizePt: 5.4 }], style, { align: 'center', width: 22 });
-  const centre = { align: 'center', width: 58 } as const;
-  front.block();
-  front.line(
-    25,
-    11.4,
-    [{ text: "GIẤY PHÉP LÁI XE / DRIVER'S LICENSE", bold: true, sizePt: 7.2, colour: red }],
-    style,
-    centre,
-  );
-  const title: Run[] = [
-    { text: 'Số / No: ', sizePt: 6.4, colour: red },
-    { text: number, bold: true, sizePt: 8.6, colour: red, field: 'licence_number' },
-  ];
-  front.line(25, 15.4, title, style, centre);
-  portrait(front, 3, 9.6, 19.4, 26, random.branch('face'));
-  const x = 24.4;
-  const put = (at: number, y: number, width: number, vi: string, en: string, value: Run): number =>
-    field(front, at, y, width, lab(vi, en, 4.8), value, style);
-  put(x, 19.6, 24, 'Hạng', 'Class', { text: licenceClass, bold: true, sizePt: 8, field: 'licence_class' });
-  const until = unlimited ? 'Không thời hạn' : slashDate(expires);
-  put(x + 21, 19.6, 40, 'Có giá trị đến', 'Expires', { text: until, field: 'expiry_date' });
-  put(x, 23.4, 59, 'Họ và tên', 'Full name', { text: upper(person.name), bold: true, field: 'full_name' });
-  put(x, 26.8, 59, 'Ngày sinh', 'Date of birth', { text: slashDate(person.born), field: 'birth_date' });
-  put(x, 30.2, 59, 'Quốc tịch', 'Nationality', { text: 'VIỆT NAM', field: 'nationality' });
-  put(x, 33.6, 59, 'Nơi cư trú', 'Address', { text: person.address, field: 'residence' });
-  put(3, 41.6, 40, 'CQ cấp', 'Issued by', { text: issuer, field: 'issuer' });
-  front.block();
-  const [day, month] = slashDate(issued).split('/');
-  const dated = `ngày/date ${day} tháng/month ${month} năm/year ${issued.year}`;
-  const slant = { italic: true, sizePt: 5 } as const;
-  front.line(43, 41.6, [{ text: dated, ...slant, field: 'issue_date' }], style, { align: 'center', width: 40 });
-  front.line(43, 44, [{ text: 'TRƯỞNG PHÒNG', bold: true, sizePt: 5 }], style, { align: 'center', width: 40 });
-  front.line(43, 52, [{ text: nameOf(random, true), bold: true, sizePt: 5.6 }], style, { align: 'center', width: 40 });
-  if (look.inked) {
-    drawSignature(front, random.branch('signature'), 58, 48.6, 13);
-    drawSeal(front, 56, 48, { diameterMm: 10, upper: 'PHÒNG CẢNH SÁT', lower: 'GIAO THÔNG' }, random.real(-8, 8));
-  }
-  const back = draft.sheet(CARD.widthMm, CARD.heightMm);
-  cardGround(back, [0.99, 0.96, 0.92], [0.95, 0.88, 0.78]);
-  back.block();
-  back.line(
-    3,
-    5,
-    [{ text: 'PHƯƠNG TIỆN ĐƯỢC ĐIỀU KHIỂN / CLASSIFICATION OF VEHICLES', bold: true, sizePt: 4.8 }],
-    style,
-  );
-  back.block();
-  back.line(3, 11, [{ text: licenceClass, bold: true, sizePt: 8 }], style);
-  back.paragraph(11, 10.4, 50, [{ text: vehicles[licenceClass]!, sizePt: 5.4 }], { ...style, sizePt: 5.4 });
-  const exam: Run[] = lab('Ngày trúng tuyển', 'Date of passing', 4.8);
-  field(back, 3, 24, 58, exam, { text: slashDate(passed), field: 'exam_date' }, style);
-  const qr = [number, person.name, packedDate(person.born), licenceClass, packedDate(issued)].join('|');
-  const qrBox = { x: 65, y: 8, width: 17, height: 17 };
-  drawQr(back, qr, qrBox.x, qrBox.y, qrBox.width, 'M');
-  draft.machine('qr_content', qr, 2, qrBox);
-  draft.value('nationality', 'Việt Nam');
-  draft.value('birth_date', isoDate(person.born));
-  draft.value('issue_date', isoDate(issued));
-  draft.value('exam_date', isoDate(passed));
-  draft.value('expiry_date', unlimited ? 'không thời hạn' : isoDate(expires));
-  return { type: 'driving_licence', draft, format: 'card', barcodes: [qr] };
 }
 
 export const sixthChipCards: readonly RoundTemplate[] = [
@@ -391,7 +307,4 @@ export const sixthCards2024: readonly RoundTemplate[] = [
 ];
 export const sixthCards9: readonly RoundTemplate[] = [
   { name: 'alias, number in threes, letters off their dots', draw: card9 },
-];
-export const sixthLicences: readonly RoundTemplate[] = [
-  { name: 'class and expiry first, date at the foot', draw: licence },
 ];
