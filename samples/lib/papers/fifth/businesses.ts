@@ -144,7 +144,11 @@ async function company(random: Chance, look: Look): Promise<Paper> {
     },
   ]);
   form.put(
-    { label: 'Điện thoại:', value: `0${random.pick(['9', '8', '3'])}${random.digits(8)}`, field: 'phone' },
+    {
+      label: 'Điện thoại:',
+      value: `0${random.pick(['90', '98', '35', '77', '86'])}${random.digits(7)}`,
+      field: 'phone',
+    },
     { label: 'Fax:', value: '', at: 0.5 },
   );
   form.put({ label: 'Email:', value: '' }, { label: 'Website:', value: '', at: 0.5 });

@@ -10,7 +10,7 @@ import { serifSize } from '../fresh/births.ts';
 import { Column } from '../fresh/column.ts';
 import { decimal } from '../land.ts';
 import { centred } from './page.ts';
-import { personOf, quotedCard, seatOf, signerOf } from './people.ts';
+import { personOf, quotedCard, seatOf } from './people.ts';
 
 interface Signed {
   readonly place: string;
@@ -202,7 +202,7 @@ async function changeOfUse(random: Chance, look: Look): Promise<Paper> {
   form.put({ label: '2. Địa chỉ/trụ sở chính:', value: person.address, field: 'residence' });
   form.say([
     { text: '3. Địa chỉ liên hệ (điện thoại, fax, email...): ' },
-    { text: `0${random.pick(['3', '7', '8', '9'])}${random.digits(8)}`, field: 'phone' },
+    { text: `0${random.pick(['90', '98', '35', '77', '86'])}${random.digits(7)}`, field: 'phone' },
   ]);
   form.y += 0.8;
   form.put({
@@ -237,106 +237,9 @@ async function changeOfUse(random: Chance, look: Look): Promise<Paper> {
   return { type: 'application', draft, format: 'A4' };
 }
 
-/** Request for another driving licence (TT 12/2025/TT-BCA, Phụ lục XII): "Tôi là", an answer in the middle of lines; asks for no address. */
-async function otherLicence(random: Chance, look: Look): Promise<Paper> {
-  const made = addDays({ year: 2025, month: 3, day: 10 }, random.int(0, 600));
-  const seat = seatOf(random, made);
-  const person = personOf(random, { bornFrom: 1960, bornTo: 2004, home: seat.place, levels: seat.levels });
-  const grade = random.pick(['A1', 'B1', 'B2', 'C']);
-  const got = addDays(made, -random.int(2000, 3600));
-  const draft = await Draft.begin([look.family]);
-  const sheet = draft.sheet();
-  const style: Style = { family: look.family, sizePt: serifSize(look, 13.6, 11.7), leading: 1.46 };
-  motto(sheet, 105, 26, look.family, 13);
-  centred(
-    sheet,
-    50,
-    [
-      { text: 'ĐỀ NGHỊ ĐỔI (CẤP LẠI) GIẤY PHÉP LÁI XE', bold: true, sizePt: 15, field: 'title' },
-      { text: ' (*)', bold: true },
-    ],
-    style,
-  );
-  centred(
-    sheet,
-    61,
-    [
-      { text: 'Kính gửi: ' },
-      {
-        text: `Phòng Cảnh sát giao thông - Công an ${seat.place.provinceKind} ${seat.place.province}`,
-        field: 'addressee',
-      },
-    ],
-    style,
-  );
-  const form = new Column(sheet, 27, 75, 160, style, { dotted: true, between: 1 });
-  form.put({ label: 'Tôi là:', value: upper(person.name), field: 'full_name' });
-  form.put({ label: 'Ngày tháng năm sinh:', value: slashDate(person.born), field: 'birth_date' });
-  form.say([
-    { text: 'Số định danh cá nhân hoặc số Hộ chiếu ' },
-    { text: person.personalId, field: 'personal_id' },
-    { text: ` ngày cấp ${slashDate(person.idIssued)} nơi cấp: ${random.pick(['Bộ Công an', 'Cục CSQLHC về TTXH'])}` },
-  ]);
-  form.y += 1;
-  form.put(
-    { label: 'Đã học lái xe tại:', value: `Trung tâm đào tạo lái xe ${signerOf(random, 1).split(' ').at(-1)}` },
-    { label: 'năm', value: String(got.year), at: 0.76 },
-  );
-  form.put(
-    { label: 'Hiện đã có giấy phép lái xe hạng:', value: grade },
-    { label: 'số:', value: `${seat.place.provinceCode.slice(1)}${random.digits(10)}`, at: 0.56 },
-  );
-  form.put(
-    { label: 'do:', value: `Sở GTVT ${seat.place.province}` },
-    { label: 'cấp ngày', value: slashDate(got), at: 0.6 },
-  );
-  form.put({ label: 'Đề nghị cho tôi được đổi hoặc cấp lại giấy phép lái xe hạng:', value: grade });
-  form.put({
-    label: 'Lý do:',
-    value: random.pick(['Giấy phép lái xe sắp hết hạn', 'Bị mất', 'Đổi sang vật liệu PET']),
-  });
-  sheet.block();
-  choice(
-    sheet,
-    27,
-    form.y,
-    'Đăng ký tích hợp giấy phép lái xe có thời hạn với không có thời hạn:',
-    look.inked && random.maybe(0.3),
-    style,
-  );
-  form.y += sheet.step(style);
-  sheet.block();
-  const x = sheet.line(27, form.y, 'Vi phạm hành chính trong lĩnh vực giao thông đường bộ:', style) + 3;
-  choice(sheet, choice(sheet, x, form.y, 'có', false, style), form.y, 'không', look.inked, style);
-  form.y += sheet.step(style);
-  form.say(
-    'Tôi xin cam đoan những điều ghi trên đây là đúng sự thật, nếu sai tôi xin hoàn toàn chịu trách nhiệm.',
-    { align: 'justify' },
-    1,
-  );
-  signed(
-    draft,
-    sheet,
-    form.y + 5,
-    {
-      place: seat.place.province,
-      made,
-      title: 'NGƯỜI ĐỀ NGHỊ',
-      note: '(Ký và ghi rõ họ, tên)',
-      person,
-    },
-    style,
-    random,
-    look,
-  );
-  draft.value('birth_date', isoDate(person.born));
-  return { type: 'application', draft, format: 'A4' };
-}
-
 export const fifthDeclarations: readonly RoundTemplate[] = [
   { name: 'a birth registered again, three people under the same labels', draw: birthAgain },
 ];
 export const fifthApplications: readonly RoundTemplate[] = [
   { name: 'change of the use of land, form 02c', draw: changeOfUse },
-  { name: 'another driving licence, form of the police of 2025', draw: otherLicence },
 ];

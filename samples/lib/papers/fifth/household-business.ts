@@ -81,7 +81,11 @@ async function household(random: Chance, look: Look): Promise<Paper> {
     { text: registered(owner.address), field: 'business_address' },
   ]);
   form.put(
-    { label: 'Điện thoại:', value: `0${random.pick(['9', '3', '7'])}${random.digits(8)}`, field: 'phone' },
+    {
+      label: 'Điện thoại:',
+      value: `0${random.pick(['90', '98', '35', '77', '86'])}${random.digits(7)}`,
+      field: 'phone',
+    },
     { label: 'Fax:', value: '', at: 0.5 },
   );
   form.put({ label: 'Thư điện tử:', value: '' }, { label: 'Website:', value: '', at: 0.5 });

@@ -9,7 +9,7 @@ import { type Look, type Paper, type RoundTemplate, upper } from '../common.ts';
 import { at, bare, nation } from './cards.ts';
 import { personOf, signerOf } from './people.ts';
 
-/** Nine-digit card typed by a machine on pressed dots; long places break at a comma onto the second dots. */
+/** Nine-digit card typed by a machine on pressed dots; long places go on upon the second dots. */
 async function card9(random: Chance, look: Look): Promise<Paper> {
   const person = personOf(random, { levels: 3, bornFrom: 1941, bornTo: 1996 });
   const issued = addDays({ year: Math.max(1999, person.born.year + 15), month: 3, day: 9 }, random.int(0, 3200));
@@ -41,15 +41,16 @@ async function card9(random: Chance, look: Look): Promise<Paper> {
     front.block();
     const start = front.line(x, y, title, style) + 1;
     front.leader(start, 83, y + 0.6, dots);
-    const room = 83 - start;
-    const parts = text.split(', ');
-    let count = parts.length;
-    while (count > 1 && front.widthOf(parts.slice(0, count).join(', '), typed) > room) count--;
-    const head = parts.slice(0, count).join(', ');
-    front.line(start, y - 0.3, [{ text: count < parts.length ? `${head},` : head, field }], typed);
+    // A typist goes on below when the row is full; the third row has no dots.
+    const words = text.split(' ');
+    let [left, y1] = [start, y - 0.3];
+    while (words.length > 0) {
+      let count = words.length;
+      while (count > 1 && front.widthOf(words.slice(0, count).join(' '), typed) > 83 - left) count--;
+      front.line(left, y1, [{ text: words.splice(0, count).join(' '), field }], typed);
+      [left, y1] = [x, y1 + 4.2];
+    }
     if (places) front.leader(x, 83, y + 4.8, dots);
-    if (count === parts.length) return;
-    front.line(x, y + 3.9, [{ text: parts.slice(count).join(', '), field }], typed);
   };
   rows(22.4, 'Họ tên:', upper(person.name), 'full_name');
   rows(26.8, 'Sinh ngày:', slashDate(person.born, '-'), 'birth_date');
@@ -118,6 +119,4 @@ async function card9(random: Chance, look: Look): Promise<Paper> {
   return { type: 'identity_card_9', draft, format: 'card' };
 }
 
-export const fifthCards9: readonly RoundTemplate[] = [
-  { name: 'typed on pressed dots, broken at a comma', draw: card9 },
-];
+export const fifthCards9: readonly RoundTemplate[] = [{ name: 'typed on pressed dots, going on below', draw: card9 }];

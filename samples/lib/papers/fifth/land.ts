@@ -145,6 +145,7 @@ async function book2003(random: Chance, look: Look): Promise<Paper> {
   draft.value('issue_date', isoDate(issued));
   draft.value('area', String(area));
   draft.value('area_in_words', String(area));
+  draft.value('issuer', `UBND ${district}`);
   return { type: 'land_use_right_old', draft, format: 'A4' };
 }
 
