@@ -116,7 +116,10 @@ async function printedBlank(random: Chance, look: Look): Promise<Paper> {
     sheet,
     [146, y, 80],
     {
-      authority: [`TM. UBND ${upper(seat.place.communeFull)}`, random.pick(['CHỦ TỊCH', 'KT. CHỦ TỊCH'])],
+      authority: [
+        `TM. UBND ${upper(seat.place.communeFull)}`,
+        ...random.pick([['CHỦ TỊCH'], ['KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH']]),
+      ],
       name: nameOf(random, random.maybe(0.8)),
       seal: committeeSeal(seat.place),
     },
