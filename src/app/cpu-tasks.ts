@@ -146,7 +146,7 @@ export function cpuTasks() {
         import('../extraction/extract.ts'),
       ]);
       types ??= loadDocumentTypes(typeFolders(task.catalogues?.typesDir));
-      if (task.catalogues?.unitsFile !== undefined) units ??= loadUnits(task.catalogues.unitsFile);
+      units ??= loadUnits(task.catalogues?.unitsFile);
       const document = await openPdfium(pdf);
       try {
         const pages = uprightPages(document, texts);
@@ -154,7 +154,7 @@ export function cpuTasks() {
           types,
           today,
           readAgain: regionReader(pages, await start(task.engine, task.jobs)),
-          ...(units === undefined ? {} : { units }),
+          units,
           ...(documentType === null ? {} : { documentType }),
         });
       } finally {

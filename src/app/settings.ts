@@ -226,8 +226,8 @@ export const settings = {
     'SOHOA_UNITS_FILE',
     path.optional(),
     undefined,
-    'Danh mục đơn vị hành chính cũ → mới dưới cấp tỉnh (JSON); trống: chỉ gợi ý tên tỉnh mới',
-    'Old → new administrative units below the province (JSON); empty: only the new province is suggested',
+    'Danh mục đơn vị hành chính cũ → mới dưới cấp tỉnh (JSON), thay cho danh mục có sẵn',
+    'Old → new administrative units below the province (JSON), in place of the catalogue at hand',
   ),
   tsaUrls: setting(
     'SOHOA_TSA_URLS',

@@ -1,7 +1,7 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import type { DocumentTypes } from '../domain/document-types/registry.ts';
 import type { ExtractedField, Extraction } from '../domain/field.ts';
-import { successorUnit, type UnitCatalogue } from '../domain/identifiers/units.ts';
+import type { UnitCatalogue } from '../domain/identifiers/units.ts';
 import { type RgbImage, toGray } from '../imaging/raster.ts';
 import type { PageText } from '../ocr/page-text.ts';
 import { readChoices } from './choices.ts';
@@ -10,7 +10,6 @@ import { type CodeSays, codesSay } from './code-parts.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
 import type { Found, Printed } from './found.ts';
-import { successorAddress } from './lexicon/places.ts';
 import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
@@ -20,6 +19,7 @@ import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark } from './secrecy.ts';
 import { sidesOf } from './split.ts';
+import { besideUnits } from './unit-names.ts';
 
 export interface ExtractionPage {
   readonly text: PageText;
@@ -203,7 +203,7 @@ function fieldsOf(
         : found !== undefined
           ? fromPrint(field, offered(found, says), agrees, remarks, policy, options.onEvidence)
           : notRead(field, unread.get(field.name));
-    out[field.name] = field.kind === 'address' ? withSuccessor(outcome, options.units ?? []) : outcome;
+    out[field.name] = besideUnits(outcome, field.kind, options.units ?? []);
   }
   return out;
 }
@@ -213,10 +213,3 @@ const offered = (found: Found, says: CodeSays | undefined): Found =>
   says?.same === false
     ? { ...found, reading: { ...found.reading, candidates: [says.value, ...found.reading.candidates] } }
     : found;
-
-/** Addresses of papers from before 01/07/2025 with the unit, else the province, that took over: beside the value, not in it. */
-function withSuccessor(field: ExtractedField, units: UnitCatalogue): ExtractedField {
-  if (field.value === null) return field;
-  const successor = successorUnit(field.value, units) ?? successorAddress(field.value);
-  return successor === null ? field : { ...field, successor };
-}

@@ -1,9 +1,8 @@
 import type { FieldSpec } from '../domain/document-types/document-type.ts';
-import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { folded, marked } from '../domain/identifiers/vietnamese-letters.ts';
 import type { Found } from './found.ts';
 import { surnames } from './lexicon/names.ts';
 import type { Layout } from './page-layout.ts';
-import { marked } from './place-names.ts';
 import { warning } from './readers/reading.ts';
 
 const nameDiffers = warning(

@@ -60,10 +60,10 @@ const repaired = remark(
   'Có chữ được sửa theo những chỗ khác trên trang; hãy đối chiếu với ảnh.',
   'A word was put right by what stands elsewhere on the page; compare it with the image.',
 );
-const misspelledPlace = remark(
+export const misspelledPlace = remark(
   'PLACE_MISSPELLED',
-  'Tên tỉnh, thành phố hoặc một cụm từ thường gặp gần giống nhưng không đúng; hãy đối chiếu.',
-  'The name of a province or a common phrase is nearly, but not exactly, as it is written; compare it.',
+  'Tên đơn vị hành chính hoặc một cụm từ thường gặp gần giống nhưng không đúng; hãy đối chiếu.',
+  'The name of a province or its unit, or a common phrase, is nearly, but not exactly, as it is written; compare it.',
 );
 
 /** A value without a reading goes to a person with its place; an empty line only when the field is required. */

@@ -1,4 +1,4 @@
-import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { folded, marked } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 
 /** A unit with its name, as one field names it. */
@@ -44,10 +44,3 @@ function isMisread({ name: a }: Unit, { name: b }: Unit): boolean {
   const [x, y] = [folded(a), folded(b)];
   return x === y || (Math.min(x.length, y.length) >= LEAST_LETTERS && distance(x, y, 1) <= 1);
 }
-
-/** Letters with their marks, wherever the tone of a syllable stands ("Hòa", "Hoà"). */
-export const marked = (name: string): string =>
-  name
-    .split(' ')
-    .map((word) => [...word.normalize('NFD')].sort().join(''))
-    .join(' ');

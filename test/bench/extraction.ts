@@ -19,6 +19,7 @@ import { setOf } from '../../samples/lib/papers/catalogue.ts';
 import { isRound, rounds, type TemplateSet } from '../../samples/lib/papers/common.ts';
 import { loadDocumentTypes } from '../../src/domain/document-types/registry.ts';
 import type { Extraction } from '../../src/domain/field.ts';
+import { loadUnits } from '../../src/domain/identifiers/units.ts';
 import { UNKNOWN_TYPE } from '../../src/extraction/classify.ts';
 import { extractFields, extractFromReadings } from '../../src/extraction/extract.ts';
 import type { ReadRegion } from '../../src/extraction/region-reader.ts';
@@ -59,6 +60,7 @@ const splits: Readonly<Record<string, readonly TemplateSet[]>> = {
 const sets = splits[values.split];
 if (sets === undefined) throw new Error(`--split is one of ${Object.keys(splits).join(', ')}`);
 const types = loadDocumentTypes();
+const units = loadUnits();
 const round = sets.find(isRound);
 const usual =
   round === undefined
@@ -94,6 +96,7 @@ async function twice(paper: ReadPaper): Promise<Extraction> {
     today: '2026-11-22',
     codes: paper.codes,
     readAgain: counted,
+    units,
     secondLook: { ...defaultBudget, ms: Number.POSITIVE_INFINITY },
   });
   againMs += performance.now() - started;
@@ -120,7 +123,7 @@ for (const name of wanted) {
       continue;
     }
     const started = performance.now();
-    const once = extractFromReadings(paper.texts, paper.codes, { types, today: '2026-11-22' });
+    const once = extractFromReadings(paper.texts, paper.codes, { types, today: '2026-11-22', units });
     ms += performance.now() - started;
     const extraction = values.once ? once : await twice(paper);
     codesMs += paper.codesMs;

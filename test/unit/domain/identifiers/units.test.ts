@@ -34,6 +34,36 @@ describe('catalogue of units that were taken over (rules.md R8.1)', () => {
     expect(successorUnit(address, units)).toBeNull();
   });
 
+  it.each([
+    ['abbreviated', 'Số 5, X. Mẫu, H. Thí Dụ, T. Ví Dụ', 'Số 5, xã Thí Dụ, tỉnh Ví Dụ Mới'],
+    ['without the words of the units, as cards print it', 'Mẫu, Thí Dụ, Ví Dụ', 'xã Thí Dụ, tỉnh Ví Dụ Mới'],
+    ['with the country', 'xã Mẫu, huyện Thí Dụ, tỉnh Ví Dụ, Việt Nam', 'xã Thí Dụ, tỉnh Ví Dụ Mới'],
+    ['with the tone on the other letter', 'xã Thuỷ Hoà, huyện Thí Dụ, tỉnh Ví Dụ', 'xã Ba, tỉnh Ví Dụ Mới'],
+    ['a numbered one', 'Phường 02, Q.Thí Dụ, tỉnh Ví Dụ', 'phường Hai, tỉnh Ví Dụ Mới'],
+  ])('knows a unit %s', (_, address, expected) => {
+    const more = [
+      unit('xã Thủy Hòa', ['huyện Thí Dụ', 'tỉnh Ví Dụ'], 'xã Ba, tỉnh Ví Dụ Mới'),
+      unit('phường 2', ['quận Thí Dụ', 'tỉnh Ví Dụ'], 'phường Hai, tỉnh Ví Dụ Mới'),
+      unit('phường 20', ['quận Thí Dụ', 'tỉnh Ví Dụ'], 'phường Hai Mươi, tỉnh Ví Dụ Mới'),
+    ];
+    expect(successorUnit(address, [...units, ...more])).toBe(expected);
+  });
+
+  it('has of the published units as many as rules.md A.3 counts, but for five islands and one commune without a row', () => {
+    const successors = [...new Set(loadUnits().map(({ successor }) => successor))];
+    const ofKind = (kind: string) => successors.filter((name) => name.startsWith(kind)).length;
+    expect([ofKind('xã '), ofKind('phường '), ofKind('đặc khu ')]).toEqual([2621 - 1, 687, 13 - 5]);
+    expect(new Set(successors.map((name) => name.split(', ')[1])).size).toBe(34);
+  });
+
+  it.each([
+    // National Assembly Standing Committee resolutions 1685 and 1657/NQ-UBTVQH15
+    ['Phường Bến Nghé, Quận 1, TP. Hồ Chí Minh', 'phường Sài Gòn, thành phố Hồ Chí Minh'],
+    ['Phường Đề Thám, thành phố Cao Bằng, tỉnh Cao Bằng', 'phường Thục Phán, tỉnh Cao Bằng'],
+  ])('has the published successor of %s', (address, expected) => {
+    expect(successorUnit(address, loadUnits())).toBe(expected);
+  });
+
   it('names the file and the fault of a wrong catalogue', () => {
     const file = join(temporaryFolder('units'), 'units.json');
     writeFileSync(file, JSON.stringify(units));
