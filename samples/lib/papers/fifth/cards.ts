@@ -104,7 +104,8 @@ async function chipCard(random: Chance, look: Look): Promise<Paper> {
   front.line(2.4, 47.4, [{ text: 'Có giá trị đến:', colour: grey, sizePt: 4.4 }], style);
   front.line(2.4, 49.4, [{ text: 'Date of expiry:', italic: true, colour: grey, sizePt: 4.2 }], style);
   const until = expires === null ? 'Không thời hạn' : slashDate(expires);
-  front.line(12.9, 48.4, [{ text: until, sizePt: expires === null ? 4.7 : 5.6, field: 'expiry_date' }], style);
+  const [untilX, untilY] = expires === null ? [2.4, 52] : [12.9, 48.4];
+  front.line(untilX, untilY, [{ text: until, sizePt: 5.6, field: 'expiry_date' }], style);
   const back = draft.sheet(CARD.widthMm, CARD.heightMm);
   cardGround(back, [0.93, 0.96, 0.94], [0.76, 0.86, 0.8]);
   at(back, 3.6, 4.6, label('Đặc điểm nhận dạng', 'Personal identification'), style);

@@ -75,15 +75,22 @@ async function licence(random: Chance, look: Look): Promise<Paper> {
     const start = front.line(x, y, titled(vi, en), style) + 1;
     return front.paragraph(x, y, 58.4, [run], style, { indent: start - x });
   };
-  row(20.2, 'Họ tên', 'Full name', { text: upper(person.name), bold: true, field: 'full_name' });
+  row(20.2, 'Họ tên', 'Full name', {
+    text: upper(person.name),
+    bold: true,
+    field: 'full_name',
+    sizePt: person.name.length > 24 ? 5.6 : 6.9,
+  });
   row(23.8, 'Ngày sinh', 'Date of Birth', { text: slashDate(person.born), bold: true, field: 'birth_date' });
   row(27.4, 'Quốc tịch', 'Nationality', { text: 'VIỆT NAM', bold: true, field: 'nationality' });
+  const address = person.address
+    .replace(/xã /, 'X. ')
+    .replace(/huyện /, 'H. ')
+    .replace(/tỉnh /, 'T. ');
   row(31, 'Nơi cư trú', 'Address', {
-    text: person.address
-      .replace(/xã /, 'X. ')
-      .replace(/huyện /, 'H. ')
-      .replace(/tỉnh /, 'T. '),
+    text: address,
     field: 'residence',
+    sizePt: address.length > 58 ? 5.8 : 6.9,
   });
   front.block();
   front.line(

@@ -18,7 +18,6 @@ async function book2003(random: Chance, look: Look): Promise<Paper> {
   const seat = seatOf(random, issued);
   const person = personOf(random, { bornFrom: 1931, bornTo: 1978, home: seat.place, levels: 3 });
   const partner = personOf(random, { male: !person.male, bornFrom: 1935, bornTo: 1980, home: seat.place, levels: 3 });
-  const area = random.pick([96, 168, 250, 412, 735, 1208, 2460, 5316]);
   const [purpose, term] = random.pick([
     ['Đất ở', 'Lâu dài'],
     ['Đất ở tại nông thôn', 'Lâu dài'],
@@ -26,6 +25,7 @@ async function book2003(random: Chance, look: Look): Promise<Paper> {
     ['Đất chuyên trồng lúa nước', 'Đến ngày 15 tháng 10 năm 2013'],
     ['Đất trồng cây hàng năm khác', '20 năm'],
   ] as const);
+  const area = random.pick(purpose.startsWith('Đất ở') ? [62, 96, 168, 250, 412] : [735, 1208, 2460, 5316]);
   const district = upper(seat.place.districtFull);
   const draft = await Draft.begin([look.family]);
   const style: Style = { family: look.family, sizePt: serifSize(look, 13.2, 11.4), leading: 1.44 };
@@ -157,7 +157,6 @@ async function certificate(random: Chance, look: Look): Promise<Paper> {
   const person = personOf(random, { bornFrom: 1950, bornTo: 2000, home: seat.place, levels });
   const partner = personOf(random, { male: !person.male, bornFrom: 1952, bornTo: 2002, home: seat.place, levels });
   const pair = random.maybe(0.55);
-  const area = random.pick([72.4, 103, 156.8, 245.5, 499.4, 812, 1530.7, 3264.1]);
   const living = seat.place.communeFull.startsWith('xã') ? 'Đất ở tại nông thôn' : 'Đất ở tại đô thị';
   const [kind, term] = random.pick([
     [living, 'Lâu dài'],
@@ -165,6 +164,7 @@ async function certificate(random: Chance, look: Look): Promise<Paper> {
     ['Đất chuyên trồng lúa', 'Đến ngày 01/7/2064'],
     [living, 'Lâu dài'],
   ] as const);
+  const area = random.pick(kind === living ? [72.4, 103, 156.8, 245.5, 499.4] : [812, 1530.7, 3264.1]);
   const [parcel, map] = [String(random.int(1, 1400)), String(random.int(1, 160))];
   const code = `${seat.place.provinceCode.slice(1)}${random.digits(8)}${random.int(1, 99)}`
     .padEnd(12, '7')
