@@ -68,6 +68,9 @@ function isMixedUp(text: string, kind: FieldSpec['kind']): boolean {
   return new Set(units).size < units.length || (kind === 'address' && units.length > 1 && !text.includes(','));
 }
 
+/** Likeness of a label that has no words of its own (sentences.ts). */
+const UNLABELLED = 0.6;
+
 const isWords = ({ kind }: FieldSpec): boolean => kind === 'text' || kind === 'address' || kind === 'authority';
 
 /**
@@ -80,6 +83,8 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   if (OPEN_END.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value)) return true;
   if (field.kind !== 'text' && (isMixedUp(value, field.kind) || goesOnAfterProvince(value))) return true;
   if (around === undefined) return false;
+  // a paper in a sentence, named by nothing but itself, is whole with its number or the day it was issued
+  if (label <= UNLABELLED && !/\d$/.test(value)) return true;
   // behind the place in the line of a date stands the date
   if (around.goesOn && field.locate !== 'dateline_place') return true;
   // a label that is read vaguely may have taken the first word: "Không | có thông tin"

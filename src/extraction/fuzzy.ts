@@ -24,6 +24,8 @@ export interface LabelMatch {
   readonly colon: boolean;
   /** Nothing, a wide gap, a number of a list or a bracket stands before it. */
   readonly leads: boolean;
+  /** It stands in a running sentence: what stands before it on its row is another's, and no column (sentences.ts). */
+  readonly sentence?: boolean;
 }
 
 /** Errors allowed in a label of so many letters: none in very short ones, about a fifth in long ones. */

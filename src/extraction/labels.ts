@@ -5,6 +5,7 @@ import { brokenLabels } from './broken-labels.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { type Layout, type Row, segments, textOf } from './page-layout.ts';
+import { withSentences } from './sentences.ts';
 import { unknownLabels } from './unknown-labels.ts';
 import { personsNamed, STRANGER, withOwners } from './whose.ts';
 import { wrappedLabels } from './wrapped-labels.ts';
@@ -148,7 +149,8 @@ export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatc
   const labels = kept.filter((match) => !kept.some((other) => beginsValueOf(match, other)));
   // values of a card have colons too ("Sẹo chấm C: 1 cm"), and its labels are all known
   const all = type.layout === 'card' ? labels : [...labels, ...unknownLabels(layout, taken)];
-  return all.sort((a, b) => a.row.index - b.row.index || a.from - b.from);
+  all.sort((a, b) => a.row.index - b.row.index || a.from - b.from);
+  return type.layout === 'card' ? all : withSentences(layout, type, all);
 }
 
 /** "Giấy tờ tùy thân: (3) CCCD số 001…": words of a label without its colon, right behind another's. */

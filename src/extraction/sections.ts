@@ -57,6 +57,8 @@ function beside(a: Anchor, b: Anchor, layout: Layout): boolean {
   return (
     a.section.column === 'auto' &&
     b.section.column === 'auto' &&
+    a.match.sentence !== true &&
+    b.match.sentence !== true &&
     a.match.row.page === b.match.row.page &&
     Math.abs(a.match.row.index - b.match.row.index) <= 1 &&
     Math.abs(xOf(a.match) - xOf(b.match)) > apart * width
@@ -91,7 +93,9 @@ export function regionsOf(
     const pair = anchors.filter((other) => other !== anchor && beside(anchor, other, layout));
     const following = anchors.slice(index + 1).find((other) => !pair.includes(other));
     const fromRow = Math.min(anchor.match.row.index, ...pair.map((other) => other.match.row.index));
-    const toRow = following?.match.row.index ?? end;
+    // a sentence that goes on to the next person ends in the middle of a row
+    const shared = following?.match.sentence === true && following.match.from > 0 ? 1 : 0;
+    const toRow = following === undefined ? end : following.match.row.index + shared;
     const starts = startsOf(layout, labels, [anchor, ...pair], fromRow, toRow);
     const startOf = (one: Anchor): number => starts.get(one) ?? xOf(one.match);
     const right = pair.map(startOf).filter((x) => x > startOf(anchor));

@@ -17,6 +17,8 @@ export interface Extent {
   readonly rows: number;
   /** Over gaps as wide as a column, as in what is filled in by and by. */
   readonly acrossGaps?: boolean;
+  /** In a running sentence, which goes on at the margin whatever stands there. */
+  readonly inSentence?: boolean;
   /** Whether words are the whole of a value, where its kind can tell: an address ends with its province. */
   readonly isWhole?: ((text: string) => boolean) | undefined;
 }

@@ -39,13 +39,17 @@ export function untilBreak(
   tokens: readonly Token[],
   acrossGaps = false,
 ): readonly Token[] {
-  const starts = new Set(
-    context.labels.filter((match) => match.row === row && !beginsValue(match)).map((match) => row.tokens[match.from]),
+  const starts = new Map(
+    context.labels
+      .filter((match) => match.row === row && !beginsValue(match))
+      .map((match) => [row.tokens[match.from], match] as const),
   );
   const out: Token[] = [];
   for (const token of tokens) {
     const before = out.at(-1);
-    if (starts.has(token)) break;
+    const label = starts.get(token);
+    // a label without words of its own begins with its value
+    if (label !== undefined && (before !== undefined || label.to > label.from)) break;
     if (before && !acrossGaps && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
     out.push(token);
   }
@@ -115,7 +119,7 @@ export function following(
   context: ValueContext,
   row: Row,
   region: Region,
-  { rows, isWhole }: Extent,
+  { rows, isWhole, inSentence = false }: Extent,
   first: readonly Token[],
   labelX: number,
   cut: boolean,
@@ -149,7 +153,13 @@ export function following(
     if (next.heightPx > tall && !(context.card && begin && own.every(({ box }) => box.y1 - box.y0 <= tall))) break;
     if (begin === undefined) continue;
     // a short answer in a column of its own: what stands at the left margin below is another column's
-    if (own[0] === next.tokens[0] && begin.box.x0 < labelX - 5 * row.heightPx && isShortAnswer(first, begin)) break;
+    if (
+      !inSentence &&
+      own[0] === next.tokens[0] &&
+      begin.box.x0 < labelX - 5 * row.heightPx &&
+      isShortAnswer(first, begin)
+    )
+      break;
     // The line was full: the next word would not have fitted, or not much was left of it.
     const reached = last.box.x1 + (begin.box.x1 - begin.box.x0) > right - 0.08 * (right - left);
     // a line that is more than half full goes on with small letters

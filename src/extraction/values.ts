@@ -22,7 +22,8 @@ export function valueAreas(
   extent: Extent,
 ): readonly ValueArea[] {
   if (isShared(label, region)) return [cellUnder(context, label, region, extent.rows)].filter((area) => area !== null);
-  return areasOf(context, overLines(context, label, region), region, extent);
+  const inSentence = label.sentence === true;
+  return areasOf(context, overLines(context, label, region), region, { ...extent, inSentence });
 }
 
 function areasOf(context: ValueContext, label: LabelMatch, region: Region, extent: Extent): readonly ValueArea[] {
@@ -174,7 +175,8 @@ function valueBelow(
     if (below.index >= region.toRow || !onOneLeaf(below, row)) return null;
     if (below.box.y0 - above.box.y1 > 1.8 * row.heightPx) return null;
     // a label at the end of a line, in a sentence: what it asks for begins the next one
-    const ends = !context.card && label.colon && label.to === row.tokens.length && startX > row.left + 8 * row.heightPx;
+    const closed = label.colon || label.sentence === true;
+    const ends = !context.card && closed && label.to === row.tokens.length && startX > row.left + 8 * row.heightPx;
     const goesOn = ends && below.index === row.index + 1 && below.box.x0 < row.left + 3 * row.heightPx;
     const own = (goesOn ? columnTokens(below, region) : segmentUnder(context, below, region, startX, labelEndX)).filter(
       (token) => token.box.x0 < nextX - row.heightPx,
