@@ -6,6 +6,7 @@ import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { type Layout, type Row, segments, textOf } from './page-layout.ts';
 import { withSentences } from './sentences.ts';
+import { shortLabels } from './short-labels.ts';
 import { unknownLabels } from './unknown-labels.ts';
 import { personsNamed, STRANGER, withOwners } from './whose.ts';
 import { wrappedLabels } from './wrapped-labels.ts';
@@ -132,6 +133,7 @@ export function labelsOf(layout: Layout, type: DocumentType): readonly LabelMatc
     ...withOwners(findLabels(layout, printed), type).filter(believable),
     ...wrappedLabels(layout, printed),
     ...brokenLabels(layout, printed),
+    ...(type.layout === 'card' ? [] : withOwners(shortLabels(layout, printed), type)),
     ...personsNamed(layout, type),
   ];
   found.sort((a, b) => weight(b) - weight(a));
