@@ -1,6 +1,7 @@
 import type { FieldKind } from '../domain/document-types/document-type.ts';
 import type { ExtractedField } from '../domain/field.ts';
 import {
+  type NamedUnit,
   namedUnit,
   successorUnit,
   type UnitCatalogue,
@@ -16,7 +17,7 @@ import { misspelledPlace } from './outcome.ts';
 const LEAST_LETTERS = 6;
 /** What stands below a commune: "Thôn 3", "Tổ dân phố 5", "Số 12 đường Thí Dụ". */
 const BELOW_COMMUNE =
-  /^(?:số|thôn|xóm|ấp|bản|buôn|làng|khóm|khu|khối|tổ|phố|đường|ngõ|ngách|hẻm|căn|phòng|tầng|tòa|lô|cụm)\b|^[\d/]/iu;
+  /^(?:số|thôn|xóm|ấp|bản|buôn|làng|khóm|khu|khối|tổ|phố|đường|ngõ|ngách|hẻm|căn|phòng|tầng|tòa|lô|cụm)(?!\p{L})|^[\d/]/iu;
 
 /**
  * An address or an office beside the catalogue: a printed name that it writes otherwise goes to a person with what it
@@ -57,49 +58,38 @@ export function unitCorrections(text: string, units: UnitCatalogue): string[] {
   if (districts?.has(above.key)) {
     const communes = index.communes.get(`${province.key},${above.key}`);
     if (below === null || communes === undefined) return [];
-    return replaced(last - 2, below.name, resembling(below.name, below.key, communes, LEAST_LETTERS));
+    return replaced(last - 2, below.name, resembling(below, communes, LEAST_LETTERS));
   }
   const today = index.communesToday.get(province.key);
   if (today?.has(above.key)) return [];
   const near = [
-    ...(districts === undefined ? [] : resembling(above.name, above.key, districts, LEAST_LETTERS)),
+    ...(districts === undefined ? [] : resembling(above, districts, LEAST_LETTERS)),
     // a province has hundreds of communes: there only other marks tell
-    ...(today === undefined ? [] : resembling(above.name, above.key, today, Number.POSITIVE_INFINITY)),
+    ...(today === undefined ? [] : resembling(above, today, Number.POSITIVE_INFINITY)),
   ];
   return replaced(last - 1, above.name, [...new Set(near)]);
-}
-
-interface UnitInText {
-  /** Without the word of its kind, as the text writes it. */
-  readonly name: string;
-  readonly key: string;
 }
 
 const OFFICE = /^.*\p{L}\s+(?=(?:xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|đặc khu)\s)/iu;
 
 /** The unit that a part names at its end; null where it names something below a commune. */
-function unitIn(part: string | undefined): UnitInText | null {
+function unitIn(part: string | undefined): NamedUnit | null {
   const text = part?.trim().replace(OFFICE, '') ?? '';
   if (text === '' || BELOW_COMMUNE.test(text)) return null;
-  const name = nameOf(text);
-  return /\d/.test(name) ? null : { name, key: namedUnit(text).key };
+  const unit = namedUnit(text);
+  return /\d/.test(unit.name) ? null : unit;
 }
 
-/** Without the word of the kind. */
-const nameOf = (unit: string): string =>
-  unit.replace(
-    /^(?:(?:xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|đặc khu)\s+|(?:tp|tx|tt|[pqhxt])\.\s*)/iu,
-    '',
-  );
-
 /** Names of the catalogue that are not this one but in a mark, or in a letter when it has `least` of them. */
-function resembling(name: string, key: string, names: UnitNames, least: number): string[] {
+function resembling({ name, key }: NamedUnit, names: UnitNames, least: number): string[] {
   if (names.has(key)) return [];
   const wanted = folded(name);
-  return [...names.values()].map(nameOf).filter((known) => {
-    const letters = folded(known);
-    return letters === wanted || (wanted.length >= least && !/\d/.test(known) && distance(letters, wanted, 1) <= 1);
-  });
+  return [...names.values()]
+    .map((known) => namedUnit(known).name)
+    .filter((known) => {
+      const letters = folded(known);
+      return letters === wanted || (wanted.length >= least && !/\d/.test(known) && distance(letters, wanted, 1) <= 1);
+    });
 }
 
 const writtenLike = (pattern: string, name: string): string =>

@@ -86,14 +86,15 @@ function publishedUnits(): UnitCatalogue {
 
 const uncapitalised = (name: string): string => name.normalize('NFC').replace(/^./u, (first) => first.toLowerCase());
 
-/** A unit as one part of an address names it: its kind, where the part says it, and its name in comparable form. */
+/** A unit as one part of an address names it: its kind, where the part says it, and its name as written and to compare. */
 export interface NamedUnit {
   readonly kind: string | null;
+  readonly name: string;
   readonly key: string;
 }
 
 const KINDS =
-  /^(?:(xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|đặc khu)\s+|(tp|tx|tt|p|q|h|x|t)(?:\.\s*|\s+(?=\p{Lu})|(?=\d)))(?=.)/iu;
+  /^(?:(xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|đặc khu)\s+|(?:(tp|tx|tt)(?:\.\s*|\s+)|([pqhxt])(?:\.\s*|(?=\d))))(?=.)/iu;
 const SHORT: Readonly<Record<string, string>> = {
   tp: 'thành phố',
   tx: 'thị xã',
@@ -110,16 +111,17 @@ const ALIASES: Readonly<Record<string, string>> = { hcm: 'hồ chí minh', 'th�
 /** `P. Bến Nghé`, `Phường Bến Nghé`, `Bến Nghé`, `Q.1`: tones may stand on either letter, i and y are one. */
 export function namedUnit(part: string): NamedUnit {
   const text = part.normalize('NFC').replace(/\s+/g, ' ').trim();
-  const [before = '', kind, short] = KINDS.exec(text) ?? [];
-  const name = text
-    .slice(before.length)
+  const [before = '', kind, two, one] = KINDS.exec(text) ?? [];
+  const name = text.slice(before.length);
+  const plain = name
     .toLowerCase()
     .replace(/\s*[-–]\s*/g, ' – ')
     .replace(/[’‘]/g, "'")
     .replace(/^0+(?=\d)/, '');
   return {
-    kind: kind?.toLowerCase() ?? SHORT[short?.toLowerCase() ?? ''] ?? null,
-    key: marked(ALIASES[name] ?? name).replace(/y/g, 'i'),
+    kind: kind?.toLowerCase() ?? SHORT[(two ?? one)?.toLowerCase() ?? ''] ?? null,
+    name,
+    key: marked(ALIASES[plain] ?? plain).replace(/y/g, 'i'),
   };
 }
 

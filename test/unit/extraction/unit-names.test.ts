@@ -43,6 +43,7 @@ describe('names of units beside the catalogue', () => {
     ['a district that it does not have', 'xã Đê Thám, huyện Khác, tỉnh Ví Dụ'],
     ['a numbered ward', 'Phường 13, thành phố Mẫu, tỉnh Ví Dụ'],
     ['a hamlet before the district', 'Thôn Đê Thám, huyện Thí Dụ, tỉnh Ví Dụ'],
+    ['a house before the district', 'Số nhà Đê Thám, huyện Thí Dụ, tỉnh Ví Dụ'],
     ['a place abroad', 'Đê Thám, Viêng Chăn, Lào'],
   ])('says nothing of %s', (_, text) => {
     expect(unitCorrections(text, units)).toEqual([]);
