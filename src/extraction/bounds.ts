@@ -25,6 +25,10 @@ export function surroundings(
   const explained = new Set<BoxPx>();
   for (const { row, from, to } of labels) for (const { box } of row.tokens.slice(from, to)) explained.add(box);
   for (const { reading } of printed.values()) for (const { box } of reading.tokens) explained.add(box);
+  // a page of few words shows no margin
+  const widest = layout.pages.map(({ widthPx }, page) =>
+    Math.max(...layout.rows.filter((row) => row.page === page).map((row) => row.box.x1), TEXT_WIDTH * widthPx),
+  );
   return ({ reading }) => {
     const mine = new Set(reading.tokens.map(({ box }) => box));
     const own = reading.tokens.flatMap(({ box }) => places.get(box) ?? []);
@@ -44,9 +48,35 @@ export function surroundings(
         next.box.x0 - end.box.x1 < NEAR * last.row.heightPx,
       crowded: own.some(({ row }) => row.tokens.some(({ folded, box }) => folded !== '' && !mine.has(box))),
       gap: Math.max(0, ...gaps),
+      anotherRow: own.some((one, index) => {
+        const above = own[index - 1];
+        return above !== undefined && above.row !== one.row && beginsLikeLabel(one) && hasRoom(above, one, widest);
+      }),
       heading: wordings.some((label) => label === folded(reading.value)),
     };
   };
+}
+
+interface Place {
+  readonly row: Row;
+  readonly at: number;
+}
+
+/** "Mã tra cứu XK21": a word with a capital, and one of small letters, at the beginning of a row. */
+const beginsLikeLabel = ({ row: { tokens }, at }: Place): boolean =>
+  at === 0 && /^\p{Lu}\p{Ll}*$/u.test(tokens[0]?.text ?? '') && /^\p{Ll}+$/u.test(tokens[1]?.text ?? '');
+
+/** Share of a page up to which its lines go at least. */
+const TEXT_WIDTH = 0.85;
+/** Share of the widest line of a page that is left free behind a line that is not full. */
+const ROOM = 0.15;
+
+/** Whether the words that a row begins with would have fitted behind the one above, which ends with no comma. */
+function hasRoom(above: Place, { row, at }: Place, widest: readonly number[]): boolean {
+  const [end, next] = [above.row.tokens[above.at], row.tokens[at]];
+  if (end === undefined || next === undefined || /[,;–-]$/.test(end.text)) return false;
+  const right = widest[row.page] ?? 0;
+  return end.box.x1 + (next.box.x1 - next.box.x0) < right - ROOM * (right - above.row.left);
 }
 
 /** "… tỉnh Nghệ An Số: 9/2017": words that lead to a colon stand in the middle. */
@@ -83,6 +113,7 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   if (OPEN_END.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value)) return true;
   if (field.kind !== 'text' && (isMixedUp(value, field.kind) || goesOnAfterProvince(value))) return true;
   if (around === undefined) return false;
+  if (around.anotherRow === true) return true;
   // a paper in a sentence, named by nothing but itself, is whole with its number or the day it was issued
   if (label <= UNLABELLED && !/\d$/.test(value)) return true;
   // behind the place in the line of a date stands the date

@@ -69,6 +69,12 @@ describe('values of papers that nobody has described', () => {
     expect(acceptedWrong).toBe(0);
   });
 
+  it('are hardly ever accepted with a row of such a label without its colon', () => {
+    const { right, acceptedWrong } = printedOtherwise((line) => [line, `${indent(line)}Mã tra cứu XK21`]);
+    expect(right).toBeGreaterThan(0.97);
+    expect(acceptedWrong).toBeLessThan(4);
+  });
+
   it.each([
     ['indented', '    '],
     ['at the margin', ''],
