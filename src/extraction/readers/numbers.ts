@@ -45,8 +45,11 @@ function confusions(written: string, passes: (candidate: string) => boolean): st
       const candidate = written.slice(0, i) + digit + written.slice(i + 1);
       if (passes(candidate)) out.push(candidate);
     }
-  return out.slice(0, 5);
+  return out.slice(0, MOST_OFFERED);
 }
+
+/** More than a check digit leaves of nearly every number (one reading in ten or eleven passes it). */
+const MOST_OFFERED = 8;
 
 const checkedNumber =
   (
