@@ -82,6 +82,16 @@ export function addExtract({ program, language, run }: CommandContext): void {
             rows.map((row) => row.slice(0, columns)),
           );
           if (rows.length > 0) output.say(`${table}\n`);
+          const renamed = Object.entries(result.fields).flatMap(([name, { successor }]) =>
+            successor === undefined ? [] : `  ${name}: ${successor}\n`,
+          );
+          if (renamed.length > 0)
+            output.say(
+              text(
+                `Nay là (gợi ý, danh mục chưa được xác minh):\n${renamed.join('')}`,
+                `Today (suggestion, the catalogue is not verified):\n${renamed.join('')}`,
+              ),
+            );
           if (result.side === 'front' && result.other_side !== undefined)
             output.say(
               text(
