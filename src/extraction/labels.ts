@@ -54,7 +54,7 @@ const ENGLISH = new Set(wordings.english);
 
 /** "Mã số bảo hiểm xã hội:", "Số tài khoản:": a short label that goes on to other words is another one. */
 const SHORT = 5;
-const PAPER = /^\p{Lu}{4}$/u;
+const PAPER = /^\p{Lu}{2,4}$/u;
 const isOtherLabel = ({ row, end, to, owner }: LabelMatch): boolean => {
   if (owner !== undefined && owner !== STRANGER) return false;
   return wordsBehind({ row, end, to }) > 1 && !row.tokens[end - 1]?.text.includes('/');

@@ -21,6 +21,7 @@ import { readDateField } from './readers/dates.ts';
 import { type Reading, reading, trimmed } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
 import { misreadTitle, onOneAxis, SIGNER_TITLE, signatureBlock, titleWithItsMarks } from './signature-block.ts';
+import { withoutOrder, withoutOrderFolded } from './signing-authority.ts';
 
 /** A reading found by its place in the layout (NĐ 30/2020 Phụ lục I: ô 2, 3, 4, 5, 7), with its page. */
 export interface PlacedReading {
@@ -336,18 +337,15 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       return signerTitle(layout, type);
     case 'signing_authority': {
       const titles = signatureBlock(layout)?.titles ?? [];
-      const authority = titles.find((segment) =>
-        AGENCY.test(folded(textOf(tokensIn(segment))).replace(/^(tm|tl|kt|tuq)/, '')),
-      );
+      const authority = titles.find((segment) => AGENCY.test(withoutOrderFolded(segment)));
       if (authority === undefined) return null;
       const lines = titles.slice(titles.indexOf(authority));
       const end = lines.findIndex(
         (segment, index) => index > 0 && SIGNER_TITLE.test(folded(textOf(tokensIn(segment)))),
       );
-      const tokens = lines
-        .slice(0, end === -1 ? lines.length : end)
-        .flatMap((segment) => tokensIn(segment))
-        .filter((token, index) => index > 0 || !/^(TM|TL|KT|TUQ)[.:,]?$/.test(token.text));
+      const tokens = withoutOrder(
+        lines.slice(0, end === -1 ? lines.length : end).flatMap((segment) => tokensIn(segment)),
+      );
       const below = titles.at(-1);
       const whole = below === undefined || below === authority || onOneAxis(tokensIn(authority), below);
       return placed(tokens, authority.row.page, whole ? 0.7 : 0.3);

@@ -1,6 +1,7 @@
 import type { DocumentType, FieldSpec, Locator } from '../domain/document-types/document-type.ts';
 import { surroundings } from './bounds.ts';
 import { readByOrder } from './card-order.ts';
+import { ofFirstPersons } from './co-owners.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
@@ -18,8 +19,9 @@ import { wordsInBrackets } from './words-in-brackets.ts';
 
 /** Every field that is printed, by its label or its place; a printed label serves one field only. */
 export function readPrinted(layout: Layout, type: DocumentType): Printed {
-  const labels = labelsOf(layout, type);
-  const regions = regionsOf(layout, labels, type);
+  const printedLabels = labelsOf(layout, type);
+  const regions = regionsOf(layout, printedLabels, type);
+  const labels = ofFirstPersons(layout, type, printedLabels, regions);
   const context = {
     layout,
     labels,

@@ -111,6 +111,8 @@ const Section = z
     column: z.literal('auto').optional(),
     /** Only the anchor's row and the next; does not end the section around it. */
     nested: z.boolean().optional(),
+    /** Further persons may stand in it under the same labels; its fields are the first one's. */
+    several: z.boolean().optional(),
   })
   .readonly();
 

@@ -136,7 +136,10 @@ export const wordings: Readonly<Record<string, readonly string[]>> = {
     ...paperNumbers,
     'CMND',
     'CCCD',
+    'CC',
+    'CC số:',
     'Căn cước:',
+    'Thẻ căn cước:',
     'Giấy CMND:',
   ],
   identity_type: [
