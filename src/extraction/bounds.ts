@@ -83,6 +83,8 @@ function hasRoom(above: Place, { row, at }: Place, widest: readonly number[]): b
 const LABEL_INSIDE = /[^\s;,.:] \p{Lu}[\p{L} ,/]*:/u;
 /** "… tỉnh Hải Dương cấp ngày": it does not end here. */
 const OPEN_END = /(?:\p{L} ?[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của|và|cấp|theo|về))$/u;
+/** "… vợ đã chết (Trích lục khai tử": the end of the bracket is missing; "do UBND cấp)": its beginning is. */
+const OPEN_BRACKET = /\([^()]*$|^(?![^(]{0,3}\))[^()]*[^()\s\d]\)/u;
 /** "Yên THuận", "tỉnh quảng Ninh": no name is written so. */
 const ODD_CAPITALS = /\p{Ll}\p{Lu}|\p{Lu}{2,}\p{Ll}|(?:^|\s)(?:tỉnh|huyện|xã|phường|quận) (?!hội|ủy)\p{Ll}+ \p{Lu}/u;
 /** "I": a stroke or a speck read as a word. */
@@ -110,7 +112,8 @@ const isWords = ({ kind }: FieldSpec): boolean => kind === 'text' || kind === 'a
 export function isAstray(field: FieldSpec, { reading: { value }, around, detached, label }: Found): boolean {
   if (field.kind === 'person_name') return around?.goesOn === true;
   if (!isWords(field)) return false;
-  if (OPEN_END.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value)) return true;
+  if (OPEN_END.test(value) || OPEN_BRACKET.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value))
+    return true;
   if (field.kind !== 'text' && (isMixedUp(value, field.kind) || goesOnAfterProvince(value))) return true;
   if (around === undefined) return false;
   if (around.anotherRow === true) return true;

@@ -1,4 +1,4 @@
-import type { FieldSpec } from '../domain/document-types/document-type.ts';
+import type { FieldKind, FieldSpec } from '../domain/document-types/document-type.ts';
 import type { ExtractedField, FieldRemark } from '../domain/field.ts';
 import { astray, isAstray, isShortName } from './bounds.ts';
 import {
@@ -15,7 +15,7 @@ import { distance } from './distance.ts';
 import type { Found, Unread } from './found.ts';
 import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
 import { placeCorrections, settledProvinceEnd, settledProvinceWord } from './lexicon/places.ts';
-import { impossibleWords, tonelessWords } from './lexicon/syllable.ts';
+import { impossibleWords, misplacedTones, tonelessWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
 import { isConfirmedName } from './rare-names.ts';
@@ -54,6 +54,11 @@ const impossibleWord = remark(
   'WORD_IMPOSSIBLE',
   'Có từ không thể là tiếng Việt, có thể đọc sai; hãy đối chiếu.',
   'A word cannot be Vietnamese, perhaps misread; compare it.',
+);
+const unsureNumber = remark(
+  'NUMBER_UNSURE',
+  'Số không có chữ số kiểm tra, chỉ đọc được một lần và có chữ số không rõ; hãy đối chiếu.',
+  'A number without a check digit that was read once only, with a digit that is not clear; compare it.',
 );
 const repaired = remark(
   'WORD_REPAIRED',
@@ -183,6 +188,21 @@ export function evidenceOf(field: FieldSpec, found: Found, agrees = 0, disagrees
   };
 }
 
+/** Identifiers in which no digit checks the others. */
+const UNCHECKED: ReadonlySet<FieldKind> = new Set([
+  'personal_id',
+  'identity_number',
+  'old_id',
+  'digits12',
+  'land_serial',
+]);
+/** Word confidence from which all digits are clear: of 109 numbers above none was wrong, below one of 4. */
+const CLEAR_DIGITS = 0.9;
+
+/** A number without a check digit whose digits nothing confirms as a whole: no second place, no second reading of its line. */
+const isUnsureNumber = ({ kind, agrees, worstWord, same, other }: Evidence): boolean =>
+  UNCHECKED.has(kind) && agrees < 1 && worstWord < CLEAR_DIGITS && (same === 0 || other > 0);
+
 const LETTERS = /\p{L}+/u;
 
 /** What recognition itself read, and what else the page's misreadings leave open, for a value made of words. */
@@ -232,9 +252,11 @@ export function fromPrint(
     ...objections,
     ...doubts,
     ...(isName && evidence.unknownWords > 0 && !isConfirmedName(value.value, evidence) ? [unusualName] : []),
-    ...((isPlace && evidence.unknownWords > 0) || (isText && tonelessWords(settled).length > 0)
+    ...((isPlace && evidence.unknownWords > 0) ||
+    (isText && tonelessWords(settled).length + misplacedTones(settled).length > 0)
       ? [impossibleWord]
       : []),
+    ...(isUnsureNumber(evidence) ? [unsureNumber] : []),
     ...(corrections.length > 0 ? [misspelledPlace] : []),
     ...(isWords && value.tokens.some((token) => token.read !== undefined) ? [repaired] : []),
   ];

@@ -44,7 +44,7 @@ function doubtfulRows(
     const field = fields[spec.name];
     if (field === undefined || field.status === 'accepted' || field.source !== 'ocr') continue;
     if (!spec.required) {
-      const only = field.remarks.every(({ code }) => code === 'NAME_UNUSUAL') && field.remarks.length > 0;
+      const only = field.remarks.every(({ code }) => CONFIRMABLE.has(code)) && field.remarks.length > 0;
       const found = only && spec.locate !== 'signer_name' ? printed.printed.get(spec.name) : undefined;
       for (const row of found === undefined ? [] : layout.rows)
         if (found?.reading.tokens.some((token) => row.tokens.includes(token))) rare.set(row, row);
@@ -69,6 +69,9 @@ function doubtfulRows(
     ...[...rare.values()].filter(({ index }) => ![...wanted.keys()].some((row) => row.index === index)),
   ];
 }
+
+/** Remarks that another reading may lift. */
+const CONFIRMABLE: ReadonlySet<string> = new Set(['NAME_UNUSUAL', 'NUMBER_UNSURE']);
 
 /** Share of the lower box's height on which both stand. */
 const overlap = (a: BoxPx, b: BoxPx): number =>

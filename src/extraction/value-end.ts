@@ -49,11 +49,18 @@ export function untilBreak(
     const before = out.at(-1);
     const label = starts.get(token);
     // a label without words of its own begins with its value
-    if (label !== undefined && (before !== undefined || label.to > label.from)) break;
+    if (label !== undefined && (before !== undefined || label.to > label.from) && !goesOnInBracket(out)) break;
     if (before && !acrossGaps && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
     out.push(token);
   }
   return out;
+}
+
+/** "… nhưng vợ đã chết (Trích lục khai tử | số: 55/TLKT …": the words of a label that go on with those of an open bracket. */
+function goesOnInBracket(tokens: readonly Token[]): boolean {
+  const at = tokens.findLastIndex(({ text }) => text.includes('('));
+  const inside = tokens.slice(at);
+  return at > 0 && inside.length > 2 && !inside.some(({ text }) => text.includes(')'));
 }
 
 /** "Tình trạng hôn nhân: Trong thời gian cư trú tại …": the words of a label, without its colon, right behind another's colon. */

@@ -220,8 +220,14 @@ export function phraseCorrections(text: string): string[] {
     }
   }
   plain.forEach((word, at) => {
-    const unit = /^\d/.test(words[at + 1] ?? '') ? numbered.get(letters[at] ?? '') : undefined;
-    if (unit === undefined || numbered.has(word) || [...numbered.values()].includes(word)) return;
+    const begins = at === 0 || words[at - 1]?.endsWith(',') === true;
+    const units = /^\d/.test(words[at + 1] ?? '')
+      ? numbered
+      : begins && /^\p{Lu}/u.test(words[at + 1] ?? '')
+        ? beforeName
+        : undefined;
+    const unit = units?.get(letters[at] ?? '');
+    if (units === undefined || unit === undefined || units.has(word) || [...units.values()].includes(word)) return;
     out.push([...words.slice(0, at), cased(unit, words[at] ?? ''), ...words.slice(at + 1)].join(' '));
   });
   return out.slice(0, 5);
@@ -230,6 +236,11 @@ export function phraseCorrections(text: string): string[] {
 /** Units of an address that stand before a number, by their letters without marks. */
 const numbered: ReadonlyMap<string, string> = new Map(
   'tổ thôn ấp xóm khối ngõ hẻm kiệt ngách quận phường'.split(' ').map((unit) => [folded(unit), unit]),
+);
+
+/** Units that a part of an address begins with, before a name ("Thốn Phú Hậu"): those that no name of a place begins with. */
+const beforeName: ReadonlyMap<string, string> = new Map(
+  'thôn xóm ấp khóm buôn huyện phường'.split(' ').map((unit) => [folded(unit), unit]),
 );
 
 /** The phrase in capitals, or with a capital first, as the text has it. */

@@ -32,7 +32,7 @@ export function isSyllable(word: string): boolean {
   if (OTHERS.has(lower)) return true;
   const decomposed = lower.normalize('NFD');
   const tones = decomposed.match(TONES) ?? [];
-  if (tones.length > 1) return false;
+  if (tones.length > 1 || isToneMisplaced(lower)) return false;
   const base = decomposed.replace(TONES, '').normalize('NFC');
   const stopped = /(?:p|t|c|ch)$/.test(base);
   if (stopped && !['\u0301', '\u0323'].includes(tones[0] ?? '')) return false;
@@ -44,6 +44,18 @@ export function isSyllable(word: string): boolean {
     if (onset === 'qu') return RHYMES.has(rhyme) || RHYMES.has(`u${rhyme}`);
     return RHYMES.has(rhyme);
   });
+}
+
+/** Rhymes whose last letter is a glide, which bears no tone. */
+const GLIDES = /(?:[aâ][uy]|a[io]|e[o]|ê[u]|[iơư][u]|[oôơuư][i])$/u;
+
+/** "saủ": the tone stands on the glide of a rhyme, where none is written ("quý", "giữ" and "thuý" have it on their vowel). */
+function isToneMisplaced(word: string): boolean {
+  const decomposed = word.normalize('NFC').toLowerCase();
+  const last = decomposed.at(-1)?.normalize('NFD') ?? '';
+  if (!/^[iouy][\u0300\u0301\u0303\u0309\u0323]$/u.test(last)) return false;
+  const base = `${decomposed.slice(0, -1)}${last.charAt(0)}`;
+  return GLIDES.test(base) && !/^(?:qui|giu)$/.test(base);
 }
 
 /** "UBND", "QLHC": capitals without a vowel behind the first of them. */
@@ -64,6 +76,13 @@ export function impossibleWords(text: string): number {
   const share = words.filter((word) => !isSyllable(word)).length / words.length;
   return share >= 0.5 && /^[\P{L}A-Za-z]*$/u.test(text.normalize('NFC')) ? 0 : share;
 }
+
+/** Words with a tone where none is written: `saủ`. */
+export const misplacedTones = (text: string): readonly string[] =>
+  text
+    .normalize('NFC')
+    .split(/[^\p{L}]+/u)
+    .filter(isToneMisplaced);
 
 /** Words whose tone was lost, as every Vietnamese syllable that ends with a stop has one: `lich`, `tich`, `viec`; in a text with marks only. */
 export function tonelessWords(text: string): readonly string[] {

@@ -58,7 +58,7 @@ export const readPersonName: Reader = (tokens) => {
 /** A name on one line. */
 function readNameLine(tokens: readonly Token[]): Reading | null {
   const source = [...tokens];
-  while (source.length > 1 && (HONORIFIC.test(source[0]?.folded ?? '') || /^h[oộ]$/iu.test(source[0]?.text ?? '')))
+  while (source.length > 1 && (isHonorific(source[0], source[1]) || /^h[oộ]$/iu.test(source[0]?.text ?? '')))
     source.shift();
   const used: Token[] = [];
   const capitals = isCapitals(source.find(({ text }) => lettersOf(text) > 1)?.text ?? '');
@@ -90,6 +90,13 @@ function readNameLine(tokens: readonly Token[]): Reading | null {
   const remarks = [...(cut ? [cutName] : []), ...(value === written ? [] : [partedName])];
   return reading(value, used, cut || used.length < 2 || used.length > 6 ? 0.3 : 0.9, { remarks });
 }
+
+/** "Bà", and "Bá" where a family name follows; "BÁ THỊ KIM THOA" is called so. */
+const isHonorific = (token: Token | undefined, next: Token | undefined): boolean =>
+  token !== undefined &&
+  HONORIFIC.test(token.folded) &&
+  (!/^b[áạảã]$/iu.test(token.text) || (!/^(?:thị|văn)$/iu.test(word(next)) && families.has(word(next))));
+const word = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
 
 /** A name that was parted is one of syllables; any other word is as it was. */
 const partible = (word: string): boolean => !word.includes(' ') || word.split(' ').every(isSyllable);

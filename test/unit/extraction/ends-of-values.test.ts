@@ -100,3 +100,40 @@ describe('values of papers that nobody has described', () => {
     expect(right).toBeGreaterThan(0.99);
   });
 });
+
+describe('a bracket in a value', () => {
+  const paper = civilStatus.find(({ type }) => type === 'marital_status_confirmation');
+  if (paper === undefined) throw new Error('no such wording');
+  const status = (lines: readonly string[]): ExtractedField | undefined =>
+    extractFromReadings(
+      [
+        pageOfText([
+          '                         GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+          '                               XÁC NHẬN:',
+          'Họ, chữ đệm, tên: NGUYỄN VĂN MẪU',
+          'Giới tính: Nam   Dân tộc: Kinh   Quốc tịch: Việt Nam',
+          ...lines,
+          'Giấy này được sử dụng để: vay vốn ngân hàng',
+        ]),
+      ],
+      [],
+      { types, today: '2026-11-22', documentType: 'marital_status_confirmation' },
+    ).fields.marital_status;
+
+  it('holds words of a label that end nothing', () => {
+    expect(
+      status([
+        'Tình trạng hôn nhân: Đã ly hôn (Quyết định công nhận thuận tình số: 12/2020/QĐST',
+        'do Tòa án nhân dân huyện Mẫu cấp ngày 05/06/2020); hiện tại chưa đăng ký kết hôn với ai',
+      ])?.value,
+    ).toBe(
+      'Đã ly hôn (Quyết định công nhận thuận tình số: 12/2020/QĐST do Tòa án nhân dân huyện Mẫu cấp ngày 05/06/2020); hiện tại chưa đăng ký kết hôn với ai',
+    );
+  });
+
+  it('that is not closed puts a value before a person', () => {
+    const cut = status(['Tình trạng hôn nhân: Đã ly hôn (Quyết định công nhận thuận tình của Tòa án']);
+    expect(cut).toMatchObject({ status: 'review' });
+    expect(cut?.remarks.map(({ code }) => code)).toContain('BOUNDS_DOUBTFUL');
+  });
+});

@@ -8,9 +8,14 @@ import {
   settledProvinceWord,
   successorAddress,
 } from '../../../src/extraction/lexicon/places.ts';
-import { impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
+import { impossibleWords, isSyllable, misplacedTones } from '../../../src/extraction/lexicon/syllable.ts';
 
 describe('Vietnamese syllables', () => {
+  it('have no tone on a glide', () => {
+    expect(misplacedTones('dưới saủ đuôi mắt, caò, tuôì')).toEqual(['saủ', 'caò', 'tuôì']);
+    expect(misplacedTones('quý quí giữ giù thuý hoà khoẻ cũng núi sáu cưới hươu lưu địu thuở mía của')).toEqual([]);
+  });
+
   it.each(['nghiêng', 'quyết', 'giếng', 'gì', 'khuya', 'Đắk', 'thuở', 'ngoằn', 'yến', 'Ủy', 'khoẻ', 'quốc', 'giấy'])(
     '%s can be written',
     (word) => {
@@ -118,6 +123,13 @@ describe('what is put right', () => {
       expect(settledPhrases(`ĐƠN ĐỀ NGHỊ ${misread}, CẤP LẠI GIẤY PHÉP LÁI XE`)).toBe(
         'ĐƠN ĐỀ NGHỊ ĐỔI, CẤP LẠI GIẤY PHÉP LÁI XE',
       );
+  });
+
+  it('knows the word of a unit before a name, whatever its mark, and no name that begins like one', () => {
+    expect(phraseCorrections('Thốn Phú Mẫu, xã Mẫu')).toEqual(['Thôn Phú Mẫu, xã Mẫu']);
+    expect(phraseCorrections('Số 5, huyễn Mẫu, tỉnh Hà Giang')).toEqual(['Số 5, huyện Mẫu, tỉnh Hà Giang']);
+    for (const text of ['Quản Bạ, Hà Giang', 'Tô Hiệu, Hà Nội', 'Xà Phiên, Cần Thơ', 'Ông Nguyễn Văn Thốn, thôn Mẫu'])
+      expect(phraseCorrections(text)).toEqual([]);
   });
 
   it('leaves a word of two letters alone, which is another word once a letter differs', () => {

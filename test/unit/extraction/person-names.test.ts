@@ -32,6 +32,8 @@ describe('names of all who live in Vietnam', () => {
     'DANH HOÀNG THOL',
     'SƠN THỊ SA RƯƠL',
     'BÁO THỊ BÍCH VƯNG',
+    'BÁ THỊ LAN',
+    'Bá Văn Mẫu',
     'LÊ VY',
     'NGUYỄN VĂN NAM',
     'LÊ QUỐC SINH',

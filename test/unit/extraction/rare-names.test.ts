@@ -41,9 +41,10 @@ describe('a name with a word that no list has', () => {
     expect(isConfirmedName('TANAKA KENII', { ...seen, same: 2 })).toBe(false);
   });
 
-  it('wants one reading more where another mark would make a name that everybody knows', () => {
+  it('wants a second place on the paper where another mark would make a name that everybody knows', () => {
     expect(isConfirmedName('CHÂU THỊ TUYỂN', { ...seen, same: 1 })).toBe(false);
-    expect(isConfirmedName('CHÂU THỊ TUYỂN', { ...seen, same: 2 })).toBe(true);
+    expect(isConfirmedName('CHÂU THỊ TUYỂN', { ...seen, same: 2 })).toBe(false);
+    expect(isConfirmedName('CHÂU THỊ TUYỂN', { ...seen, same: 1, agrees: 1 })).toBe(true);
   });
 });
 
