@@ -15,6 +15,7 @@ import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
+import { numbersReadTwice } from './read-twice.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark } from './secrecy.ts';
@@ -36,7 +37,7 @@ export interface ExtractionOptions {
   readonly policy?: AcceptancePolicy;
   /** Codes that were read already: the pages are not searched for them. */
   readonly codes?: readonly Barcode[];
-  /** Reads a line again (`regionReader`); without it doubtful fields keep their first reading. */
+  /** Reads a line again (`regionReader`); without it doubtful fields, and numbers that stand alone, keep their first reading. */
   readonly readAgain?: ReadRegion;
   readonly secondLook?: SecondLookBudget;
   /** Old units below the province; without it addresses are followed to the new province only. */
@@ -63,7 +64,8 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
   const first = conclude(sight, codes, options);
   const { readAgain: read } = options;
   const settled = read === undefined ? first.extraction : await lookAgain(sight, first, codes, read, options);
-  const extraction = await withChoices(sight, settled, pages);
+  const sure = read === undefined ? settled : await withNumbersReadTwice(sight, settled, codes, read, options);
+  const extraction = await withChoices(sight, sure, pages);
   const unreadRegions = sight.texts.flatMap(({ inks }, index) =>
     (inks ?? []).map(({ kind, box }) => ({ kind, page: index + 1, boxPx: box })),
   );
@@ -81,7 +83,19 @@ async function withChoices(
   return { ...extraction, fields: { ...extraction.fields, ...choices } };
 }
 
-/** The same from text and codes that were read already. */
+async function withNumbersReadTwice(
+  { layout, type }: Sight,
+  extraction: Extraction,
+  codes: readonly Barcode[],
+  read: ReadRegion,
+  { secondLook }: ExtractionOptions,
+): Promise<Extraction> {
+  if (type === undefined) return extraction;
+  const fields = await numbersReadTwice(extraction.fields, type, layout, codes, read, secondLook?.ms);
+  return { ...extraction, fields };
+}
+
+/** The same from text and codes that were read already; nothing is read a second time. */
 export const extractFromReadings = (
   texts: readonly PageText[],
   codes: readonly Barcode[],

@@ -15,9 +15,17 @@ import type { TextLine } from '../ocr/page-text.ts';
  * pixel's brightest channel, so the ink of seals and pens fades and black print stays; in a gray scan the darkest ink of a
  * block, for a seal there is lighter than print. `coloured_only`: the other way round,
  * what a stamp says without the print below it; `red_only` and `blue_only` take one colour of it. `darkest_only`: the
- * darkest ink of black alone, also of a line.
+ * darkest ink of black alone, also of a line. `contrasted`: the gray of all ink, larger, with its shades drawn apart, so that soft
+ * edges go to paper or to ink: what a page's own reading never saw, to check it by.
  */
-export type Ink = 'as_it_is' | 'black_only' | 'darkest_only' | 'coloured_only' | 'red_only' | 'blue_only';
+export type Ink =
+  | 'as_it_is'
+  | 'black_only'
+  | 'darkest_only'
+  | 'contrasted'
+  | 'coloured_only'
+  | 'red_only'
+  | 'blue_only';
 
 export interface Look {
   readonly ink: Ink;
@@ -41,6 +49,8 @@ export interface UprightPixels {
 
 /** Lines are read at this resolution: letters of 12 pt are then some 35 px high. */
 const LINE_DPI = 300;
+/** A line of black and white pixels is read better a little larger and softer: the other readings are so. */
+const LARGER: Readonly<Partial<Record<Ink, number>>> = { black_only: 1.25, contrasted: 1.3 };
 /** White around the line, in heights of the line: letters at the very edge are misread. */
 const MARGIN = 0.3;
 /** What takes longer is given up: its first reading stays. */
@@ -76,10 +86,9 @@ export function regionReader(pages: readonly UprightPixels[], engine: OcrEngine)
     const lighter = ink === 'darkest_only' || (ink === 'black_only' && shape === 'block' && isColourless(region));
     const flat = flattenBackground(grayOf[ink](region));
     const gray = lighter ? darkestInk(flat) : ink === 'coloured_only' ? withoutFrame(flat) : flat;
-    // a line of black and white pixels is read better a little larger and softer: the other reading is so
-    const scale =
-      shape === 'line' ? (LINE_DPI / source.dpi) * (ink === 'black_only' ? 1.25 : 1) : scaleOf(source, part);
-    const large = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
+    const scale = shape === 'line' ? (LINE_DPI / source.dpi) * (LARGER[ink] ?? 1) : scaleOf(source, part);
+    const sized = Math.abs(scale - 1) < 0.05 ? gray : enlarged(gray, scale);
+    const large = ink === 'contrasted' ? contrasted(sized) : sized;
     const lines = await recognised(engine, { ...large, dpi: source.dpi * scale }, shape);
     const back = (box: BoxPx): BoxPx => ({
       x0: Math.round(box.x0 / scale) + x0,
@@ -171,6 +180,16 @@ function darkestInk(image: GrayImage): GrayImage {
   return { ...image, pixels: image.pixels.map((shade) => shades[shade]!) };
 }
 
+/** Shades up to the first become black, from the second white. */
+const BLACK_TO = 40;
+const WHITE_FROM = 180;
+const contrasted = (image: GrayImage): GrayImage => ({
+  ...image,
+  pixels: image.pixels.map((shade) =>
+    Math.max(0, Math.min(255, Math.round(((shade - BLACK_TO) * 255) / (WHITE_FROM - BLACK_TO)))),
+  ),
+});
+
 /** Ink of a stamp is darker than this once its colour alone is left. */
 const STAMP_INK_BELOW = 170;
 /** A piece of ink this long, as a share of the stamp, is its frame: no letter is. */
@@ -200,6 +219,7 @@ const grayOf: Readonly<Record<Ink, (region: RgbImage) => GrayImage>> = {
   as_it_is: toGray,
   black_only: perPixel((r, g, b) => Math.max(r, g, b)),
   darkest_only: perPixel((r, g, b) => Math.max(r, g, b)),
+  contrasted: toGray,
   red_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * Math.max(0, r - Math.max(g, b)))),
   blue_only: perPixel((r, g, b) => Math.max(0, 255 - 2.4 * Math.max(0, b - Math.max(r, g)))),
   coloured_only: perPixel((r, g, b) => Math.max(0, 255 - 1.6 * (Math.max(r, g, b) - Math.min(r, g, b)))),
