@@ -3,6 +3,7 @@ import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
+import { AGENCY, agencies } from './letterhead.ts';
 import { nameSyllables } from './lexicon/names.ts';
 import {
   foldedOf,
@@ -11,7 +12,6 @@ import {
   lettersOf,
   type Row,
   segments,
-  spanOf,
   type Token,
   textOf,
   tokensIn,
@@ -27,68 +27,6 @@ import { withoutOrder, withoutOrderFolded } from './signing-authority.ts';
 export interface PlacedReading {
   readonly reading: Reading;
   readonly page: number;
-}
-
-const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const AGENCY =
-  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu|baohiemxahoi|bhxh|daihoc|hocvien|vien[a-z]{3}|tramyte|hatkiemlam|thue(?:coso|tinh|thanhpho)|haiquankhuvuc|lienhiephoi|liendoan|congty|tongcongty|tapdoan|hoi(?:lienhiep|nongdan|cuuchienbinh|chuthapdo|nguoi|khuyenhoc|luatgia|phunu)|doanthanhnien|doantncs|dang(?:uy|bo)|mattran|daisuquan|(?:tong)?lanhsuquan|coquandaidien)/;
-/** Lines of a name that goes on below: a body's first words alone, "… VÀ", "… MÔI" before "TRƯỜNG". */
-const GOES_ON =
-  /^(?:TRƯỜNG|CHI CỤC|CỤC|TỔNG CỤC|PHÒNG|VĂN PHÒNG|CHI NHÁNH|BAN|TRUNG TÂM|VIỆN|HỘI ĐỒNG)$|(?:^|\P{L})(?:VÀ|MÔI|THÀNH PHỐ HẢI)$/u;
-
-/** The national title and motto, which head every paper. */
-const NATION = /^(?:conghoaxahoichunghia|doclaptudohanhphuc)/;
-/** Papers of all types have titles that no agency's name begins with. */
-const PAPER = /^(?:giaychungnhan|giayxacnhan|trichluc|phieulylich|quyetdinh|thongbao|tokhai|giayphep)/;
-
-const isTitle = (text: string, type: DocumentType): boolean =>
-  PAPER.test(folded(text)) || type.titles.some((title) => folded(text).startsWith(folded(title)));
-
-/** Words, and hyphens between two of them ("PHÒNG TÀI CHÍNH - KẾ HOẠCH"); strokes below a name are none. */
-const withInnerHyphens = (tokens: readonly Token[]): Token[] =>
-  trimmed(tokens).filter((token) => token.folded !== '' || /^[-–]$/.test(token.text));
-
-/** Header of the left column: lines of capitals from the motto's height down to the number, one entry an agency. */
-function agencies(layout: Layout, type: DocumentType): { tokens: Token[]; page: number }[] {
-  const motto = findLabels(layout, [MOTTO]).find((match) => match.score > 0.7);
-  const width = layout.pages[motto?.row.page ?? 0]?.widthPx ?? 1;
-  const mottoX = motto?.row.tokens[motto.from]?.box.x0 ?? width;
-  const besideMotto = mottoX > 0.3 * width;
-  const limit = besideMotto ? mottoX : 0.5 * width;
-  const fromRow = Math.max(0, (motto?.row.index ?? 0) - 2);
-  const out: { tokens: Token[]; page: number }[] = [];
-  for (const row of layout.rows.slice(fromRow, fromRow + 10)) {
-    if (row.page !== (motto?.row.page ?? 0)) break;
-    // specks and what bars and marks of a line above are read as stand beside the words
-    const tokens = segments(row, 1)
-      .map((part) => withInnerHyphens(tokensIn(part)))
-      .filter((part) => (spanOf(part).x0 + spanOf(part).x1) / 2 < limit)
-      .reduce((best, part) => (lettersOf(textOf(part)).length > lettersOf(textOf(best)).length ? part : best), []);
-    const first = tokens[0];
-    if (first === undefined) continue;
-    const text = textOf(tokens);
-    if (isTitle(text, type)) break;
-    // a mark or two letters by themselves are no line of a name
-    if (NATION.test(folded(text)) || lettersOf(text).length < 3) continue;
-    if ((spanOf(tokens).x0 + spanOf(tokens).x1) / 2 > 0.42 * width) continue;
-    if (/^(số|so|v\/v|kính)\b/iu.test(text) || /^\d/.test(first.text)) break;
-    if (!isCapitals(text)) {
-      if (out.length > 0) break;
-      continue;
-    }
-    const current = out.at(-1);
-    const apart = current?.tokens.at(-1) && row.box.y0 - (current.tokens.at(-1)?.box.y1 ?? 0) > 2 * row.heightPx;
-    if (apart) break;
-    const begins = AGENCY.test(folded(text)) && !GOES_ON.test(textOf(current?.tokens ?? []));
-    if (current === undefined || begins) out.push({ tokens: [...tokens], page: row.page });
-    else current.tokens.push(...tokens);
-  }
-  return out.filter(
-    (agency) =>
-      /^(tinh|thanhpho|huyen|quan|thixa)/.test(folded(textOf(agency.tokens))) ||
-      AGENCY.test(folded(textOf(agency.tokens))) ||
-      out.length === 1,
-  );
 }
 
 interface Dateline {
@@ -309,7 +247,7 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
     case 'agency_header':
     case 'parent_agency_header': {
       const found = agencies(layout, type);
-      const agency = locator === 'agency_header' ? found.at(-1) : found.length > 1 ? found[0] : undefined;
+      const agency = locator === 'agency_header' ? found.at(-1) : found.at(-2);
       return placed(agency && asInDateline(agency.tokens, dateline(layout, type)?.place ?? []), agency?.page);
     }
     case 'dateline': {
