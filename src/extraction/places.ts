@@ -1,6 +1,7 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
 import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { wholeNames } from './cut-names.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
 import { AGENCY, agencies } from './letterhead.ts';
@@ -27,6 +28,8 @@ import { withoutOrder, withoutOrderFolded } from './signing-authority.ts';
 export interface PlacedReading {
   readonly reading: Reading;
   readonly page: number;
+  /** What the words read can only be a part of, when that is known. */
+  readonly whole?: string | null;
 }
 
 interface Dateline {
@@ -269,7 +272,9 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
       if (!name) return null;
       const found = placed(name.tokens, name.page, name.clean ? 0.9 : name.cut ? 0.1 : 0.4);
       const cut = found !== null && (name.cut || mayBeCut(found.reading.value));
-      return cut ? { ...found, reading: { ...found.reading, remarks: [nameCut] } } : found;
+      if (!cut) return found;
+      const { only, offered } = wholeNames(layout, name.tokens, found.reading.value);
+      return { ...found, reading: { ...found.reading, candidates: offered, remarks: [nameCut] }, whole: only };
     }
     case 'signer_title':
       return signerTitle(layout, type);

@@ -115,7 +115,9 @@ function byPlace(layout: Layout, type: DocumentType, field: FieldSpec, locator: 
   return {
     reading: {
       ...shaped,
+      value: place.whole ?? shaped.value,
       quality: Math.min(shaped.quality, place.reading.quality, 0.9),
+      candidates: [...new Set([...place.reading.candidates, ...shaped.candidates])],
       remarks: [...new Set([...shaped.remarks, ...place.reading.remarks])],
     },
     page: place.page,
