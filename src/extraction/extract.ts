@@ -15,6 +15,7 @@ import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
+import { printOfAddress } from './printed-address.ts';
 import { numbersReadTwice } from './read-twice.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
@@ -159,7 +160,7 @@ function conclude(
       printed: null,
     };
   const printed = settled ?? readPrinted(layout, type);
-  const fields = fieldsOf(printed, type, machineReadings(codes, layout, options.today), options);
+  const fields = fieldsOf(layout, printed, type, machineReadings(codes, layout, options.today), options);
   const side = onlySide(layout, type);
   const extraction = { documentType: type.id, typeConfidence, fields, secrecyMark: null, ...(side && { side }) };
   return { extraction, printed };
@@ -172,6 +173,7 @@ function onlySide(layout: Layout, { sides = [] }: DocumentType): string | null {
 }
 
 function fieldsOf(
+  layout: Layout,
   { printed, unread }: Printed,
   type: DocumentType,
   machine: MachineReadings,
@@ -206,8 +208,9 @@ function fieldsOf(
   const policy = options.policy ?? defaultPolicy;
   const out: Record<string, ExtractedField> = {};
   for (const field of type.fields) {
-    const found = printed.get(field.name);
     const code = codes.get(field.name);
+    const isCodesAddress = code !== undefined && field.kind === 'address';
+    const found = (isCodesAddress ? printOfAddress(layout, code.value) : undefined) ?? printed.get(field.name);
     const says = code === undefined ? said.get(field.name) : undefined;
     const remarks = [...(checks.disagrees.get(field.name) ?? []), ...(says?.same === false ? [contradicts] : [])];
     const agrees = says?.same === true ? 1 : (checks.agrees.get(field.name) ?? 0);

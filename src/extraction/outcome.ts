@@ -18,6 +18,7 @@ import { placeCorrections, settledProvinceEnd, settledProvinceWord } from './lex
 import { impossibleWords, misplacedTones, tonelessWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
+import { comparedAddress } from './printed-address.ts';
 import { isConfirmedName } from './rare-names.ts';
 import type { Reading } from './readers/reading.ts';
 
@@ -127,24 +128,31 @@ export function fromCode(
   policy: AcceptancePolicy,
 ): ExtractedField {
   const print = found?.reading.value;
-  const agrees = print !== undefined && plain(print) === plain(code.value);
-  const differs = print !== undefined && !agrees && !alike(print, code.value);
+  const place = print === undefined || field.kind !== 'address' ? null : comparedAddress(print, code.value);
+  const agrees =
+    print !== undefined && (plain(print) === plain(code.value) || (place?.same === true && !place.lettersOfCode));
+  const differs = print !== undefined && !agrees && place?.same !== true && !alike(print, code.value);
+  // an address is kept as printed, and which words of units were printed is not known of one that was read otherwise
+  const unsaid = place?.same === false && !agrees && !place.asManyWords;
   // A name is kept as printed: cards print it in capitals, their QR does not.
   const capitals = print !== undefined && field.kind === 'person_name' && print === print.toUpperCase();
   const all = [...code.remarks, ...remarks, ...(differs ? [contradicts] : [])];
   const alone = all.includes(codeAlone);
-  const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : alone ? 0.9 : agrees ? 0.9995 : 0.998;
+  const unsure = alone || unsaid;
+  const confidence = all.some((remark) => remark.severity === 'error') ? 0.5 : unsure ? 0.9 : agrees ? 0.9995 : 0.998;
   const atPrint = found !== undefined && !differs;
+  const printed = place?.same === true && print !== undefined && place.asPrinted !== code.value;
   return {
-    value: capitals ? code.value.toUpperCase() : code.value,
-    raw: code.value,
+    value: printed ? place.asPrinted : capitals ? code.value.toUpperCase() : code.value,
+    raw: printed && !place.lettersOfCode ? print : code.value,
     confidence,
-    source: code.source,
+    // the code confirms what the print says, or puts its letters right
+    source: printed && !place.lettersOfCode ? 'ocr' : code.source,
     page: 1 + (atPrint ? found.page : code.page),
     boxPx: atPrint ? union(found.reading.tokens.map((token) => token.box)) : code.boxPx,
     status: all.length === 0 && confidence >= thresholdOf(field, policy) ? 'accepted' : 'review',
     remarks: all,
-    candidates: print !== undefined && !agrees ? [print] : [],
+    candidates: printed ? [code.value] : print !== undefined && !agrees ? [print] : [],
   };
 }
 
