@@ -1,4 +1,5 @@
 import type { DocumentType, FieldSpec, Locator } from '../domain/document-types/document-type.ts';
+import { authorityOverTitle } from './authority-over-title.ts';
 import { surroundings } from './bounds.ts';
 import { readByOrder } from './card-order.ts';
 import { ofFirstPersons } from './co-owners.ts';
@@ -43,6 +44,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found === null && locate === 'label')
       found = byOwnLabel(context, regions, field, used, fieldLabels, type, unread);
     if (found === null && locate === 'label_or_pattern') found = byPattern(layout, field);
+    if (found === null && locate === 'label_or_authority') found = authorityOverTitle(layout);
     if (found === null && locate === 'label_or_dateline') found = byPlace(layout, type, field, 'dateline');
     // the date of birth on a line of its own is not the paper's
     if (found !== null && locate === 'dateline' && isTaken(found, out)) found = null;
@@ -105,7 +107,13 @@ function withoutAddressee(type: DocumentType, out: ReadonlyMap<string, Found>): 
 const isTaken = ({ reading: { tokens } }: Found, out: ReadonlyMap<string, Found>): boolean =>
   [...out.values()].some((other) => other.reading.tokens.some((token) => tokens.includes(token)));
 
-const BY_LABEL: ReadonlySet<Locator> = new Set(['label', 'label_or_pattern', 'label_or_dateline', 'document_number']);
+const BY_LABEL: ReadonlySet<Locator> = new Set([
+  'label',
+  'label_or_pattern',
+  'label_or_dateline',
+  'label_or_authority',
+  'document_number',
+]);
 
 function byPlace(layout: Layout, type: DocumentType, field: FieldSpec, locator: Locator): Found | null {
   const place = readPlace(layout, type, locator);

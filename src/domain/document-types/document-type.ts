@@ -42,6 +42,7 @@ export const locators = [
   'label',
   'label_or_pattern',
   'label_or_dateline',
+  'label_or_authority',
   'pattern',
   'agency_header',
   'parent_agency_header',
