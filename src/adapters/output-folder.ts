@@ -19,6 +19,8 @@ export interface OutputFolder {
   /** A small file for the folder that will stand at `place`; a folder of an earlier run there is replaced. */
   fileIn(place: string, name: string, bytes: Uint8Array): Promise<void>;
   commit(): Promise<void>;
+  /** Takes the files in the making away; what else lies in the folder stays for the next run. */
+  abandon(): Promise<void>;
   /** Takes everything away that was not committed. */
   discard(): Promise<void>;
 }
@@ -39,6 +41,11 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
   const folders = new Map<string, string>();
   let made = 0;
   const unique = (): string => join(folder, `output-${process.pid}-${made++}`);
+  const abandon = async (): Promise<void> => {
+    for (const { handle } of files) await handle.close().catch(() => undefined);
+    for (const path of [...files.map(({ path }) => path), ...folders.values()])
+      await rm(path, { recursive: true, force: true });
+  };
   return {
     file: async (place) => {
       const path = unique();
@@ -84,8 +91,9 @@ export async function openOutputFolder(folder: string): Promise<OutputFolder> {
       for (const { place, path } of files) await rename(path, place);
       await rm(folder, { recursive: true, force: true });
     },
+    abandon,
     discard: async () => {
-      for (const { handle } of files) await handle.close().catch(() => undefined);
+      await abandon();
       await rm(folder, { recursive: true, force: true });
     },
   };

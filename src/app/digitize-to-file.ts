@@ -62,9 +62,8 @@ export async function digitizeToFile(
     return await write(folder, inputs, output, options, engine, tell);
   } catch (thrown) {
     const error = asSohoaError(thrown);
-    // what the next run may find otherwise is worth keeping; a bad input stays bad
-    if (error.row.retryable) throw error;
-    await folder.discard();
+    // pages that were read are worth keeping for a run that may go well; a bad input stays bad
+    await (error.row.retryable ? folder.abandon() : folder.discard());
     throw error;
   }
 }

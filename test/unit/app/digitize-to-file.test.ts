@@ -61,6 +61,7 @@ describe('digitizing to a file', () => {
     const broken = digitizeToFile(inputs, output, options, reader(4));
     await expect(broken).rejects.toMatchObject({ code: 'OCR_FAILED' });
     expect(existsSync(output)).toBe(false);
+    expect(readdirSync(`${output}.pages`).filter((name) => name.startsWith('output-'))).toEqual([]);
     const second = reader();
     const made = await digitizeToFile(inputs, output, options, second);
     expect(made.resumed).toBe(3);
