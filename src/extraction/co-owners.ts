@@ -63,7 +63,10 @@ function ofFirst(
   const names = wordings(({ kind }) => kind === 'person_name');
   const [all, addresses] = [wordings(() => true), wordings(({ kind }) => kind === 'address')];
   const inside = labels.filter((match) => inRegion(match, region));
-  const named = inside.filter(({ label, row, to }) => names.has(label) && nameFrom(row, to) !== '');
+  // nothing stands behind a heading
+  const named = inside.filter(
+    ({ label, row, to, colon }) => names.has(label) && (nameFrom(row, to) !== '' || (colon && to < row.tokens.length)),
+  );
   const first = named[0];
   const start: Beginning = first === undefined ? { row: layout.rows[region.fromRow]!, at: -1 } : at(first);
   const second = [...partners(layout, region, start), ...others(named)].sort((a, b) => (isBefore(a, b) ? -1 : 1))[0];
@@ -86,7 +89,9 @@ const xOf = ({ row, from }: LabelMatch): number => row.tokens[from]?.box.x0 ?? 0
 
 /** Folded letters of the name that stands behind a label; empty when none does. */
 function nameFrom({ tokens }: Row, to: number): string {
-  const words = tokens.slice(to, to + 8);
+  let from = to;
+  while (from < to + 2 && /^(?:ho|ong|ba|ongba)$/.test(tokens[from]?.folded ?? '')) from += 1;
+  const words = tokens.slice(from, from + 8);
   const end = words.findIndex((token) => !isNameWord(token));
   const name = end === -1 ? words : words.slice(0, end);
   return name.length < 2 ? '' : foldedOf(name);
@@ -103,7 +108,8 @@ function others(named: readonly LabelMatch[]): Beginning[] {
       const again = label === first.label || HONORIFIC.test(label);
       // "Họ và tên ông nội:" begins nobody's part
       const more = row.tokens.slice(end, to).some(({ text }) => /^\p{Ll}/u.test(text));
-      return again && !more && nameFrom(row, to) !== own;
+      const name = nameFrom(row, to);
+      return again && !more && match !== first && name !== '' && name !== own;
     })
     .map((match) => ({ ...at(match), couple: HONORIFIC.test(match.label) }));
 }

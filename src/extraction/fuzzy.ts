@@ -24,6 +24,8 @@ export interface LabelMatch {
   readonly colon: boolean;
   /** Nothing, a wide gap, a number of a list or a bracket stands before it. */
   readonly leads: boolean;
+  /** It may be another person's: what stands behind it goes to a person (declarants.ts). */
+  readonly unsure?: boolean;
   /** It stands in a running sentence: what stands before it on its row is another's, and no column (sentences.ts). */
   readonly sentence?: boolean;
 }

@@ -47,12 +47,17 @@ const ENTRY_LINES = 3;
 /** Where an entry in a register, which goes on over lines of small letters, comes to its number; null when it does not. */
 function overEntry(context: ValueContext, label: LabelMatch, region: Region): LabelMatch | null {
   const { row } = label;
-  if (!/^vào sổ/iu.test(label.label) || label.colon || label.to < row.tokens.length) return null;
+  const [end, beside] = [row.tokens[label.to - 1], row.tokens[label.to]];
+  // another column may stand beside it
+  const whole = beside === undefined || beside.box.x0 - (end?.box.x1 ?? 0) > 2.5 * row.heightPx;
+  if (!/^vào sổ/iu.test(label.label) || label.colon || !whole) return null;
   let above = row;
   for (const next of context.layout.rows.slice(row.index + 1, Math.min(row.index + ENTRY_LINES, region.toRow))) {
     const own = columnTokens(next, region);
     if (!onOneLeaf(next, row) || next.box.y0 - above.box.y1 > 1.1 * row.heightPx) return null;
-    const at = own.findIndex(({ text }) => /^số:$/iu.test(text));
+    const at = own.findIndex(
+      ({ text }, index) => /^số:?$/iu.test(text) && (text.endsWith(':') || /\d/.test(own[index + 1]?.text ?? '')),
+    );
     if (own.slice(0, at === -1 ? undefined : at).some(({ text }) => !LABEL_WORD.test(text))) return null;
     if (at !== -1) {
       const from = next.tokens.indexOf(own[0]!);

@@ -3,6 +3,8 @@ import { authorityOverTitle } from './authority-over-title.ts';
 import { surroundings } from './bounds.ts';
 import { readByOrder } from './card-order.ts';
 import { ofFirstPersons } from './co-owners.ts';
+import { contactsIn } from './contacts.ts';
+import { ofDeclarant, ofSomebody } from './declarants.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
@@ -22,7 +24,7 @@ import { wordsInBrackets } from './words-in-brackets.ts';
 export function readPrinted(layout: Layout, type: DocumentType): Printed {
   const printedLabels = labelsOf(layout, type);
   const regions = regionsOf(layout, printedLabels, type);
-  const labels = ofFirstPersons(layout, type, printedLabels, regions);
+  const labels = ofDeclarant(type, ofFirstPersons(layout, type, printedLabels, regions));
   const context = {
     layout,
     labels,
@@ -52,6 +54,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
   }
   for (const [name, found] of wordsInBrackets(layout, type, out)) out.set(name, found);
   for (const [name, found] of ofSeveralParcels(type, out)) out.set(name, found);
+  for (const [name, found] of contactsIn(context, type, regions, out)) out.set(name, found);
   if (type.layout === 'form') for (const [name, found] of withoutAddressee(type, out)) out.set(name, found);
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));
@@ -195,7 +198,8 @@ function byLabel(
     };
   }
   if (best === null) return null;
-  const { found, label } = best;
+  const { label } = best;
+  const found = label.unsure === true ? ofSomebody(best.found) : best.found;
   used.add(label);
   const again = seen.filter((one) => one.label !== label && one.label.label === label.label);
   return again.length === 0

@@ -49,7 +49,11 @@ export function untilBreak(
     const before = out.at(-1);
     const label = starts.get(token);
     // a label without words of its own begins with its value
-    if (label !== undefined && (before !== undefined || label.to > label.from) && !goesOnInBracket(out)) break;
+    if (label !== undefined && (before !== undefined || label.to > label.from) && !goesOnInBracket(out)) {
+      // "…; c. Loại đất: …": the mark of the next item is none of the value's words
+      if (before !== undefined && out.length > 1 && ITEM_NUMBER.test(before.text)) out.pop();
+      break;
+    }
     if (before && !acrossGaps && token.box.x0 - before.box.x1 > 2.5 * row.heightPx) break;
     out.push(token);
   }

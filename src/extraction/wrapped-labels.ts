@@ -65,10 +65,13 @@ function lineBelow(part: Segment, above: Row, below: Row): Segment | null {
   if (!onOneLeaf(below, above) || below.box.y0 - above.box.y1 > 1.1 * above.heightPx) return null;
   const own = spanOf(tokensIn(part));
   const near = (a: number, b: number): boolean => Math.abs(a - b) < above.heightPx;
-  return (
-    cellsOf(below).find((other) => {
-      const { x0, x1 } = spanOf(tokensIn(other));
-      return near(x0, own.x0) || near(x0 + x1, own.x0 + own.x1);
-    }) ?? null
-  );
+  const cells = cellsOf(below);
+  const line = cells.find((other) => {
+    const { x0, x1 } = spanOf(tokensIn(other));
+    return near(x0, own.x0) || near(x0 + x1, own.x0 + own.x1);
+  });
+  // "Bằng chữ | Một nghìn" under "Diện tích | 1.000 m2": words with a capital and a value of their own are another label
+  const ownRow =
+    cells.length > 1 && line === cells[0] && /^\p{Lu}\p{Ll}/u.test(below.tokens[line?.from ?? 0]?.text ?? '');
+  return ownRow ? null : (line ?? null);
 }

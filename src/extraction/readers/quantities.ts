@@ -25,7 +25,8 @@ export function plainNumber(written: string): string | null {
 
 export const readArea: Reader = (tokens) => {
   // the 2 of "m2" is no number
-  const found = find(trimmed(tokens), /(?<!\p{L})\d[\d.,]*/u);
+  // thousands may stand apart ("1 208,5"): the stop between them is easily lost
+  const found = find(trimmed(tokens), /(?<!\p{L})(?:\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?|\d[\d.,]*)/u);
   if (found === null) return null;
   const value = plainNumber(found.match[0].replace(/[.,]+$/, ''));
   return value === null ? null : reading(value, found.tokens, 0.9);
