@@ -5,7 +5,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { unknownNameWords } from './confidence.ts';
 import type { Found } from './found.ts';
 import { surnames } from './lexicon/names.ts';
-import { namesProvince } from './lexicon/places.ts';
+import { endsWithProvince, namesProvince } from './lexicon/places.ts';
 import { NO_EXPIRY } from './machine-values.ts';
 import { foldedOf, type Layout, type Row, type Token } from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
@@ -49,8 +49,13 @@ const shows: Readonly<Partial<Record<FieldSpec['kind'], (reading: Reading, first
     isFamily(tokens[0]?.text) &&
     !OFFICE.test(value) &&
     unknownNameWords(value) < 0.5,
-  address: (reading, first) => ADDRESS.test(first.text) && namesProvince(reading.value),
+  address: (reading, first) =>
+    (ADDRESS.test(first.text) && namesProvince(reading.value)) || (reading.tokens[0] === first && isPlaces(reading)),
 };
+
+/** "Hoài Đức, Hà Nội": names of units and nothing else, the last one a province's. */
+const PLACES = /^(?:\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3})(?:, \p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,3}){1,3}$/u;
+const isPlaces = ({ value }: Reading): boolean => PLACES.test(value) && endsWithProvince(value);
 
 /** Dates of any kind may be taken for each other. */
 const family = (field: FieldSpec): string => (field.kind === 'expiry_date' ? 'date' : field.kind);
@@ -124,9 +129,17 @@ function candidates(rows: readonly Row[], field: FieldSpec | undefined, used: Re
       const first = free[from];
       if (first === undefined || folded(first.text) === '') continue;
       const rest = free.slice(from);
-      const whole = field.kind === 'address' && !namesProvince(rest.map((token) => token.text).join(' '));
-      const reading = kindRules[field.kind].read(whole ? [...rest, ...shortRow(rows[index + 1])] : rest);
+      const text = rest.map((token) => token.text).join(' ');
+      const open = field.kind === 'address' && !namesProvince(text) && !endsWithProvince(text);
+      const reading = kindRules[field.kind].read(open ? [...rest, ...shortRow(rows[index + 1])] : rest);
       if (reading === null || !sure(reading, first)) continue;
+      // what a line before goes on with is the end of another value
+      if (
+        field.kind === 'address' &&
+        !ADDRESS.test(first.text) &&
+        /[,-]$/.test(rows[index - 1]?.tokens.at(-1)?.text ?? '')
+      )
+        continue;
       out.push({ row, reading });
       return;
     }

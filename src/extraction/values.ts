@@ -5,7 +5,7 @@ import { CELL_GAP } from './label-end.ts';
 import { overLines } from './label-lines.ts';
 import { onOneLeaf, type Row, type Token, textOf } from './page-layout.ts';
 import { NOTHING } from './readers/reading.ts';
-import { isSecondLanguage, STROKE, secondLanguageWords } from './second-language.ts';
+import { isSecondLanguage, paleWords, STROKE, secondLanguageWords } from './second-language.ts';
 import { cellTokens, columnTokens, isShared, type Region } from './sections.ts';
 import type { Extent, ValueArea, ValueContext } from './value-area.ts';
 import { segmentUnder } from './value-column.ts';
@@ -101,7 +101,8 @@ function afterSecondLanguage(context: ValueContext, label: LabelMatch, tokens: r
     const colon = tokens.slice(0, 6).findLastIndex((token) => token.text.endsWith(':'));
     if (colon !== -1) return tokens.slice(colon + 1);
   }
-  return tokens.slice(secondLanguageWords(label, tokens, context.translations));
+  const words = secondLanguageWords(label, tokens, context.translations);
+  return tokens.slice(context.card ? Math.max(words, paleWords(label, tokens, context.translations)) : words);
 }
 
 function valueRight(
