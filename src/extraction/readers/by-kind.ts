@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../domain/document-types/document-type.ts';
 import { endsWithProvince } from '../lexicon/places.ts';
+import { readBusinessLines } from './business-lines.ts';
 import { readDateField, readDateTime, readDateWords, readExpiryDate, readYear } from './dates.ts';
 import { readDocumentNumber } from './document-number.ts';
 import {
@@ -17,15 +18,7 @@ import {
 import { readPersonName } from './person-name.ts';
 import { readArea, readInteger, readMoney, readNumberInWords, readParcelNumber } from './quantities.ts';
 import type { Reader } from './reading.ts';
-import {
-  readAddress,
-  readAuthority,
-  readBusinessLines,
-  readEthnicity,
-  readGender,
-  readNationality,
-  readText,
-} from './words.ts';
+import { readAddress, readAuthority, readEthnicity, readGender, readNationality, readText } from './words.ts';
 
 interface KindRule {
   readonly read: Reader;

@@ -231,26 +231,3 @@ export const readAddress: Reader = (tokens) => {
   ];
   return { ...text, quality: endsWithProvince(text.value) ? text.quality : Math.min(text.quality, 0.5), remarks };
 };
-
-/** Name, code, and the rest of a name that went on below its code in the table. */
-const BUSINESS_LINE =
-  /(?:^|\s)(?:\d{1,2}[.)]?|[-+•])?\s*(\p{L}.*?)[\s;,:(-]+(?:mã(?: ngành)?:?\s*)?(\d{4})\)?((?:\s+\p{Ll}[\p{L},()]*)*)(?=\s|$|[.;,(])/gu;
-
-/** Number, code and name, where the table has its codes first. */
-const CODE_FIRST =
-  /(?<=^|\s)\d{1,2}[.)]?[\s|]+(\d{4})(?:\s*\(chính\))?[\s|]+(\p{L}.*?)(?=[\s|]+\d{1,2}[.)]?[\s|]+\d{4}[\s|(]+\p{L}|$)/giu;
-
-/** A line's name without the mark of the main one, and what parts it from its code. */
-const withoutMain = (name: string): string => name.replace(/\s*\(chính\)/giu, '').replace(/[\s(:;,-]+$/, '');
-
-/** `Bán lẻ tạp hóa (4711); …` from the rows of a table or list: name and code of each line of business. */
-export const readBusinessLines: Reader = (tokens) => {
-  const source = trimmed(tokens);
-  const text = textOf(source).replace(/^.*?(?:Mã ngành|Tên ngành|Ghi chú)\s+(?=\d{1,2}\s)/u, '');
-  const codesFirst = [...text.matchAll(CODE_FIRST)].map(([, code, name = '']) => `${withoutMain(name)} (${code})`);
-  if (codesFirst.length > 0) return reading(codesFirst.join('; '), source, 0.6);
-  const lines = [...text.matchAll(BUSINESS_LINE)].map(([, name = '', code, rest = '']) => {
-    return `${withoutMain(`${name}${rest}`)} (${code})`;
-  });
-  return lines.length === 0 ? readText(tokens) : reading(lines.join('; '), source, 0.6);
-};
