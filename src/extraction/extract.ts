@@ -16,7 +16,7 @@ import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead }
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import { printOfAddress } from './printed-address.ts';
-import { numbersReadTwice } from './read-twice.ts';
+import { readTwice } from './read-twice.ts';
 import type { ReadRegion } from './region-reader.ts';
 import { agreed, doubtsOf, readAgain, type SecondLookBudget } from './second-look.ts';
 import { secrecyMark } from './secrecy.ts';
@@ -65,7 +65,7 @@ export async function extractFields(pages: readonly ExtractionPage[], options: E
   const first = conclude(sight, codes, options);
   const { readAgain: read } = options;
   const settled = read === undefined ? first.extraction : await lookAgain(sight, first, codes, read, options);
-  const sure = read === undefined ? settled : await withNumbersReadTwice(sight, settled, codes, read, options);
+  const sure = read === undefined ? settled : await withDoubleReading(sight, settled, codes, read, options);
   const extraction = await withChoices(sight, sure, pages);
   const unreadRegions = sight.texts.flatMap(({ inks }, index) =>
     (inks ?? []).map(({ kind, box }) => ({ kind, page: index + 1, boxPx: box })),
@@ -84,7 +84,7 @@ async function withChoices(
   return { ...extraction, fields: { ...extraction.fields, ...choices } };
 }
 
-async function withNumbersReadTwice(
+async function withDoubleReading(
   { layout, type }: Sight,
   extraction: Extraction,
   codes: readonly Barcode[],
@@ -92,7 +92,7 @@ async function withNumbersReadTwice(
   { secondLook }: ExtractionOptions,
 ): Promise<Extraction> {
   if (type === undefined) return extraction;
-  const fields = await numbersReadTwice(extraction.fields, type, layout, codes, read, secondLook?.ms);
+  const fields = await readTwice(extraction.fields, type, layout, codes, read, secondLook?.ms);
   return { ...extraction, fields };
 }
 

@@ -2,6 +2,7 @@ import type { DocumentType, FieldKind, FieldSpec } from '../domain/document-type
 import type { ExtractedField, FieldRemark } from '../domain/field.ts';
 import type { Barcode } from './machine-readable.ts';
 import { type Layout, textOf } from './page-layout.ts';
+import { hasCommonTwin, otherMarks } from './rare-names.ts';
 import type { Ink, ReadRegion } from './region-reader.ts';
 import { defaultBudget } from './second-look.ts';
 
@@ -31,12 +32,21 @@ const readOnce: FieldRemark = {
   en: 'This number could be read only once and nothing else on the paper confirms it; compare it digit by digit.',
 };
 
+const nameReadOtherwise: FieldRemark = {
+  code: 'NAME_READ_OTHERWISE',
+  severity: 'warning',
+  vi: 'Đọc lại lần thứ hai thì họ tên này có dấu khác; hãy đối chiếu.',
+  en: 'A second reading of this name has other marks; compare it.',
+};
+
 /**
  * The fields with numbers that stand alone read a second time: they stay accepted only when both readings agree digit by
  * digit. A number that a code holds, or that stands on the paper twice, is confirmed by that, and the text layer of a
- * born-digital file was never recognised. Ends after `ms`: what was not read again then is put before a person. Costs a line or two each, some 0.03 s; nothing where no such number was accepted.
+ * born-digital file was never recognised. Ends after `ms`: what was not read again then is put before a person. A name with a rarer syllable whose
+ * twin in other marks is common is read again too, and doubted when that reading is the name with other marks. Costs a line or
+ * two each, some 0.03 s; nothing where nothing of the kind was accepted.
  */
-export async function numbersReadTwice(
+export async function readTwice(
   fields: Readonly<Record<string, ExtractedField>>,
   type: DocumentType,
   layout: Layout,
@@ -48,9 +58,15 @@ export async function numbersReadTwice(
   const out: Record<string, ExtractedField> = { ...fields };
   for (const spec of type.fields) {
     const field = fields[spec.name];
-    if (field === undefined || !standsAlone(spec, field, layout, codes)) continue;
+    if (field?.status !== 'accepted' || field.source !== 'ocr') continue;
     const { value, page, boxPx } = field;
     if (value === null || page === null || boxPx === null) continue;
+    if (spec.kind === 'person_name' && hasCommonTwin(value) && performance.now() - started <= ms) {
+      const lines = await read(page - 1, boxPx, { ink: 'black_only', shape: 'line' });
+      const twin = otherMarks(value, lines.flatMap((line) => line.words.map((word) => word.text)).join(' '));
+      if (twin !== null) out[spec.name] = doubted(field, nameReadOtherwise, READ_OTHERWISE, twin);
+    }
+    if (!standsAlone(spec, field, layout, codes)) continue;
     let other: string | null = null;
     for (const ink of LOOKS) {
       if (other !== null || performance.now() - started > ms) break;
@@ -60,28 +76,30 @@ export async function numbersReadTwice(
       other = numbers.find((number) => number === value) ?? numbers[0] ?? null;
     }
     if (other === value) continue;
-    out[spec.name] = {
-      ...field,
-      status: 'review',
-      confidence: Math.min(field.confidence, other === null ? READ_ONCE : READ_OTHERWISE),
-      remarks: [...field.remarks, other === null ? readOnce : readOtherwise],
-      candidates: other === null ? field.candidates : [...new Set([other, ...field.candidates])],
-    };
+    out[spec.name] =
+      other === null ? doubted(field, readOnce, READ_ONCE) : doubted(field, readOtherwise, READ_OTHERWISE, other);
   }
   return out;
 }
+
+const doubted = (field: ExtractedField, remark: FieldRemark, atMost: number, other?: string): ExtractedField => ({
+  ...field,
+  status: 'review',
+  confidence: Math.min(field.confidence, atMost),
+  remarks: [...field.remarks, remark],
+  candidates: other === undefined ? field.candidates : [...new Set([other, ...field.candidates])],
+});
 
 /** Runs of digits, and a letter before them as passports have. */
 const digitsOf = (text: string): readonly string[] => text.replace(/[\s.,;:·-]/g, '').match(/[A-Z]?\d{7,}|\d+/g) ?? [];
 
 function standsAlone(
   { kind }: FieldSpec,
-  { status, source, value, boxPx, page }: ExtractedField,
+  { value, boxPx, page }: ExtractedField,
   layout: Layout,
   codes: readonly Barcode[],
 ): boolean {
-  if (!NUMBERS.includes(kind) || status !== 'accepted' || source !== 'ocr') return false;
-  if (value === null || boxPx === null || page === null) return false;
+  if (!NUMBERS.includes(kind) || value === null || boxPx === null || page === null) return false;
   const written = new RegExp(`(?<![\\dA-Z])${[...value].join('[ .]?')}(?!\\d)`);
   if (codes.some(({ text }) => written.test(text))) return false;
   const places = layout.rows.filter(({ tokens }) => written.test(textOf(tokens)));

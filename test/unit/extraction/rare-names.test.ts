@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/extraction/confidence.ts';
 import { crossCheck } from '../../../src/extraction/cross-check.ts';
-import { isConfirmedName } from '../../../src/extraction/rare-names.ts';
+import { hasCommonTwin, isConfirmedName, otherMarks } from '../../../src/extraction/rare-names.ts';
 
 const seen: Evidence = {
   kind: 'person_name',
@@ -60,5 +60,25 @@ describe('a name that a paper bears twice', () => {
   it('says nothing when a mark differs, or when it is one word', () => {
     expect(agreement(['full_name', 'CHÂU VĂN KÊN'], ['applicant_name', 'Châu Văn Kến']).size).toBe(0);
     expect(agreement(['full_name', 'KÊN'], ['applicant_name', 'Kên']).size).toBe(0);
+  });
+});
+
+describe('a name whose rarer syllable has a common twin in other marks', () => {
+  it('is told from others by its middle and given names', () => {
+    expect(hasCommonTwin('Phan Thu Hiển')).toBe(true);
+    expect(hasCommonTwin('PHAN THU HIỀN')).toBe(false);
+    // a family name is no given name
+    expect(hasCommonTwin('Từ Thanh Hà')).toBe(false);
+  });
+
+  it('is doubted for a second reading with other marks that is a known name', () => {
+    expect(otherMarks('Phan Thu Hiển', ': Phan Thu Hiền')).toBe('Phan Thu Hiền');
+    expect(otherMarks('NGUYỄN VĂN TOÁN', 'NGUYỄN VĂN TOÀN.')).toBe('NGUYỄN VĂN TOÀN');
+  });
+
+  it('is not doubted for the same reading, other letters, or a name that nobody has', () => {
+    expect(otherMarks('Phan Thu Hiển', 'Phan Thu Hiển')).toBeNull();
+    expect(otherMarks('Phan Thu Hiển', 'Phan Thu Hoàn')).toBeNull();
+    expect(otherMarks('Nguyễn Công Hưởng', 'Nguýễn Công Hưởng')).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ const licence = (number: string): string[] => [
 const reader = (says: Partial<Record<Ink, string>>): { readonly read: ReadRegion; readonly asked: Ink[] } => {
   const asked: Ink[] = [];
   const read: ReadRegion = async (_, box, { ink, shape }) => {
-    if (shape !== 'line' || box.x1 - box.x0 > 300) return [];
+    if (shape !== 'line' || box.x1 - box.x0 > 320) return [];
     asked.push(ink);
     const text = says[ink];
     if (text === undefined) return [];
@@ -101,5 +101,24 @@ describe('a number that something else confirms is not read again', () => {
     const { number, asked } = await numberOf([...licence('790123456789'), 'GPLX số 790123456789 hạng B2'], {});
     expect(number.status).toBe('accepted');
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a name whose rarer syllable has a common twin', () => {
+  const named = licence('790123456789').map((line) => line.replace('NGUYỄN VĂN MINH', 'NGUYỄN VĂN TOÁN'));
+  const nameOf = async (black_only: string) => {
+    const { read } = reader({ contrasted: '790123456789', black_only });
+    const options = { types, today: '2026-11-22', documentType: 'driving_licence', readAgain: read, codes: [] };
+    return (await extractFields([{ text: pageOfText(named) }], options)).fields.full_name;
+  };
+
+  it('goes to a person when a second reading has the twin', async () => {
+    const name = await nameOf('NGUYỄN VĂN TOÀN');
+    expect(name).toMatchObject({ value: 'NGUYỄN VĂN TOÁN', status: 'review', candidates: ['NGUYỄN VĂN TOÀN'] });
+    expect(name?.remarks.map(({ code }) => code)).toEqual(['NAME_READ_OTHERWISE']);
+  });
+
+  it('is accepted when it is read the same again', async () => {
+    expect((await nameOf('NGUYỄN VĂN TOÁN'))?.status).toBe('accepted');
   });
 });
