@@ -35,8 +35,18 @@ interface Line {
   /** Its first word. */
   readonly first: string;
   readonly capitals: boolean;
-  readonly height: number;
   readonly depth: number;
+}
+
+interface Placed extends Line {
+  /** Index of its row. */
+  readonly row: number;
+  /** Of its letters, px. */
+  readonly height: number;
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
 }
 
 function linesOf(layout: Layout): Line[] {
@@ -53,7 +63,9 @@ function linesOf(layout: Layout): Line[] {
         folded: foldedOf(tokens),
         first: tokens.find((token) => token.folded !== '')?.folded ?? '',
         capitals: letters.length >= 2 && upper / letters.length > 0.7,
-        height: row.heightPx,
+        height: Math.max(0, ...tokens.map(({ box }) => box.y1 - box.y0)),
+        y0: row.box.y0,
+        y1: row.box.y1,
         depth: row.box.y0 / Math.max(1, page?.heightPx ?? 1),
         row: row.index,
         x0: tokens[0]?.box.x0 ?? 0,
@@ -67,16 +79,54 @@ function linesOf(layout: Layout): Line[] {
     const out: Line[] = [];
     let text = line.folded;
     let last = line;
-    for (const next of capitals.slice(index + 1, index + 4)) {
-      if (next.row - last.row > 1 || next.row === last.row || next.x0 > last.x1 || next.x1 < last.x0) continue;
+    let taken = 0;
+    for (const next of capitals.slice(index + 1, index + 1 + CAPITALS_NEAR)) {
+      if (taken === LINES_BELOW || next.row === last.row || next.x0 > last.x1 || next.x1 < last.x0) continue;
+      // notes, specks and a second language stand between in lines of their own; some titles end with the note
+      if (isBetween(next, line)) {
+        out.push({ ...line, folded: text + next.folded });
+        continue;
+      }
+      if (next.row - last.row > 1 && !goesOnBelow(last, next)) break;
       text += next.folded;
       last = next;
+      taken += 1;
       out.push({ ...line, folded: text });
     }
     return out;
   });
-  return [...capitals, ...joined];
+  const small = lines.filter(
+    (line) => !line.capitals && line.depth < SMALL_LETTERS_ABOVE && line.folded.length >= LEAST_OF_SMALL,
+  );
+  return [...[...capitals, ...joined].flatMap(withoutNote), ...small];
 }
+
+/** Share of a page above which a line in small letters may be a title, and letters that it has at least. */
+const SMALL_LETTERS_ABOVE = 0.4;
+const LEAST_OF_SMALL = 10;
+
+/** "BẢN SAO TRÍCH LỤC KHAI SINH", "TRÍCH LỤC (BẢN SAO) KHAI SINH": also without the note, which is a part of some titles at their end. */
+function withoutNote(line: Line): Line[] {
+  const title = line.folded.replace(/bansao(?=\p{L})/u, '');
+  return title === line.folded ? [line] : [line, { ...line, folded: title }];
+}
+
+/** Lines below its first one that a title runs over, at most; capitals among which they are looked for. */
+const LINES_BELOW = 5;
+const CAPITALS_NEAR = 8;
+/** Rows, and heights of its letters, within which a title goes on below lines that are none of it. */
+const ROWS_BETWEEN = 3;
+const HEIGHTS_BETWEEN = 3.5;
+/** What is printed between the lines of a title: what kind of copy it is, and what for. */
+const NOTE_OF_TITLE = /^(?:bansao|bansotrich|banchinh|banin|banphu|trichluctu|dungcho)/;
+/** Specks of a seal or an ornament, much smaller than the title. */
+const SMALL = 0.55;
+
+const isBetween = (line: Placed, above: Placed): boolean =>
+  NOTE_OF_TITLE.test(line.folded) || (line.folded.length < 6 && line.height < SMALL * above.height);
+
+const goesOnBelow = (line: Placed, next: Placed): boolean =>
+  next.row - line.row <= ROWS_BETWEEN && next.y0 - line.y1 < HEIGHTS_BETWEEN * line.height;
 
 /** How well a title is printed: likeness × share of its line; forms go on after their title ("TỜ KHAI ĐĂNG KÝ …"). */
 function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout): number {
@@ -95,8 +145,13 @@ function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout):
       // ĐƠN is a title, ĐỒNG NAI is a province
       if (wanted.length < SHORT_TITLE && (line.first !== wanted || !(line.folded === wanted || confirmed()))) continue;
       const head = line.folded.slice(0, wanted.length);
-      const whole = distance(line.folded, wanted, limit);
-      const errors = Math.min(whole, distance(head, wanted, limit));
+      const errors = Math.min(
+        limit + 1,
+        // in small letters a title is all that its line says
+        ...(line.capitals ? [line.folded, head] : [line.folded])
+          .filter((text) => endsAlike(text, wanted))
+          .map((text) => distance(text, wanted, limit)),
+      );
       if (errors > limit) continue;
       const coverage = Math.min(1, wanted.length / line.folded.length);
       const likeness = 1 - errors / wanted.length;
@@ -110,6 +165,17 @@ function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout):
   }
   return best;
 }
+
+/** "GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH" is no marriage's, though most of its letters are: what tells papers apart comes last. */
+const LAST_LETTERS = 6;
+const endsAlike = (text: string, wanted: string): boolean =>
+  distance(text.slice(-LAST_LETTERS), wanted.slice(-LAST_LETTERS), LAST_LETTERS) <= LAST_LETTERS / 2;
+
+/** What somebody declares is a form: no certificate and no letter holds these words. */
+const DECLARED = ['Tôi cam đoan', 'Tôi xin cam đoan', 'Chúng tôi cam đoan', 'Chúng tôi xin cam đoan', 'Người làm đơn'];
+/** Titles of papers of other kinds, whose labels may be those of a known one ("HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT"). */
+const OTHER_PAPER =
+  /^(?:hopdong|giayuyquyen|bienban|vanban|dichuc|totrinh|baocao|kehoach|trichlucbando|trichdo|phieu(?!lylich)|giaybaotu|giaychungsinh|giaymoi|bancamket|giaybiennhan|giaytiepnhan|danhsach|donxin|dondenghi|dondangky|tokhai|camket)/;
 
 /** Rows of a page among which its number stands. */
 const HEAD_ROWS = 12;
@@ -151,6 +217,8 @@ const SHORT_TITLE = 6;
 /** Likeness of the paper to each type: title, printed words for it and against it. */
 export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
   const lines = linesOf(layout);
+  const declared = findLabels(layout, DECLARED).some(({ score }) => score > 0.85);
+  const other = lines.some(({ folded: text, depth }) => depth < 0.5 && OTHER_PAPER.test(text));
   return [...types.values()]
     .map((type) => {
       const title = titleScore(lines, type, layout);
@@ -159,9 +227,10 @@ export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
       // the symbol of another kind of paper in its number leaves no doubt
       const foreign = type.antiHints.some((hint) => isSymbol(hint) && bears(layout, hint));
       const words = type.antiHints.filter((hint) => !isSymbol(hint));
-      const against = foreign ? 1 : share(layout, words);
+      const elsewhere = (declared && type.layout !== 'form') || (other && title < 0.5 && type.titles.length > 0);
+      const against = foreign || elsewhere ? 1 : share(layout, words);
       // A title may be lost with the stamp that covers it: nearly all of the printed words speak for the type as well.
-      const alone = type.titles.length === 0 ? 1 : hints >= 0.9 ? 0.66 : 0.4;
+      const alone = type.titles.length === 0 ? 1 : hints >= 0.9 && !other ? 0.66 : 0.4;
       const positive = Math.max(0.6 * title + 0.4 * hints, alone * hints, 0.75 * side + 0.1 * hints);
       return { type: type.id, score: Math.max(0, positive - 0.35 * against), title };
     })
