@@ -15,7 +15,7 @@ import { distance } from './distance.ts';
 import type { Found, Unread } from './found.ts';
 import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
 import { placeCorrections, settledProvinceEnd, settledProvinceWord } from './lexicon/places.ts';
-import { impossibleWords, misplacedTones, tonelessWords } from './lexicon/syllable.ts';
+import { brokenWords, impossibleWords, tonelessWords } from './lexicon/syllable.ts';
 import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
 import { comparedAddress } from './printed-address.ts';
@@ -261,7 +261,7 @@ export function fromPrint(
     ...doubts,
     ...(isName && evidence.unknownWords > 0 && !isConfirmedName(value.value, evidence) ? [unusualName] : []),
     ...((isPlace && evidence.unknownWords > 0) ||
-    (isText && tonelessWords(settled).length + misplacedTones(settled).length > 0)
+    (isText && tonelessWords(settled).length + brokenWords(settled).length > 0)
       ? [impossibleWord]
       : []),
     ...(isUnsureNumber(evidence) ? [unsureNumber] : []),

@@ -77,12 +77,21 @@ export function impossibleWords(text: string): number {
   return share >= 0.5 && /^[\P{L}A-Za-z]*$/u.test(text.normalize('NFC')) ? 0 : share;
 }
 
-/** Words with a tone where none is written: `saủ`. */
-export const misplacedTones = (text: string): readonly string[] =>
+/** Words with a tone where none is written (`saủ`), and small ones with marks that no syllables make (`hgày`; `ôtô` is two). */
+export const brokenWords = (text: string): readonly string[] =>
   text
     .normalize('NFC')
-    .split(/[^\p{L}]+/u)
-    .filter(isToneMisplaced);
+    .split(/[^\p{L}'’-]+/u)
+    .filter(
+      (word) =>
+        isToneMisplaced(word) || (/^\p{Ll}{2,}$/u.test(word) && /[^a-z]/.test(word) && !isMadeOfSyllables(word)),
+    );
+
+const isMadeOfSyllables = (word: string): boolean =>
+  isSyllable(word) ||
+  Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => at + 1).some(
+    (at) => isSyllable(word.slice(0, at)) && isMadeOfSyllables(word.slice(at)),
+  );
 
 /** Words whose tone was lost, as every Vietnamese syllable that ends with a stop has one: `lich`, `tich`, `viec`; in a text with marks only. */
 export function tonelessWords(text: string): readonly string[] {

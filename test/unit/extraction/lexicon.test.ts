@@ -8,12 +8,17 @@ import {
   settledProvinceWord,
   successorAddress,
 } from '../../../src/extraction/lexicon/places.ts';
-import { impossibleWords, isSyllable, misplacedTones } from '../../../src/extraction/lexicon/syllable.ts';
+import { brokenWords, impossibleWords, isSyllable } from '../../../src/extraction/lexicon/syllable.ts';
 
 describe('Vietnamese syllables', () => {
+  it('make all small words with marks', () => {
+    expect(brokenWords('cấp hgày 24/02/2023 đưỡc')).toEqual(['hgày', 'đưỡc']);
+    expect(brokenWords('sửa chữa ôtô, bêtông, côngtenơ, karaoke Samsung QLHC Ê Đê H’Mông đắk')).toEqual([]);
+  });
+
   it('have no tone on a glide', () => {
-    expect(misplacedTones('dưới saủ đuôi mắt, caò, tuôì')).toEqual(['saủ', 'caò', 'tuôì']);
-    expect(misplacedTones('quý quí giữ giù thuý hoà khoẻ cũng núi sáu cưới hươu lưu địu thuở mía của')).toEqual([]);
+    expect(brokenWords('dưới saủ đuôi mắt, caò, tuôì')).toEqual(['saủ', 'caò', 'tuôì']);
+    expect(brokenWords('quý quí giữ giù thuý hoà khoẻ cũng núi sáu cưới hươu lưu địu thuở mía của')).toEqual([]);
   });
 
   it.each(['nghiêng', 'quyết', 'giếng', 'gì', 'khuya', 'Đắk', 'thuở', 'ngoằn', 'yến', 'Ủy', 'khoẻ', 'quốc', 'giấy'])(
