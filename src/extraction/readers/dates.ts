@@ -13,6 +13,8 @@ const impossible = (day: string): FieldRemark => ({
 
 /** No paper of an office in use bears a date before this year; born earlier is nobody who lives. */
 const EARLIEST_YEAR = 1900;
+/** Nor any after this one, however long it is valid. */
+const LATEST_YEAR = 2199;
 const early = (day: string): FieldRemark => ({
   code: 'DATE_TOO_EARLY',
   severity: 'error',
@@ -40,6 +42,21 @@ const faults = (iso: string): readonly FieldRemark[] => [
   ...(Number(iso.slice(0, 4)) < EARLIEST_YEAR ? [early(iso)] : []),
 ];
 
+/**
+ * The day that an impossible one is when the first figure of its day or month is a nought that a stroke or the dots below it
+ * made another of ("96-97-1955"), or that of its year a one ("4983"): offered.
+ */
+function meantDays(iso: string): readonly string[] {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+  if (year === '') return [];
+  const meant = [
+    Number(year) > LATEST_YEAR ? `1${year.slice(1)}` : year,
+    Number(month) > 12 ? `0${month.slice(1)}` : month,
+    Number(day) > 31 ? `0${day.slice(1)}` : day,
+  ].join('-');
+  return meant !== iso && isRealDate(meant) && faults(meant).length === 0 ? [meant] : [];
+}
+
 /** The shortest run of tokens from the start that holds the same date as all of them. */
 function dateTokens(tokens: readonly Token[], iso: string): readonly Token[] {
   for (let to = 1; to <= tokens.length; to++)
@@ -59,7 +76,7 @@ export const readDateField: Reader = (tokens) => {
   const known = full ? faults(date.iso) : [partial, ...faults(date.iso)];
   const remarks = date.clean || known.length > 0 ? known : [guessed];
   const quality = date.clean ? (full ? 1 : 0.5) : 0.2;
-  return reading(date.iso, dateTokens(source, date.iso), quality, { remarks });
+  return reading(date.iso, dateTokens(source, date.iso), quality, { remarks, candidates: meantDays(date.iso) });
 };
 
 export const readExpiryDate: Reader = (tokens) => {
