@@ -2,7 +2,7 @@ import type { DocumentType, FieldSpec, SectionSpec } from '../domain/document-ty
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
-import { foldedOf, type Layout, type Row, segments, type Token } from './page-layout.ts';
+import { foldedOf, type Layout, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 import { inRegion, type Region } from './sections.ts';
 import { STRANGER } from './whose.ts';
@@ -107,7 +107,7 @@ function others(named: readonly LabelMatch[]): Beginning[] {
       const { label, row, to, end } = match;
       const again = label === first.label || HONORIFIC.test(label);
       // "Họ và tên ông nội:" begins nobody's part
-      const more = row.tokens.slice(end, to).some(({ text }) => /^\p{Ll}/u.test(text));
+      const more = /\p{Ll}/u.test(textOf(row.tokens.slice(end, to)).replace(/\([^()]*\)/gu, ''));
       const name = nameFrom(row, to);
       return again && !more && match !== first && name !== '' && name !== own;
     })

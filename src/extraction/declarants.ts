@@ -92,7 +92,7 @@ function namedBy(match: LabelMatch, { labels }: FieldSpec): Named | null {
   const name = nameFrom(row, to);
   if (labels.includes(label) && (match.leads || colon)) {
     // "Họ và tên ông nội:" is another's; a note behind a label is none
-    const more = match.owner !== undefined || row.tokens.slice(end, to).some(({ text }) => /^\p{Ll}/u.test(text));
+    const more = match.owner !== undefined || /\p{Ll}/u.test(withoutNotes(textOf(row.tokens.slice(end, to))));
     return { match, name, own: !more };
   }
   const isOther = colon && (NAME.test(words) || (PERSON.test(words) && families.has(folded(name.split(' ')[0] ?? ''))));
@@ -101,7 +101,8 @@ function namedBy(match: LabelMatch, { labels }: FieldSpec): Named | null {
 
 /** Words with capitals behind a label, in small letters: a name, as it is compared. */
 function nameFrom({ tokens }: Row, to: number): string {
-  const words = tokens.slice(to, to + 8);
+  const from = /^(?:ong|ba|ongba)$/.test(tokens[to]?.folded ?? '') ? to + 1 : to;
+  const words = tokens.slice(from, from + 8);
   const end = words.findIndex(({ text }) => !/^\p{Lu}[\p{L}'’-]*[,;.]?$/u.test(text));
   const name = end === -1 ? words : words.slice(0, end);
   return name.length < 2
@@ -110,6 +111,9 @@ function nameFrom({ tokens }: Row, to: number): string {
         .replace(/[,;.]+$/, '')
         .toLowerCase();
 }
+
+/** "(tên chủ hộ)": notes behind a label. */
+const withoutNotes = (text: string): string => text.replace(/\([^()]*\)/gu, '');
 
 const plain = (text: string): string =>
   text

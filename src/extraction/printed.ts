@@ -245,6 +245,8 @@ function byOwnLabel(
   const [, , type] = rest;
   const section = type.sections?.find(({ id }) => id === field.section);
   if (section === undefined || section.of !== undefined || section.nested || section.column !== undefined) return null;
+  // outside a section of persons that is printed the same labels are somebody else's
+  if (section.several === true && regions.has(section.id)) return null;
   const others = type.fields.filter((other) => other.section !== field.section).flatMap((other) => other.labels);
   const labels = field.labels.filter((label) => lettersOf(label).length >= OWN_LETTERS && !others.includes(label));
   if (labels.length === 0) return null;

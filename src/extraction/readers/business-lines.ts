@@ -50,6 +50,9 @@ function ofLines(lines: readonly Line[], source: readonly Token[], sure: boolean
 const CODE = /^[|¦(]?(\d{4})\)?$/;
 const RULE = /^[|¦]+$/;
 const ITEM = /^[|¦]?\d{1,2}[.)]?$/;
+/** A rule of the table read as part of a word. */
+const withoutRule = (token: Token): Token =>
+  /^[|¦]\p{L}/u.test(token.text) ? { ...token, text: token.text.slice(1) } : token;
 /** Words of headings over the columns. */
 const HEADING = /^(?:stt|so|thu|tu|ten|ma|nganh|nghe|kinh|doanh|ghi|chu|chinh|danh|muc|cap|vsic|\d?)$/;
 
@@ -78,7 +81,7 @@ function codesBehind(source: readonly Token[]): { readonly lines: readonly Line[
   const edge = Math.min(...xs) - 0.3 * height;
   const names = cells.map(({ row, at }) => ({
     code: at === -1 ? null : (CODE.exec(row[at]?.text ?? '')?.[1] ?? null),
-    words: nameIn(row.filter(({ box, text }) => box.x0 < edge && !RULE.test(text))),
+    words: nameIn(row.filter(({ box, text }) => box.x0 < edge && !RULE.test(text)).map(withoutRule)),
     heading: at === -1 && row.every(({ text, folded }) => HEADING.test(folded) || RULE.test(text)),
   }));
   const body = names.filter(({ heading, code, words }) => !heading && (code !== null || words.length > 0));

@@ -113,6 +113,20 @@ describe('representatives of a company', () => {
   });
 });
 
+describe('members of a company in a table', () => {
+  it('are not its representative, whose own data are missing', () => {
+    const fields = read('enterprise_registration', [
+      '   GIẤY CHỨNG NHẬN ĐĂNG KÝ DOANH NGHIỆP',
+      '4. Danh sách thành viên góp vốn',
+      'STT     Tên thành viên          Quốc tịch     Địa chỉ liên lạc',
+      '1       NGUYỄN VĂN MẪU          Lào           Xã Mẫu, Tỉnh Quảng Trị',
+      '5. Người đại diện theo pháp luật của công ty',
+      '* Họ và tên: TRẦN THỊ LAN     Giới tính: Nữ',
+    ]);
+    expect(values(fields, 'representative_nationality', 'representative_contact_address')).toEqual([null, null]);
+  });
+});
+
 describe('who issued a paper', () => {
   it.each(['TM.', 'T/M', 'T/M.', 'T.M.', 'TIM', 'TL.', 'T/L', 'TUQ.'])('is named without "%s" before it', (order) => {
     const { issuer } = read('land_use_right_old', [

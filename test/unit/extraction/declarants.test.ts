@@ -77,6 +77,16 @@ describe('persons under the same labels on one form', () => {
     ]);
   });
 
+  it('a note behind the label of a name, and an honorific before it, are nobody else', () => {
+    const fields = read(
+      '- Tên chủ đầu tư (tên chủ hộ): Ông NGUYỄN ĐỨC VƯỢNG',
+      '- Số định danh cá nhân: 064089572170',
+      '3. Tổ chức, cá nhân lập thiết kế:',
+      '- Tên tổ chức/cá nhân: Công ty TNHH Tư vấn Nhà Việt',
+    );
+    expect(fields.personal_id?.value).toBe('064089572170');
+  });
+
   it('a residence that stands behind another name only goes to a person', () => {
     const { residence } = read(
       'Họ, chữ đệm, tên người yêu cầu: LÊ VĂN MẪU',
