@@ -1,6 +1,7 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels } from './fuzzy.ts';
+import { isSyllable } from './lexicon/syllable.ts';
 import { isCapitals, type Layout, lettersOf, segments, spanOf, type Token, textOf, tokensIn } from './page-layout.ts';
 import { trimmed } from './readers/reading.ts';
 
@@ -65,6 +66,18 @@ export function agencies(layout: Layout, type: DocumentType): { tokens: Token[];
       unitLevel(textOf(agency.tokens)) !== null || AGENCY.test(folded(textOf(agency.tokens))) || out.length === 1,
   );
 }
+
+/** "BỘ TƯPHÁP": two words read as one, where they can be parted in one way only; what was read is kept. */
+export const withPartedWords = (agency: readonly Token[]): readonly Token[] =>
+  agency.map((token) => {
+    const { text } = token;
+    if (!/^\p{Lu}{5,}$/u.test(text) || isSyllable(text)) return token;
+    const parted = Array.from({ length: text.length - 3 }, (_, at) => [
+      text.slice(0, at + 2),
+      text.slice(at + 2),
+    ]).filter((words) => words.every(isSyllable));
+    return parted.length === 1 && parted[0] !== undefined ? { ...token, text: parted[0].join(' '), read: text } : token;
+  });
 
 /** Words of units in the order of their levels. */
 const UNIT_LEVELS = [/^tinh$|^tp$/, /^(?:huyen|quan|thixa)$/, /^(?:xa|phuong|thitran|dackhu)$/];

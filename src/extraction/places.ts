@@ -4,7 +4,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { wholeNames } from './cut-names.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
-import { AGENCY, agencies } from './letterhead.ts';
+import { AGENCY, agencies, withPartedWords } from './letterhead.ts';
 import { nameSyllables } from './lexicon/names.ts';
 import {
   foldedOf,
@@ -251,7 +251,10 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
     case 'parent_agency_header': {
       const found = agencies(layout, type);
       const agency = locator === 'agency_header' ? found.at(-1) : found.at(-2);
-      return placed(agency && asInDateline(agency.tokens, dateline(layout, type)?.place ?? []), agency?.page);
+      return placed(
+        agency && asInDateline(withPartedWords(agency.tokens), dateline(layout, type)?.place ?? []),
+        agency?.page,
+      );
     }
     case 'dateline': {
       const line = dateline(layout, type);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
-import { agencies } from '../../../src/extraction/letterhead.ts';
+import { agencies, withPartedWords } from '../../../src/extraction/letterhead.ts';
 import { layOut, textOf } from '../../../src/extraction/page-layout.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
@@ -37,5 +37,14 @@ describe('the lines of a letterhead', () => {
     ],
   ])('are one where a name goes on: %j', (lines, expected) => {
     expect(agenciesOf(lines)).toEqual(expected);
+  });
+});
+
+describe('words of an agency that were read as one', () => {
+  const parted = (line: string): string => textOf(withPartedWords(layOut([pageOfText([line])]).rows[0]?.tokens ?? []));
+
+  it('are parted where that can be done in one way only', () => {
+    expect(parted('BỘ TƯPHÁP')).toBe('BỘ TƯ PHÁP');
+    for (const line of ['SỞ TÀI CHÍNH', 'UBND XÃ MẪU', 'CÔNG TY ABCDE']) expect(parted(line)).toBe(line);
   });
 });
