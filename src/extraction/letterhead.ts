@@ -8,7 +8,7 @@ import { trimmed } from './readers/reading.ts';
 const MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 /** Letters that the names of agencies begin with. */
 export const AGENCY =
-  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu|baohiemxahoi|bhxh|daihoc|hocvien|vien[a-z]{3}|tramyte|hatkiemlam|thue(?:coso|tinh|thanhpho)|haiquankhuvuc|lienhiephoi|liendoan|congty|tongcongty|tapdoan|hoi(?:lienhiep|nongdan|cuuchienbinh|chuthapdo|nguoi|khuyenhoc|luatgia|phunu)|doanthanhnien|doantncs|dang(?:uy|bo)|mattran|daisuquan|(?:tong)?lanhsuquan|coquandaidien)/;
+  /^(uyban|ubnd|so[a-z]{3}|phong|congan|bo[a-z]{3}|chicuc|cuc[a-z]{3}|tongcuc|trungtam|vanphong|vpd[kd]|cnvpd[kd]|hoidong|toaan|vienkiem|chinhanh|ban[a-z]{3}|truong|benhvien|thanhtra|khobac|chinhphu|baohiemxahoi|bhxh|daihoc|hocvien|vien[a-z]{3}|tramyte|hatkiemlam|thue(?:coso|tinh|thanhpho)|haiquankhuvuc|lienhiephoi|liendoan|congty|tongcongty|tapdoan|hoi(?:lienhiep|nongdan|cuuchienbinh|chuthapdo|nguoi|khuyenhoc|luatgia|phunu)|doanthanhnien|doantncs|dang(?:uy|bo)|mattran|daisuquan|(?:tong)?lanhsuquan|coquandaidien)/;
 /** Lines of a name that goes on below: a body's first words alone, "… VÀ", "… MÔI" before "TRƯỜNG". */
 const GOES_ON =
   /^(?:TRƯỜNG|CHI CỤC|CỤC|TỔNG CỤC|PHÒNG|VĂN PHÒNG|CHI NHÁNH|BAN|TRUNG TÂM|VIỆN|HỘI ĐỒNG)$|(?:^|\P{L})(?:VÀ|MÔI|THÀNH PHỐ HẢI)$/u;

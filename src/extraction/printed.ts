@@ -10,12 +10,14 @@ import type { LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
 import { withNamesCompared } from './names-in-text.ts';
 import { type Layout, lettersOf, type Token, union } from './page-layout.ts';
+import { ofPersonsOrBodies } from './persons-or-bodies.ts';
 import { readPlace } from './places.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 import { translationsOf } from './second-language.ts';
 import { inRegion, isShared, regionsOf } from './sections.ts';
 import { ofSeveralParcels } from './several-parcels.ts';
+import { columnDoubts } from './side-by-side.ts';
 import type { ValueArea, ValueContext } from './value-area.ts';
 import { tableBelow, valueAreas } from './values.ts';
 import { wordsInBrackets } from './words-in-brackets.ts';
@@ -52,9 +54,11 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
     if (found !== null && locate === 'dateline' && isTaken(found, out)) found = null;
     if (found !== null) out.set(field.name, found);
   }
+  for (const [name, found] of ofPersonsOrBodies(type, out)) out.set(name, found);
   for (const [name, found] of wordsInBrackets(layout, type, out)) out.set(name, found);
   for (const [name, found] of ofSeveralParcels(type, out)) out.set(name, found);
   for (const [name, found] of contactsIn(context, type, regions, out)) out.set(name, found);
+  for (const [name, found] of columnDoubts(layout, labels, type, regions, out)) out.set(name, found);
   if (type.layout === 'form') for (const [name, found] of withoutAddressee(type, out)) out.set(name, found);
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);
   const doubts = layout.pages.map((_, page) => doubtOf(layout, page));

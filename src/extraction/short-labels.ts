@@ -4,6 +4,11 @@ import type { Layout } from './page-layout.ts';
 
 /** How offices shorten words of labels; a longer one stands before those that it holds. */
 const SHORT: readonly (readonly [string, string])[] = [
+  ['mã số doanh nghiệp', 'MSDN'],
+  ['mã số thuế', 'MST'],
+  ['hộ kinh doanh', 'HKD'],
+  ['quyền sử dụng đất', 'QSDĐ'],
+  ['giấy tờ tùy thân', 'GTTT'],
   ['định danh cá nhân', 'ĐDCN'],
   ['căn cước công dân', 'CCCD'],
   ['chứng minh nhân dân', 'CMND'],
@@ -22,6 +27,10 @@ const SHORT: readonly (readonly [string, string])[] = [
   ['kinh doanh', 'KD'],
   ['điện thoại', 'ĐT'],
   ['sử dụng đất', 'SDĐ'],
+  ['bản đồ', 'BĐ'],
+  ['mã số', 'MS'],
+  ['công ty', 'CTY'],
+  ['địa chỉ', 'ĐC'],
 ];
 
 /** What stands before words in short as well as not: "Nơi ĐKHKTT", "ĐKHKTT". */

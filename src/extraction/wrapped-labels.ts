@@ -5,23 +5,30 @@ import { foldedOf, type Layout, onOneLeaf, type Row, type Segment, segments, spa
 
 /** Lines of a label in its cell, at most. */
 const MOST_LINES = 4;
-/** Letters of a label's first line, at least. */
+/** Letters of a label's first line, at least; of a heading in a row of them. */
 const LEAST_LETTERS = 6;
+const LEAST_OF_HEADING = 4;
+/** Cells of a row of headings, at least. */
+const LEAST_CELLS = 3;
 
 /**
  * Labels that go on below in their cell of a table, with the value beside their first line: "Thông tin về cấm đảm nhiệm |
- * Không" over "chức vụ, thành lập, quản lý doanh nghiệp". Of labels that begin alike the one that agrees best.
+ * Không" over "chức vụ, thành lập, quản lý doanh nghiệp"; and headings of columns, the last one too: "Tờ BĐ" over "số". Of labels that begin
+ * alike the one that agrees best.
  */
 export function wrappedLabels(layout: Layout, labels: readonly string[]): readonly LabelMatch[] {
   const needles = [...new Set(labels)].map(needleOf);
   return layout.rows.flatMap((row) => {
     const next = layout.rows[row.index + 1];
     if (next === undefined) return [];
-    return cellsOf(row).flatMap((part): LabelMatch[] => {
+    const cells = cellsOf(row);
+    const heads = cells.length >= LEAST_CELLS;
+    return cells.flatMap((part): LabelMatch[] => {
       const first = foldedOf(tokensIn(part));
       // a label with its colon is whole
       const closed = row.tokens[part.to - 1]?.text.endsWith(':') === true;
-      if (closed || part.to === row.tokens.length || first.length < LEAST_LETTERS) return [];
+      if (closed || (part.to === row.tokens.length && !heads)) return [];
+      if (first.length < (heads ? LEAST_OF_HEADING : LEAST_LETTERS)) return [];
       let [text, above] = [first, row];
       let best: LabelMatch | null = null;
       for (const below of layout.rows.slice(row.index + 1, row.index + MOST_LINES)) {
@@ -33,7 +40,11 @@ export function wrappedLabels(layout: Layout, labels: readonly string[]): readon
           if (folded.length <= first.length || Math.abs(folded.length - text.length) > limit) continue;
           if (distance(first, folded.slice(0, first.length), 2) > 2) continue;
           const errors = distance(text, folded, limit);
-          if (errors > limit || (best !== null && worth(best) >= folded.length - MISREAD * errors)) continue;
+          if (
+            errors > (first.length < LEAST_LETTERS ? 0 : limit) ||
+            (best !== null && worth(best) >= folded.length - MISREAD * errors)
+          )
+            continue;
           const { from, to } = part;
           const score = 1 - errors / folded.length;
           best = { label, row, from, to, end: to, score, letters: folded.length, errors, colon: true, leads: true };
