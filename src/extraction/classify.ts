@@ -4,6 +4,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
 import { foldedOf, type Layout, segments, tokensIn } from './page-layout.ts';
+import { shortLabels } from './short-labels.ts';
 
 export const UNKNOWN_TYPE = 'unknown';
 
@@ -32,6 +33,7 @@ export const classificationPolicy = { least: 0.5, margin: 0.1, alone: { least: 0
 /** A line that may be a title: mostly capitals, or in the upper half of its page. */
 interface Line {
   readonly folded: string;
+  readonly bracketed: boolean;
   /** Its first word. */
   readonly first: string;
   readonly capitals: boolean;
@@ -61,6 +63,7 @@ function linesOf(layout: Layout): Line[] {
       const upper = letters.replace(/[^\p{Lu}]/gu, '').length;
       return {
         folded: foldedOf(tokens),
+        bracketed: tokens.some((token) => /[()]/.test(token.text)),
         first: tokens.find((token) => token.folded !== '')?.folded ?? '',
         capitals: letters.length >= 2 && upper / letters.length > 0.7,
         height: Math.max(0, ...tokens.map(({ box }) => box.y1 - box.y0)),
@@ -73,7 +76,10 @@ function linesOf(layout: Layout): Line[] {
       };
     });
   });
-  const capitals = lines.filter((line) => line.capitals && line.folded !== '');
+  const printed = lines.filter((line) => line.capitals && line.folded !== '');
+  // what says that this is the original leaves no copy but the one that a stamp makes of it
+  const original = lines.some(({ folded: text }) => ORIGINAL.test(text));
+  const capitals = original ? printed.filter((line) => !STAMP_OF_COPY.test(line.folded) || line.bracketed) : printed;
   // A title may run over two or three lines: join capitals that stand one under the other.
   const joined = capitals.flatMap((line, index) => {
     const out: Line[] = [];
@@ -84,9 +90,12 @@ function linesOf(layout: Layout): Line[] {
       if (taken === LINES_BELOW || next.row === last.row || next.x0 > last.x1 || next.x1 < last.x0) continue;
       // notes, specks and a second language stand between in lines of their own; some titles end with the note
       if (isBetween(next, line)) {
-        out.push({ ...line, folded: text + next.folded });
+        if (!OF_ORIGINAL.test(next.folded)) out.push({ ...line, folded: text + next.folded });
         continue;
       }
+      // a stamp stands where there was room, a title's own words over each other
+      if (STAMP_OF_COPY.test(line.folded) && (line.x0 + line.x1 < 2 * next.x0 || line.x0 + line.x1 > 2 * next.x1))
+        break;
       if (next.row - last.row > 1 && !goesOnBelow(last, next)) break;
       text += next.folded;
       last = next;
@@ -105,11 +114,19 @@ function linesOf(layout: Layout): Line[] {
 const SMALL_LETTERS_ABOVE = 0.4;
 const LEAST_OF_SMALL = 10;
 
-/** "BẢN SAO TRÍCH LỤC KHAI SINH", "TRÍCH LỤC (BẢN SAO) KHAI SINH": also without the note, which is a part of some titles at their end. */
+/** "BẢN SAO TRÍCH LỤC KHAI SINH", "GIẤY KHAI SINH (BẢN CHÍNH)": also without the note, which is a part of some titles at their end. */
 function withoutNote(line: Line): Line[] {
-  const title = line.folded.replace(/bansao(?=\p{L})/u, '');
+  const title = line.folded.replace(/bansao(?=\p{L})/u, '').replace(OF_ORIGINAL_BEHIND, '');
   return title === line.folded ? [line] : [line, { ...line, folded: title }];
 }
+
+/** The note of an original, alone and behind its title. */
+const OF_ORIGINAL = /^(?:banchinh|dangkylai|caplai)/;
+const OF_ORIGINAL_BEHIND = /(?<=\p{L}{8})(?:banchinh)?(?:dangkylai|caplai|banchinh)$/u;
+/** What is printed on originals, or stamped on them by who certifies that a copy is true. */
+const ORIGINAL =
+  /^banchinh$|(?:giaykhaisinh|kethon)banchinh|chungthucbansao|dungvoibanchinh|saoybanchinh|sochungthuc|^saoy$/;
+const STAMP_OF_COPY = /^(?:bansao|saoy|bansaoy)$/;
 
 /** Lines below its first one that a title runs over, at most; capitals among which they are looked for. */
 const LINES_BELOW = 5;
@@ -118,7 +135,7 @@ const CAPITALS_NEAR = 8;
 const ROWS_BETWEEN = 3;
 const HEIGHTS_BETWEEN = 3.5;
 /** What is printed between the lines of a title: what kind of copy it is, and what for. */
-const NOTE_OF_TITLE = /^(?:bansao|bansotrich|banchinh|banin|banphu|trichluctu|dungcho)/;
+const NOTE_OF_TITLE = /^(?:bansao|bansotrich|banchinh|dangkylai|caplai|banin|banphu|trichluctu|dungcho)/;
 /** Specks of a seal or an ornament, much smaller than the title. */
 const SMALL = 0.55;
 
@@ -169,7 +186,9 @@ function titleScore(lines: readonly Line[], type: DocumentType, layout: Layout):
 /** "GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH" is no marriage's, though most of its letters are: what tells papers apart comes last. */
 const LAST_LETTERS = 6;
 const endsAlike = (text: string, wanted: string): boolean =>
-  distance(text.slice(-LAST_LETTERS), wanted.slice(-LAST_LETTERS), LAST_LETTERS) <= LAST_LETTERS / 2;
+  distance(text.slice(-LAST_LETTERS), wanted.slice(-LAST_LETTERS), LAST_LETTERS) <=
+  // "(BẢN CHÍNH)" is the contrary of "(BẢN SAO)"
+  (wanted.endsWith('bansao') ? LAST_LETTERS / 3 : LAST_LETTERS / 2);
 
 /** What somebody declares is a form: no certificate and no letter holds these words. */
 const DECLARED = ['Tôi cam đoan', 'Tôi xin cam đoan', 'Chúng tôi cam đoan', 'Chúng tôi xin cam đoan', 'Người làm đơn'];
@@ -205,6 +224,7 @@ function share(layout: Layout, hints: readonly string[]): number {
     wordings.flat().filter((wording) => !isHeading(wording)),
   ))
     if (match.score > 0.75) found.set(match.label, Math.max(found.get(match.label) ?? 0, match.score));
+  for (const { label } of shortLabels(layout, wordings.flat())) found.set(label, 1);
   for (const symbol of wordings.flat().filter(isSymbol)) if (bears(layout, symbol)) found.set(symbol, 1);
   for (const heading of wordings.flat().filter(isHeading)) if (heads(layout, heading)) found.set(heading, 1);
   const best = wordings.map((same) => Math.max(...same.map((wording) => found.get(wording) ?? 0)));
@@ -214,14 +234,18 @@ function share(layout: Layout, hints: readonly string[]): number {
 /** A title of one short word begins other lines as well ("ĐƠN GIẢN HÓA THỦ TỤC …"): it needs another of the paper's words beside it. */
 const SHORT_TITLE = 6;
 
+/** A title so well printed is not lost: the labels of another type say nothing against it. */
+const SURE_TITLE = 0.8;
+
 /** Likeness of the paper to each type: title, printed words for it and against it. */
 export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
   const lines = linesOf(layout);
   const declared = findLabels(layout, DECLARED).some(({ score }) => score > 0.85);
   const other = lines.some(({ folded: text, depth }) => depth < 0.5 && OTHER_PAPER.test(text));
-  return [...types.values()]
-    .map((type) => {
-      const title = titleScore(lines, type, layout);
+  const titles = new Map([...types.values()].map((type) => [type, titleScore(lines, type, layout)]));
+  const best = Math.max(0, ...titles.values());
+  return [...titles]
+    .map(([type, title]) => {
       const hints = Math.min(1, share(layout, type.hints) * 1.25);
       const side = Math.max(0, ...(type.sides ?? []).map((one) => share(layout, one.hints)));
       // the symbol of another kind of paper in its number leaves no doubt
@@ -230,7 +254,8 @@ export function scoreTypes(layout: Layout, types: DocumentTypes): TypeScore[] {
       const elsewhere = (declared && type.layout !== 'form') || (other && title < 0.5 && type.titles.length > 0);
       const against = foreign || elsewhere ? 1 : share(layout, words);
       // A title may be lost with the stamp that covers it: nearly all of the printed words speak for the type as well.
-      const alone = type.titles.length === 0 ? 1 : hints >= 0.9 && !other ? 0.66 : 0.4;
+      const lost = !other && (best < SURE_TITLE || title === best);
+      const alone = type.titles.length === 0 ? 1 : hints >= 0.9 && lost ? 0.66 : 0.4;
       const positive = Math.max(0.6 * title + 0.4 * hints, alone * hints, 0.75 * side + 0.1 * hints);
       return { type: type.id, score: Math.max(0, positive - 0.35 * against), title };
     })

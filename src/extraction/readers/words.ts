@@ -31,7 +31,7 @@ const letters = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 
-/** A closed list: an entry that differs in marks only is taken, one that differs in a letter is offered. */
+/** A closed list, its entries in the list's own spelling ("VIỆT NAM" is `Việt Nam`): one that differs in marks only is taken, one that differs in a letter is offered. */
 const ofList =
   (entries: readonly string[]): Reader =>
   (tokens) => {
@@ -40,19 +40,18 @@ const ofList =
       const used = source.slice(0, to);
       const text = textOf(used).replace(/[,;.]+$/, '');
       const exact = entries.find((entry) => entry.toLowerCase() === text.toLowerCase());
-      if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 1);
+      if (exact !== undefined) return reading(exact, used, 1);
       // one or two letters are too little to leave their marks out of account ("y" is not "Ý")
       const alike = letters(text).length < 3 ? [] : entries.filter((entry) => letters(entry) === letters(text));
       // two ways of writing one name (Ê Đê, Ê-đê) are one entry
-      if (alike[0] !== undefined)
-        return reading(text === text.toUpperCase() ? alike[0].toUpperCase() : alike[0], used, 0.85);
+      if (alike[0] !== undefined) return reading(alike[0], used, 0.85);
     }
     // what is left of a misread label may stand before it
     for (let from = 1; from < Math.min(tokens.length, 6); from++) {
       const used = tokens.slice(from, from + 2);
       const text = textOf(used);
       const exact = entries.find((entry) => entry.includes(' ') && entry.toLowerCase() === text.toLowerCase());
-      if (exact !== undefined) return reading(text === text.toUpperCase() ? text : exact, used, 0.85);
+      if (exact !== undefined) return reading(exact, used, 0.85);
     }
     const first = source.slice(0, 2);
     const text = letters(textOf(first));
@@ -180,9 +179,10 @@ const openName = warning(
 /** An agency's name as printed. */
 export const readAuthority: Reader = (tokens) => {
   // "… tại Ủy ban nhân dân xã Mẫu ngày 05 tháng 6 năm 2021": the day is no part of the name
-  const day = tokens.findIndex(
+  const word = tokens.findIndex(
     ({ folded }, at) => at > 1 && folded === 'ngay' && /^\d/.test(tokens[at + 1]?.text ?? ''),
   );
+  const day = tokens[word - 1]?.text === 'vào' ? word - 1 : word;
   const text = withCommas(readText(day === -1 ? tokens : tokens.slice(0, day)));
   if (text === null || !OPEN.test(text.value)) return text;
   return { ...text, quality: Math.min(text.quality, 0.4), remarks: [...text.remarks, openName] };

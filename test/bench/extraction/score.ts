@@ -2,6 +2,7 @@ import { setOf } from '../../../samples/lib/papers/catalogue.ts';
 import type { TemplateSet } from '../../../samples/lib/papers/common.ts';
 import type { DocumentType } from '../../../src/domain/document-types/document-type.ts';
 import type { ExtractedField, Extraction } from '../../../src/domain/field.ts';
+import { ethnicities, nationalities } from '../../../src/extraction/lexicon/lists.ts';
 import type { ReadPaper } from './read-papers.ts';
 
 /** One field of one paper, judged. */
@@ -37,6 +38,12 @@ export function comparable(value: string | null, kind: string): string | null {
   return kind === 'person_name' ? text.toLocaleUpperCase('vi') : text;
 }
 
+/** What is printed as a value has it (docs/document-types.md): papers drawn earlier have entries of lists in capitals as their truth. */
+export function normalised(truth: string, kind: string): string {
+  const list = kind === 'ethnicity' ? ethnicities : kind === 'nationality' ? nationalities : [];
+  return list.find((entry) => entry.toLowerCase() === truth.normalize('NFC').toLowerCase()) ?? truth;
+}
+
 /**
  * Fields of a paper against its truth. Handwritten values are left out (they are reported, not read); a field that is
  * not on the paper counts only when something was read for it.
@@ -47,7 +54,7 @@ export function judge(paper: ReadPaper, extraction: Extraction, type: DocumentTy
     const truth = paper.truth.fields[spec.name];
     const field = extraction.documentType === type.id ? extraction.fields[spec.name] : undefined;
     if (truth?.handwritten) continue;
-    const expected = truth?.value ?? null;
+    const expected = truth === undefined ? null : normalised(truth.value, spec.kind);
     const got = field?.value ?? null;
     if (expected === null && got === null) continue;
     out.push({

@@ -3,7 +3,7 @@ import { paperMakers } from '../../../samples/lib/papers/catalogue.ts';
 import { chance } from '../../../samples/lib/random.ts';
 import { loadDocumentTypes } from '../../../src/domain/document-types/registry.ts';
 import { extractFromReadings } from '../../../src/extraction/extract.ts';
-import { comparable } from '../../bench/extraction/score.ts';
+import { comparable, normalised } from '../../bench/extraction/score.ts';
 import { pageOfTruth } from '../../support/page-of-truth.ts';
 
 const types = loadDocumentTypes();
@@ -24,7 +24,7 @@ describe('papers as they are drawn, read perfectly', () => {
         if (!spec?.required || truth.handwritten) continue;
         expect
           .soft(comparable(extraction.fields[field]?.value ?? null, spec.kind), field)
-          .toBe(comparable(truth.value, spec.kind));
+          .toBe(comparable(normalised(truth.value, spec.kind), spec.kind));
       }
     },
   );

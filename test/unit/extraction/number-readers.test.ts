@@ -100,8 +100,8 @@ describe('numbers as they are printed', () => {
   });
 
   it('takes no scrap of a label for a nationality', () => {
-    expect(readNationality(tokens('/8Biipngia VIỆT NAM'))?.value).toBe('VIỆT NAM');
+    expect(readNationality(tokens('/8Biipngia VIỆT NAM'))?.value).toBe('Việt Nam');
     expect(readNationality(tokens('NớHQ/1/HV'))).toBeNull();
-    expect(readNationality(tokens('VI ỆT NAM'))?.value).toBe('VIỆT NAM');
+    expect(readNationality(tokens('VI ỆT NAM'))?.value).toBe('Việt Nam');
   });
 });

@@ -22,6 +22,8 @@ const changes: Readonly<Record<string, (line: string) => readonly string[]>> = {
   'over two lines with a second language between': (line) => inTwo(line, 'Certificate of the record'),
   'over two lines with a speck between': (line) => inTwo(line, 'zx ^'),
   'with a note of what it is for below': (line) => [line, below(line, '(Dùng cho cá nhân)')],
+  'with a second language behind a stroke': (line) => [`${line} / CERTIFICATE OF THE RECORD`],
+  'with the stamp of a copy beside it above': (line) => ['BẢN SAO', line],
   'with its letters spread': (line) => [line.replace(/(?<=\p{L})(?=\p{L})/gu, ' ')],
   'without its marks': (line) => [line.normalize('NFD').replace(/\p{M}/gu, '').replace(/Đ/g, 'D')],
 };
@@ -49,6 +51,64 @@ describe.each(Object.entries(changes))('a title %s', (kind, change) => {
       return got === type ? [] : [`${type} ${name}: ${got}`];
     });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('a birth certificate', () => {
+  const labels = [
+    'Họ và tên: NGUYỄN VĂN MẪU   Nam/Nữ: Nam',
+    'Nơi sinh: Trạm y tế xã Mẫu   Quê quán: xã Mẫu',
+    'Họ và tên cha: Ông NGUYỄN VĂN THÍ, sinh năm 1970',
+    'Họ và tên mẹ: Bà TRẦN THỊ DỤ, sinh năm 1972',
+    'Nơi ĐKKS: UBND xã Mẫu',
+    'Người đi khai sinh: NGUYỄN VĂN THÍ',
+  ];
+  const certified = ['   CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH', '   Số chứng thực: 4901  Quyển số: 04-SCT/BS'];
+  it.each([
+    ['says so below its title', ['          GIẤY KHAI SINH', '           (BẢN CHÍNH)', ...labels]],
+    ['says so below a title without marks', ['          GIAY KHAI SINH', '           (BẢN CHỈNH)', ...labels]],
+    ['says so behind its title', ['          GIẤY KHAI SINH (BẢN CHÍNH)', ...labels]],
+    ['was registered again', ['          GIẤY KHAI SINH', '           (ĐĂNG KÝ LẠI)', ...labels]],
+    [
+      'has the stamp of a copy over its title',
+      ['          BẢN SAO', '          GIẤY KHAI SINH', '           (BẢN CHÍNH)', ...labels],
+    ],
+    ['was certified as a copy', ['          BẢN SAO', '          GIẤY KHAI SINH', ...labels, ...certified]],
+    ['was copied "sao y"', ['SAO Y', '          GIẤY KHAI SINH', ...labels, 'SAO Y BẢN CHÍNH']],
+    ['is bilingual', ['          GIẤY KHAI SINH / BIRTH CERTIFICATE', '           (BẢN CHÍNH)', ...labels]],
+  ])('that %s is the original', (_, lines) => {
+    expect(typeOf([lines])).toBe('birth_certificate');
+  });
+  it.each([
+    ['says so below its title', ['          GIẤY KHAI SINH', '            (BẢN SAO)', ...labels]],
+    ['says so over its title', ['             BẢN SAO', '          GIẤY KHAI SINH', ...labels]],
+    ['says so behind its title', ['          GIẤY KHAI SINH (BẢN SAO)', ...labels]],
+    [
+      'was certified as a copy in its turn',
+      ['          GIẤY KHAI SINH', '            (BẢN SAO)', ...labels, ...certified],
+    ],
+  ])('that %s, a copy of the register, is its extract', (_, lines) => {
+    expect(typeOf([lines])).toBe('birth_certificate_extract');
+  });
+});
+
+describe('a certificate of land whose title is lost', () => {
+  const short = [
+    'Mã GCN: 664311695716',
+    '1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:',
+    'Bà: TRẦN THỊ MẪU',
+    '2. Thông tin thửa đất:',
+    'Tờ BĐ số: 33   Thửa đất số: 857   Diện tích: 104 m2',
+    'Loại đất: Đất ở tại đô thị',
+    'Nguồn gốc SDĐ: Nhà nước giao đất có thu tiền sử dụng đất',
+    '3. Thông tin tài sản gắn liền với đất: -/-',
+    '5. Sơ đồ thửa đất, tài sản gắn liền với đất:',
+  ];
+  it('is known by its labels, though some are printed in short', () => {
+    expect(typeOf([short])).toBe('land_use_right_new');
+  });
+  it('is none when the title of another paper stands over the same labels', () => {
+    expect(typeOf([['     HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT', ...short]])).toBe(UNKNOWN_TYPE);
   });
 });
 

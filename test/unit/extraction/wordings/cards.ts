@@ -422,7 +422,7 @@ const licence: readonly Wording[] = [
       licence_number: '790123456789',
       full_name: 'NGUYỄN VĂN MẪU',
       birth_date: '1990-08-15',
-      nationality: 'VIỆT NAM',
+      nationality: 'Việt Nam',
       residence: 'Phường Mẫu, Q. Thí Dụ, TP. Hồ Chí Minh',
       licence_class: 'B2',
       issue_date: '2019-03-10',
