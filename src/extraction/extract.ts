@@ -13,6 +13,7 @@ import type { Found, Printed } from './found.ts';
 import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
 import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
+import { nineDoubtful, showsNines } from './noughts.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import { printOfAddress } from './printed-address.ts';
@@ -206,14 +207,20 @@ function fieldsOf(
   }
   const checks = crossCheck(values, options.today);
   const policy = options.policy ?? defaultPolicy;
+  const nines = showsNines(layout);
   const out: Record<string, ExtractedField> = {};
   for (const field of type.fields) {
     const code = codes.get(field.name);
     const isCodesAddress = code !== undefined && field.kind === 'address';
     const found = (isCodesAddress ? printOfAddress(layout, code.value) : undefined) ?? printed.get(field.name);
     const says = code === undefined ? said.get(field.name) : undefined;
-    const remarks = [...(checks.disagrees.get(field.name) ?? []), ...(says?.same === false ? [contradicts] : [])];
     const agrees = says?.same === true ? 1 : (checks.agrees.get(field.name) ?? 0);
+    const nine = nines && agrees < 1 && field.kind !== 'person_name' && found?.reading.value.includes('9') === true;
+    const remarks = [
+      ...(checks.disagrees.get(field.name) ?? []),
+      ...(says?.same === false ? [contradicts] : []),
+      ...(nine && code === undefined ? [nineDoubtful] : []),
+    ];
     const outcome =
       code !== undefined
         ? fromCode(field, code, found, remarks, policy)

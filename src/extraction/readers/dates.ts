@@ -1,6 +1,7 @@
 import type { FieldRemark } from '../../domain/field.ts';
 import { isRealDate, readDate, readDateInWords } from '../../domain/identifiers/vietnamese-date.ts';
 import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
+import { daysWithNoughts } from '../noughts.ts';
 import { type Token, textOf } from '../page-layout.ts';
 import { type Reader, reading, trimmed } from './reading.ts';
 
@@ -44,7 +45,7 @@ const faults = (iso: string): readonly FieldRemark[] => [
 
 /**
  * The day that an impossible one is when the first figure of its day or month is a nought that a stroke or the dots below it
- * made another of ("96-97-1955"), or that of its year a one ("4983"): offered.
+ * made another of ("96-97-1955"), or that of its year a one ("4983"), and those that it is when nines are noughts: offered.
  */
 function meantDays(iso: string): readonly string[] {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
@@ -54,7 +55,8 @@ function meantDays(iso: string): readonly string[] {
     Number(month) > 12 ? `0${month.slice(1)}` : month,
     Number(day) > 31 ? `0${day.slice(1)}` : day,
   ].join('-');
-  return meant !== iso && isRealDate(meant) && faults(meant).length === 0 ? [meant] : [];
+  const first = meant !== iso && isRealDate(meant) && faults(meant).length === 0 ? [meant] : [];
+  return [...new Set([...first, ...daysWithNoughts(iso)])];
 }
 
 /** The shortest run of tokens from the start that holds the same date as all of them. */
@@ -96,6 +98,7 @@ export const readYear: Reader = (tokens) => {
         value: outcome.value.slice(0, 4),
         quality: outcome.quality >= 0.5 ? 1 : 0.2,
         remarks: outcome.quality >= 0.5 ? [] : outcome.remarks,
+        candidates: [...new Set(outcome.candidates.map((day) => day.slice(0, 4)))],
       };
 };
 
@@ -123,5 +126,6 @@ export const readDateTime: Reader = (tokens) => {
   const value = timed ? `${date.iso}T${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}` : date.iso;
   return reading(value, source, date.clean && (timed || time === null) && !lost ? 0.9 : 0.3, {
     remarks: lost ? [...remarks, partial] : remarks,
+    candidates: meantDays(date.iso).map((day) => day + value.slice(date.iso.length)),
   });
 };
