@@ -4,6 +4,7 @@ import { surroundings } from './bounds.ts';
 import { readByOrder } from './card-order.ts';
 import { ofFirstPersons } from './co-owners.ts';
 import { contactsIn } from './contacts.ts';
+import { daysBehindPlaces } from './day-behind-place.ts';
 import { ofDeclarant, ofSomebody } from './declarants.ts';
 import type { Found, Printed, Unread } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
@@ -58,6 +59,7 @@ export function readPrinted(layout: Layout, type: DocumentType): Printed {
   for (const [name, found] of wordsInBrackets(layout, type, out)) out.set(name, found);
   for (const [name, found] of ofSeveralParcels(type, out)) out.set(name, found);
   for (const [name, found] of contactsIn(context, type, regions, out)) out.set(name, found);
+  for (const [name, found] of daysBehindPlaces(layout, type, out)) out.set(name, found);
   for (const [name, found] of columnDoubts(layout, labels, type, regions, out)) out.set(name, found);
   if (type.layout === 'form') for (const [name, found] of withoutAddressee(type, out)) out.set(name, found);
   if (type.layout === 'card') for (const [name, found] of readByOrder(layout, type, out)) out.set(name, found);

@@ -190,10 +190,13 @@ const NEAR = 0.3;
 /** The parts of a row between wide gaps, cut also where another column begins though the gap before it is narrow. */
 const cellParts = (row: Row, { cells = [] }: Region): { from: number; to: number }[] =>
   segments(row, 1.3).flatMap(({ from, to }) => {
-    const cuts = row.tokens.flatMap(({ box }, index) => {
+    const cuts = row.tokens.flatMap(({ text, box }, index) => {
       const before = row.tokens[index - 1];
+      if (index <= from || index >= to || before === undefined) return [];
+      // the rule between two cells, by itself or with the first word behind it
+      if (cells.length > 0 && /^[|¦]/.test(text)) return [index];
       const starts = cells.some(({ edge }) => edge !== null && Math.abs(edge - box.x0) < NEAR * row.heightPx);
-      if (index <= from || index >= to || before === undefined || !starts) return [];
+      if (!starts) return [];
       return before.folded === '' || box.x0 - before.box.x1 > 0.5 * row.heightPx ? [index] : [];
     });
     return [from, ...cuts].map((start, index) => ({ from: start, to: cuts[index] ?? to }));
@@ -216,9 +219,14 @@ export function cellTokens(row: Row, from: number, region: Region): readonly Tok
       const tokens = row.tokens.slice(Math.max(from, part.from), part.to);
       const [first, last] = [tokens[0], tokens.at(-1)];
       if (first === undefined || last === undefined) return [];
-      const distances = (region.cells ?? []).map((cell) => away(cell, first.box.x0, last.box.x1));
-      const nearest = distances.indexOf(Math.min(...distances));
-      return region.cells?.[nearest]?.own ? tokens : [];
+      const cells = region.cells ?? [];
+      const distances = cells.map((cell) => away(cell, first.box.x0, last.box.x1));
+      // where lines of all columns begin at one x, that tells; else the heading nearest to the words
+      const begun = cells.every(({ edge }) => edge !== null)
+        ? cells.findLastIndex(({ edge }) => (edge ?? 0) < first.box.x0 + row.heightPx)
+        : -1;
+      const own = begun === -1 ? distances.indexOf(Math.min(...distances)) : begun;
+      return cells[own]?.own ? tokens : [];
     });
 }
 

@@ -75,7 +75,7 @@ function listFrom(context: ValueContext, row: Row, first: readonly Token[], regi
 /** The cell of a table whose rows begin with a label and whose columns have the sections as headings. */
 function cellUnder(context: ValueContext, label: LabelMatch, region: Region, rows: number): ValueArea | null {
   const { row } = label;
-  const tokens = [...cellTokens(row, label.to, region)];
+  const tokens = [...withoutRules(cellTokens(row, label.to, region))];
   if (tokens.length === 0) return null;
   const [column] = region.cells ?? [];
   const left = Math.min(column?.x0 ?? 0, column?.edge ?? Number.POSITIVE_INFINITY);
@@ -86,7 +86,7 @@ function cellUnder(context: ValueContext, label: LabelMatch, region: Region, row
     const edge = Math.min(left, tokens[0]?.box.x0 ?? 0) - row.heightPx;
     const from = next.tokens.findIndex((token) => token.box.x0 >= edge);
     const goesOn = /^\p{Ll}{2}/u.test(next.tokens[0]?.text ?? '') && !startsWithLabel(context, next, next.tokens);
-    const more = from === -1 || (from > 0 && !goesOn) ? [] : cellTokens(next, from, region);
+    const more = from === -1 || (from > 0 && !goesOn) ? [] : withoutRules(cellTokens(next, from, region));
     if (more.length === 0) break;
     tokens.push(...more);
     above = next;

@@ -4,7 +4,16 @@ import { distance } from './distance.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelEnd } from './label-end.ts';
 import { highlandSurnames, surnames } from './lexicon/names.ts';
-import { type Layout, type Row, segments, type Token } from './page-layout.ts';
+import {
+  foldedOf,
+  type Layout,
+  type Row,
+  type Segment,
+  segments,
+  type Token,
+  textOf,
+  tokensIn,
+} from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 
 /** Somebody for whom the type has no fields: a grandfather, a witness, the officer in charge. */
@@ -118,13 +127,14 @@ export function personsNamed(layout: Layout, type: DocumentType): readonly Label
   });
   return layout.rows.flatMap((row) => {
     const parts = segments(row, 1.3);
+    const beside = headingsBeside(parts, all);
     const found = parts.flatMap((part, index): LabelMatch[] => {
       let { from } = part;
       while (from < part.to - 1 && isNumber(row.tokens[from])) from += 1;
       const colon = row.tokens.slice(from, Math.min(from + MOST_WORDS, part.to)).findIndex(endsLabel);
       const to = colon === -1 ? part.to : labelEnd(row, from + colon + 1);
       if (endsLabel(row.tokens[part.from - 1]) || to - from > MOST_WORDS + 1) return [];
-      if (!/^\p{Lu}/u.test(row.tokens[from]?.text ?? '')) return [];
+      if (!/^\p{Lu}/u.test(row.tokens[from]?.text ?? '') && !beside) return [];
       // "Mẹ / Mother:", "Người mẹ (Mother):"
       const second = row.tokens.findIndex((token, at) => at > from && at < to && SECOND.test(token.text));
       const text = row.tokens
@@ -154,6 +164,13 @@ export function personsNamed(layout: Layout, type: DocumentType): readonly Label
       ? found
       : headingsIn(row, all).map(([whom, from, to]) => label(row, from, to, whom, false, 1));
   });
+}
+
+/** "vợ | CHỒNG": nothing but headings over different persons; capitals of a short one may be read as small letters. */
+function headingsBeside(parts: readonly Segment[], all: readonly Whom[]): boolean {
+  const sections = parts.map((part) => all.find(({ words }) => words === foldedOf(tokensIn(part)))?.section);
+  const capital = parts.some((part) => /^\p{Lu}/u.test(textOf(tokensIn(part))));
+  return capital && parts.length > 1 && !sections.includes(undefined) && new Set(sections).size === parts.length;
 }
 
 /** "PHẦN GHI VỀ  NGƯỜI MẸ | NGƯỜI CHA": what stands before one heading of a row and not before the others heads the table. */

@@ -95,10 +95,16 @@ const BEHIND_PROVINCE = new RegExp(
 export function endsWithProvince(address: string): boolean {
   const text = address.normalize('NFC').toLowerCase();
   const [last = ''] = /[^,]*$/u.exec(text.replace(/[,\s]*việt nam$/u, '')) ?? [];
+  // "… thành phố Điện Biên | Phủ", "… thành phố Cao Bằng": a town of a province, which the address goes on to
+  const town = /(?:^|\s)(?:thành phố|tp\.?)\s+(.+)$/u.exec(last.trim())?.[1];
+  if (town !== undefined && !cities.has(plain(town))) return false;
   // "Bệnh viện đa khoa tỉnh Đồng Tháp" ends with one too, and old cards part units by dashes
   const name = last.trim().replace(/^(?:.*\s)?(?:tỉnh|thành phố|tp\.?)\s+/u, '');
   return byName.has(plain(name)) || byName.has(plain(name.replace(/^.*\s[-–]\s/u, '')));
 }
+
+/** Provinces that are cities. */
+const cities = new Set(['Hà Nội', 'Hồ Chí Minh', 'Hải Phòng', 'Đà Nẵng', 'Cần Thơ', 'Huế'].map(plain));
 
 /** Whether a text names a province, old or new, exactly. */
 export function namesProvince(text: string): boolean {
