@@ -9,11 +9,13 @@ import { classify, UNKNOWN_TYPE } from './classify.ts';
 import { type CodeSays, codesSay } from './code-parts.ts';
 import { type AcceptancePolicy, defaultPolicy, type Evidence } from './confidence.ts';
 import { crossCheck } from './cross-check.ts';
+import { withWordsFirst } from './digits-and-words.ts';
 import type { Found, Printed } from './found.ts';
+import { filledInPrint } from './handwriting.ts';
 import { type Barcode, codesOf, type MachineReadings, machineReadings } from './machine-readable.ts';
 import { machineValues, NO_EXPIRY } from './machine-values.ts';
-import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { nineDoubtful, showsNines } from './noughts.ts';
+import { codeAlone, contradicts, fromCode, fromPrint, noExpiryPerhaps, notRead } from './outcome.ts';
 import { type Layout, layOut } from './page-layout.ts';
 import { readPrinted } from './printed.ts';
 import { printOfAddress } from './printed-address.ts';
@@ -175,11 +177,12 @@ function onlySide(layout: Layout, { sides = [] }: DocumentType): string | null {
 
 function fieldsOf(
   layout: Layout,
-  { printed, unread }: Printed,
+  read: Printed,
   type: DocumentType,
   machine: MachineReadings,
   options: ExtractionOptions,
 ): Record<string, ExtractedField> {
+  const { printed, unread } = read;
   const codes = machineValues(type, machine);
   // The zone has no word for "no expiry": cards print it, and their zone holds the last day of some year.
   const zone = codes.get('expiry_date');
@@ -208,6 +211,7 @@ function fieldsOf(
   const checks = crossCheck(values, options.today);
   const policy = options.policy ?? defaultPolicy;
   const nines = showsNines(layout);
+  const inPrint = filledInPrint(type, read);
   const out: Record<string, ExtractedField> = {};
   for (const field of type.fields) {
     const code = codes.get(field.name);
@@ -225,7 +229,15 @@ function fieldsOf(
       code !== undefined
         ? fromCode(field, code, found, remarks, policy)
         : found !== undefined
-          ? fromPrint(field, offered(found, says), agrees, remarks, policy, options.onEvidence)
+          ? fromPrint(
+              field,
+              withWordsFirst(field.name, offered(found, says), printed),
+              agrees,
+              remarks,
+              policy,
+              options.onEvidence,
+              inPrint,
+            )
           : notRead(field, unread.get(field.name));
     out[field.name] = besideUnits(outcome, field.kind, options.units ?? []);
   }

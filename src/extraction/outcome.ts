@@ -13,6 +13,7 @@ import {
 } from './confidence.ts';
 import { distance } from './distance.ts';
 import type { Found, Unread } from './found.ts';
+import { HANDWRITING_BELOW, isWritten } from './handwriting.ts';
 import { phraseCorrections, settledPhrases } from './lexicon/phrases.ts';
 import { placeCorrections, settledProvinceEnd, settledProvinceWord } from './lexicon/places.ts';
 import { brokenWords, impossibleWords, tonelessWords } from './lexicon/syllable.ts';
@@ -156,19 +157,6 @@ export function fromCode(
   };
 }
 
-/** Where an answer may be written by hand, words of less confidence than this are: print on the bench was above, pen below. */
-const HANDWRITING_BELOW = 0.62;
-/** One word of a printed line may be spoilt by a speck; of so many words all others are as sure as print is. */
-const PRINTED_WORDS = 4;
-const PRINT_FROM = 0.85;
-
-/** Whether the words of an answer are as unsure as written ones. */
-function isWritten(tokens: readonly Token[]): boolean {
-  const words = tokens.filter((token) => token.folded !== '').map((token) => token.confidence);
-  const [worst = 0, next = 0] = words.sort((a, b) => a - b);
-  return worst < HANDWRITING_BELOW && !(words.length > PRINTED_WORDS && next >= PRINT_FROM);
-}
-
 /** Names of provinces and phrases of every day that are nearly as they are written. */
 const correctionsOf = (text: string): string[] => [...placeCorrections(text), ...phraseCorrections(text)];
 
@@ -230,11 +218,12 @@ export function fromPrint(
   objections: readonly FieldRemark[],
   policy: AcceptancePolicy,
   onEvidence: ((field: string, evidence: Evidence) => void) | undefined,
+  inPrint = false,
 ): ExtractedField {
   const { reading: value, page } = found;
   const words = wordConfidence(value.tokens);
   const boxPx = union(value.tokens.map((token) => token.box));
-  if (field.handwriting && isWritten(value.tokens))
+  if (field.handwriting && isWritten(value.tokens) && !inPrint)
     return {
       ...notFound,
       raw: value.raw,
@@ -268,7 +257,8 @@ export function fromPrint(
     ...(corrections.length > 0 ? [misspelledPlace] : []),
     ...(isWords && value.tokens.some((token) => token.read !== undefined) ? [repaired] : []),
   ];
-  const sure = remarks.length === 0 && confidence >= thresholdOf(field, policy) && words.worst >= policy.leastWord;
+  const leastWord = field.handwriting ? Math.max(HANDWRITING_BELOW, policy.leastWord) : policy.leastWord;
+  const sure = remarks.length === 0 && confidence >= thresholdOf(field, policy) && words.worst >= leastWord;
   return {
     value: settled,
     raw: textOf(value.tokens.map((token) => ({ ...token, text: token.read ?? token.text }))),

@@ -4,11 +4,12 @@ import type { PageText, TextLine } from '../ocr/page-text.ts';
 import { type Layout, type Row, type Token, union } from './row.ts';
 
 const LEADERS = /(?:[.…_·•]\s?){3,}|…+/gu;
-const SPLIT = /(?:[.…_·•]{3,}|…+)|(?<=:)(?=[^\d\s/])|(?<=\p{L}:)(?=\d)|(?<=\p{L})(?=\(\d{1,2}\):?$)/gu;
+const SPLIT =
+  /(?:[.…_·•]{3,}|…+)|(?<=:)(?=[^\d\s/])|(?<=\p{L}:)(?=\d)|(?<=\p{L})(?=\(\d{1,2}\):?$)|(?<=\p{L}{2},)(?=\p{Lu}{2,}:$)/gu;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Cuts a word at leaders, after a colon and before the mark of a footnote ("số(3):"); the boxes are shared out by characters. */
+/** Cuts a word at leaders, after a colon, before the mark of a footnote ("số(3):") and before a label in short ("ÂN,SN:"); the boxes are shared out by characters. */
 function tokensOf(text: string, box: BoxPx, confidence: number): Token[] {
   const source = text.normalize('NFC').replaceAll(/[ÐØ]/g, 'Đ').replaceAll('ð', 'đ');
   const parts: { text: string; at: number }[] = [];

@@ -22,6 +22,7 @@ const SHORT: readonly (readonly [string, string])[] = [
   ['khai tử', 'KT'],
   ['ngày sinh', 'NS'],
   ['năm sinh', 'NS'],
+  ['sinh năm', 'SN'],
   ['cơ quan', 'CQ'],
   ['doanh nghiệp', 'DN'],
   ['kinh doanh', 'KD'],
@@ -47,6 +48,11 @@ function shortForms(label: string): readonly string[] {
   return all.filter((form) => folded(form).length > 1);
 }
 
+/** "SN 1982", "NS: 12/03/1980": born, where "SN 24" is the number of a house and "SN 1902 đường …" too. */
+const BORN = /^(?:sn|ns)$/;
+const BIRTH = /^(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d{2}[,;.)]*$/;
+const STREET = /^(?:duong|pho|ngo|hem|kiet|to|thon|xom|ap|khu|quoc|dai)$/;
+
 /** From so many letters on a form may stand within a line. */
 const LONG = 4;
 
@@ -58,6 +64,13 @@ export function shortLabels(layout: Layout, labels: readonly string[]): readonly
     for (const form of shortForms(label)) if (!whole.has(folded(form)) && !meant.has(form)) meant.set(form, label);
   return findLabels(layout, meant.keys()).flatMap((match) => {
     const label = meant.get(match.label);
+    if (label !== undefined && BORN.test(folded(match.label))) {
+      const [next, after] = match.row.tokens.slice(match.to);
+      const born = match.errors === 0 && BIRTH.test(next?.text ?? '') && !STREET.test(after?.folded ?? '');
+      return born && match.row.tokens[match.from]?.text.startsWith(folded(match.label).toUpperCase())
+        ? [{ ...match, label, score: 1, colon: true, leads: true }]
+        : [];
+    }
     const sure = match.errors === 0 && match.colon && match.to === match.end && (match.leads || match.letters >= LONG);
     return sure && label !== undefined && match.row.tokens[match.end - 1]?.text.endsWith(':')
       ? [{ ...match, label, score: 1 }]

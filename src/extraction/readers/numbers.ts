@@ -4,7 +4,7 @@ import { checkPersonalId } from '../../domain/identifiers/personal-id.ts';
 import { checkTaxCode } from '../../domain/identifiers/tax-code.ts';
 import { withoutTones } from '../../domain/identifiers/vietnamese-letters.ts';
 import type { Token } from '../page-layout.ts';
-import { find, type Reader, reading, trimmed } from './reading.ts';
+import { find, type Reader, type Reading, reading, trimmed } from './reading.ts';
 
 /** Leading tokens that could be parts of one number: digits, what looks like digits, and hyphens or dots between. */
 function numberTokens(tokens: readonly Token[], longest: number): readonly Token[] {
@@ -69,11 +69,21 @@ const checkedNumber =
     });
   };
 
+/**
+ * What a personal number was before its first figure was misread: numbers begin with a province or a country, of which none
+ * begins with 6, 8 or 9, and of typewriters a nought with a stroke or a dot in it is read so. What was read is offered too.
+ */
+function withNought(outcome: Reading): Reading {
+  const other = outcome.value.replace(/^[689](?=\d{11}$)/, '0');
+  const isNumber = other !== outcome.value && checkPersonalId(other).status === 'ok';
+  return isNumber ? { ...outcome, value: other, candidates: [outcome.value, ...outcome.candidates] } : outcome;
+}
+
 const readTwelve = checkedNumber(12, checkPersonalId);
 /** A digit or two are the number of a row, or what is left of one. */
 export const readPersonalId: Reader = (tokens) => {
   const outcome = readTwelve(tokens);
-  return outcome !== null && outcome.value.length > 2 ? outcome : null;
+  return outcome !== null && outcome.value.length > 2 ? withNought(outcome) : null;
 };
 
 export const readTaxCode: Reader = (tokens) => {
@@ -124,7 +134,7 @@ export const readIdentityNumber: Reader = (tokens) => {
   const outcome = readOldId(tokens);
   if (outcome === null || outcome.value.length !== 12 || outcome.remarks.length > 0) return outcome;
   const check = checkPersonalId(outcome.value);
-  return { ...outcome, remarks: check.remarks, quality: check.status === 'ok' ? 1 : 0.4 };
+  return withNought({ ...outcome, remarks: check.remarks, quality: check.status === 'ok' ? 1 : 0.4 });
 };
 
 const readPersonalOrTax: Reader = (tokens) =>

@@ -119,6 +119,24 @@ const cardLength = warning(
   'The number of an identity card has 9 or 12 digits.',
 );
 
+/** Figures with a blank between them that is none of their groups: of a number by itself, or behind what a card is called. */
+const PARTED_NUMBER =
+  /(?:^|(?<=(?:CCCD|CMND|[Cc]ăn cước(?: công dân)?|định danh(?: cá nhân)?)(?: số)?:? ))(\d+(?: \d+)+)(?!\d)/u;
+const partedNumber = warning(
+  'NUMBER_PARTED',
+  'Số giấy tờ tùy thân bị tách bởi khoảng trắng, đã được ghép lại; hãy đối chiếu.',
+  'A blank parted the figures of an identity card’s number; they were joined, compare them.',
+);
+
+/** "214397 790": one number of nine or twelve figures. Groups of one length are printed so. */
+const withWholeNumber = (text: string): string =>
+  text.replace(PARTED_NUMBER, (whole) => {
+    const groups = whole.split(' ');
+    const figures = groups.join('');
+    const even = groups.every(({ length }) => length === groups[0]?.length && (length === 3 || length === 4));
+    return !even && (figures.length === 9 || figures.length === 12) ? figures : whole;
+  });
+
 /** How a parcel is used, with the area of each: the only text that begins with a word and a colon. */
 const SHARES = /^(?:riêng|chung|sử dụng riêng|sử dụng chung): /iu;
 
@@ -141,10 +159,13 @@ export const readText: Reader = (tokens) => {
   if (none !== undefined) return reading('-/-', [none], 0.7);
   const written = textOf(used.filter((token) => !SPECK.test(token.text)));
   const undotted = withoutLeaderDots(withSquares(withStrokes(written)));
-  const value = withoutFootnote(undotted)
+  const joined = withWholeNumber(undotted);
+  const value = withoutFootnote(joined)
     .replace(/^[-–:;,.\s]+/, isList ? '- ' : '')
     // specks at the end of a line, before the day on the next
     .replace(/(?<=(?:^|\s)ngày) [-–.,:;] (?=\d{1,2}[/-])/gu, ' ')
+    // a stroke that stands by one word stands by the other
+    .replace(/(?<=\p{Ll}\/) (?=\p{Ll})/gu, '')
     .replace(/[\s.;:,–-]+$/, '');
   if (value === '') return null;
   // a colon after one of the first words, a stop or a hyphen between two words
@@ -163,6 +184,7 @@ export const readText: Reader = (tokens) => {
     ...(withStrokes(written) === written ? [] : [strokes]),
     ...(withSquares(withStrokes(written)) === undotted ? [] : [leaderDots]),
     ...(digits === 9 || digits === 12 ? [] : [cardLength]),
+    ...(joined === undotted ? [] : [partedNumber]),
   ];
   return reading(value, used, remarks.length > 0 ? 0.4 : 0.7, { remarks });
 };
@@ -176,8 +198,20 @@ const openName = warning(
   'The last part of the name may be missing; compare it.',
 );
 
+/** Without a card's dateline, "ngày/date 20 tháng/month 11 năm/year 2025", which the column beside the name has on the same row. */
+function withoutDateline(tokens: readonly Token[]): readonly Token[] {
+  const from = tokens.findIndex(({ folded }) => folded === 'ngaydate');
+  const to = tokens.findIndex(({ folded }, at) => at > from && folded === 'namyear') + 2;
+  return from < 1 || to < from + 2 ? tokens : [...tokens.slice(0, from), ...tokens.slice(to)];
+}
+
 /** An agency's name as printed. */
-export const readAuthority: Reader = (tokens) => {
+export const readAuthority: Reader = (source) => {
+  const tokens = withoutDateline(source);
+  if (tokens.length < source.length) {
+    const text = withCommas(readText(tokens));
+    return text && { ...text, quality: Math.min(text.quality, 0.4), remarks: [...text.remarks, remnant] };
+  }
   // "… tại Ủy ban nhân dân xã Mẫu ngày 05 tháng 6 năm 2021": the day is no part of the name
   const word = tokens.findIndex(
     ({ folded }, at) => at > 1 && folded === 'ngay' && /^\d/.test(tokens[at + 1]?.text ?? ''),
@@ -221,6 +255,8 @@ function withCommas(text: Reading | null): Reading | null {
 
 /** An address; one that goes on to no province was perhaps cut off at the end of a line. */
 export const readAddress: Reader = (tokens) => {
+  // the stroke for nothing, read as a letter or a figure, and the number of the next row
+  if (/^[\p{L}\d][-–.)]*$/u.test(textOf(trimmed(tokens)))) return null;
   const mended = withHighlandNames(tokens);
   const text = withCommas(readText(mended));
   if (text === null) return null;
