@@ -1,5 +1,17 @@
+import { byItsPlace } from './card-order.ts';
 import type { Found } from './found.ts';
-import { isCapitals, type Layout, type Row, type Segment, segments, spanOf, textOf, tokensIn } from './page-layout.ts';
+import { endsWithProvince } from './lexicon/places.ts';
+import {
+  foldedOf,
+  isCapitals,
+  type Layout,
+  type Row,
+  type Segment,
+  segments,
+  spanOf,
+  textOf,
+  tokensIn,
+} from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
 import { SIGNER_TITLE } from './signature-block.ts';
 import { withoutOrder, withoutOrderFolded } from './signing-authority.ts';
@@ -29,6 +41,42 @@ export function authorityOverTitle(layout: Layout): Found | null {
       if (!titled && (lines.length > 1 || !DATELINE.test(lineAbove(layout, row, segment)))) continue;
       const reading = kindRules.authority.read(withoutOrder(lines.flatMap((line) => tokensIn(line))));
       if (reading !== null) return { reading, page: row.page, label: 0.9, detached: false };
+    }
+  return authorityInLine(layout);
+}
+
+/** How an agency begins that is printed in small letters: two of its words, or three. */
+const IN_LINE =
+  /^(?:phong(?:canhsat|csgt|quanly)|so(?:giaothong|gtvt|xaydung)|cuc(?:canhsat|duongbo|csgt)|congan(?:tinh|thanh|tp))/;
+/** Gap between columns, in letter heights, and rows that its name goes on below. */
+const COLUMN_GAP = 1.3;
+const MORE_ROWS = 2;
+
+/** The agency behind a label that could not be read, up to the province that ends its name, in its column: put before a person. */
+function authorityInLine(layout: Layout): Found | null {
+  for (const row of layout.rows)
+    for (const segment of segments(row, COLUMN_GAP)) {
+      const tokens = tokensIn(segment);
+      const at = tokens.findIndex((_, from) => IN_LINE.test(foldedOf(tokens.slice(from, from + 3))));
+      if (at === -1 || isCapitals(textOf(tokens.slice(at)))) continue;
+      const end = tokens.findIndex(({ folded }, from) => from > at && /^(?:ngay(?:date)?|\d{1,2})$/.test(folded));
+      const words = tokens.slice(at, end === -1 ? tokens.length : end);
+      const span = spanOf(words);
+      for (const next of layout.rows.slice(row.index + 1, row.index + 1 + MORE_ROWS)) {
+        if (next.page !== row.page || endsWithProvince(textOf(words))) break;
+        const below = segments(next, COLUMN_GAP)
+          .map(tokensIn)
+          .find((part) => spanOf(part).x0 < span.x1);
+        if (below !== undefined) words.push(...below);
+      }
+      const reading = kindRules.authority.read(words);
+      if (reading === null) continue;
+      return {
+        reading: { ...reading, remarks: [...reading.remarks, byItsPlace] },
+        page: row.page,
+        label: 0.5,
+        detached: false,
+      };
     }
   return null;
 }

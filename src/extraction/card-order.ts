@@ -11,7 +11,7 @@ import { foldedOf, type Layout, type Row, type Token } from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
 import type { Reading } from './readers/reading.ts';
 
-const byItsPlace: FieldRemark = {
+export const byItsPlace: FieldRemark = {
   code: 'LABEL_UNREAD',
   severity: 'warning',
   vi: 'Không đọc được nhãn in; giá trị được tìm theo thứ tự trên thẻ, hãy đối chiếu.',
@@ -31,7 +31,7 @@ const isFamily = (word: string | undefined): boolean => knownSurnames.has((word 
 /** Công is a family name, and the first word of an office's. */
 const OFFICE = /^CÔNG AN(?:\s|$)/u;
 /** First words of an address: a number, a hamlet or a unit. */
-const ADDRESS = /^(?:số|tổ|xóm|ấp|thôn|bản|khu|đội|xã|phường|thị|đường|ngõ|hẻm)$/iu;
+const ADDRESS = /^(?:số|sn|tdp|kp|tổ|xóm|ấp|thôn|bản|khu|đội|xã|phường|thị|đường|ngõ|hẻm)$/iu;
 
 /** A day of the calendar, though its strokes were misread. */
 const isDay = ({ value }: Reading): boolean => isRealDate(value);
@@ -147,6 +147,7 @@ function candidates(rows: readonly Row[], field: FieldSpec | undefined, used: Re
   return out;
 }
 
-/** The last words of an address on a line of their own. */
+/** The last words of an address on a line of their own: "tỉnh Điện Biên". */
+const SHORT_ROW = 3;
 const shortRow = (row: Row | undefined): readonly Token[] =>
-  row !== undefined && row.tokens.length <= 3 ? row.tokens : [];
+  row !== undefined && row.tokens.length <= SHORT_ROW ? row.tokens : [];

@@ -45,12 +45,21 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
     for (const segment of segments(row, 3)) {
       const tokens = tokensIn(segment);
       tokens.forEach((token, at) => {
+        // "19 tháng/month 06 …": the words before the figure may be lost
+        const figure =
+          type.layout === 'card' && /^\d{1,2}$/.test(token.text) && tokens[at + 1]?.folded === 'thangmonth';
+        if (figure && tokens[at - 1]?.folded !== 'ngaydate') {
+          const date = readDateField(tokens.slice(at, at + 6));
+          if (date !== null && date.value.length === 10) found.push({ place: [], date, page: row.page });
+        }
         if (distance(token.folded.replace(/date$/, ''), 'ngay', 1) > 1) return;
-        if (at > 0 && !/[,.]$/.test(tokens[at - 1]?.text ?? '')) return;
+        const behindPlace = at === 0 || /[,.]$/.test(tokens[at - 1]?.text ?? '');
+        const apart = !behindPlace && type.layout === 'card' && isApart(row, tokens, at);
+        if (!behindPlace && !apart) return;
         // "Ngày sinh", "Ngày, tháng, năm đăng ký" are labels
         const next = tokens.slice(at + 1).find(({ folded: word }) => word !== '' && word !== 'date');
         if (!/^[\dOoQDIlSsZzB|!]{1,2}(?!\p{L})/u.test(next?.text ?? '')) return;
-        const place = trimmed(tokens.slice(0, at));
+        const place = apart ? [] : trimmed(tokens.slice(0, at));
         if (place.length > 8 || !isPlaceName(place)) return;
         const date = readDateField(tokens.slice(at, at + 8));
         if (date !== null && date.value.length === 10) found.push({ place, date, page: row.page });
@@ -60,6 +69,14 @@ function dateline(layout: Layout, type: DocumentType): Dateline | null {
   const choice = placed.length > 0 ? placed : found;
   return (type.layout === 'administrative' ? choice[0] : choice.at(-1)) ?? null;
 }
+
+/** A gap between words of one line is narrower than so many letter heights. */
+const WORD_GAP = 1.2;
+
+/** Whether a card's dateline begins here though words of a column beside it stand close: by a gap, or "ngày/date", which no sentence says. */
+const isApart = (row: Row, tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.box.x0 ?? 0) - (tokens[at - 1]?.box.x1 ?? 0) > WORD_GAP * row.heightPx ||
+  /^ngay\/?date$/.test(tokens[at]?.folded ?? '');
 
 /**
  * "XÃ BAO NINH" over "Bảo Ninh, ngày …": capitals lose their marks over the line above, small letters do not. The name with
