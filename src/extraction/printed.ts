@@ -170,7 +170,12 @@ function byLabel(
     const areas =
       field.kind === 'business_lines'
         ? [tableBelow(context, label, region, (other) => fieldLabels.has(other))]
-        : valueAreas(context, label, region, { ...extent, acrossGaps: field.reuseLabel === true });
+        : valueAreas(context, label, region, {
+            ...extent,
+            // "…, quốc tịch Việt | Nam, …": in a sentence every value may go on below
+            rows: label.sentence === true ? Math.max(extent.rows, 2) : extent.rows,
+            acrossGaps: field.reuseLabel === true,
+          });
     let [area, value] = firstReading(areas, rule.read);
     // "ngày       tháng 4 năm 2026": what is filled in by and by has gaps, what is left out has wider ones
     if (isDate(field) && (value === null || value.quality < 0.5)) {

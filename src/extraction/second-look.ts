@@ -258,10 +258,14 @@ function withBetterWords(choice: Found, all: readonly Found[]): Found {
   return value === textOf(reading.tokens) ? choice : { ...choice, reading: { ...reading, tokens, value, raw: value } };
 }
 
+const COMMITTEE = /^(?:ỦY BAN NHÂN DÂN|UBND) /iu;
+
 /** Whether another reading is the whole of what this one lost the end or the beginning of. */
 function isWhole({ kind }: FieldSpec, whole: Found, part: Found): boolean {
   if (kind === 'person_name') return isLonger(whole, part);
   const [longer, shorter] = [whole.reading.value, part.reading.value];
+  // "PHƯỜNG MẪU" lost the line over it, and is no office by itself
+  if (kind === 'authority' && COMMITTEE.test(longer) && longer.endsWith(` ${shorter}`)) return true;
   return kind === 'address' && longer.startsWith(shorter) && endsWithProvince(longer) && !endsWithProvince(shorter);
 }
 

@@ -109,7 +109,26 @@ function signerTitles(layout: Layout): Segment[] {
         starts.push(title);
         break;
       }
-  return starts;
+  const own = starts.filter((start) => !isOfCertification(layout, start));
+  return own.length > 0 ? own : starts;
+}
+
+/** What a copy is certified with: another signs that. */
+const CERTIFICATION =
+  /^(?:chungthuc(?:bansao|nay)?dung|chungthucbansao|sochungthuc|bansaodungvoibanchinh|saoydungbanchinh)/;
+
+/** Whether a title stands below the words that certify a copy, in their column. */
+function isOfCertification(layout: Layout, start: Segment): boolean {
+  const { x0, x1 } = spanOf(tokensIn(start));
+  return layout.rows.slice(0, start.row.index).some(
+    (row) =>
+      row.page === start.row.page &&
+      segments(row, 2.5).some((segment) => {
+        const words = spanOf(tokensIn(segment));
+        const middle = (x0 + x1) / 2;
+        return middle > words.x0 && middle < words.x1 && CERTIFICATION.test(foldedText(segment));
+      }),
+  );
 }
 
 /** The last block of signer's titles with a name below it; of several side by side the right-most. */

@@ -208,7 +208,15 @@ export const wordings: Readonly<Record<string, readonly string[]>> = {
     'Place of registration',
     'Date of registration',
   ],
-  registration_place: ['Nơi đăng ký', 'Cơ quan đăng ký', 'Đăng ký tại', 'Đã đăng ký tại'],
+  registration_place: [
+    'Nơi đăng ký',
+    'Nơi đã đăng ký',
+    'Nơi ĐK',
+    'Cơ quan đăng ký',
+    'Cơ quan đã đăng ký',
+    'Đăng ký tại',
+    'Đã đăng ký tại',
+  ],
 };
 
 /** Labels with the lists that they name in place of the names; the name of a list that is not there stays. */
