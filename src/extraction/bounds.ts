@@ -11,6 +11,8 @@ import type { Layout, Row } from './page-layout.ts';
 const NEAR = 1.3;
 /** Within a value printed by itself words stand closer than this, in letter heights. */
 const WIDE = 0.9;
+/** Where the paper's values are set wide, as by a typewriter, words stand closer than so many of their usual gaps. */
+const USUAL_GAPS = 1.35;
 
 /** Looks around values on the page they were found on. */
 export function surroundings(
@@ -29,15 +31,20 @@ export function surroundings(
   const widest = layout.pages.map(({ widthPx }, page) =>
     Math.max(...layout.rows.filter((row) => row.page === page).map((row) => row.box.x1), TEXT_WIDTH * widthPx),
   );
-  return ({ reading }) => {
-    const mine = new Set(reading.tokens.map(({ box }) => box));
-    const own = reading.tokens.flatMap(({ box }) => places.get(box) ?? []);
-    const last = own.at(-1);
-    const [end, next] = [last?.row.tokens[last.at], last?.row.tokens[last.at + 1]];
-    const gaps = own.slice(1).map(({ row, at }, index) => {
+  const gapsOf = (own: readonly Place[]): readonly number[] =>
+    own.slice(1).map(({ row, at }, index) => {
       const [before, token] = [row.tokens[at - 1], row.tokens[at]];
       return own[index]?.row === row && before && token ? (token.box.x0 - before.box.x1) / row.heightPx : 0;
     });
+  const placesOf = ({ reading }: Found): readonly Place[] => reading.tokens.flatMap(({ box }) => places.get(box) ?? []);
+  const widestGaps = [...printed.values()].map((found) => Math.max(0, ...gapsOf(placesOf(found))));
+  const usual = median(widestGaps.filter((gap) => gap > 0));
+  return (found) => {
+    const { reading } = found;
+    const mine = new Set(reading.tokens.map(({ box }) => box));
+    const own = placesOf(found);
+    const last = own.at(-1);
+    const [end, next] = [last?.row.tokens[last.at], last?.row.tokens[last.at + 1]];
     return {
       goesOn:
         last !== undefined &&
@@ -47,7 +54,8 @@ export function surroundings(
         !explained.has(next.box) &&
         next.box.x0 - end.box.x1 < NEAR * last.row.heightPx,
       crowded: own.some(({ row }) => row.tokens.some(({ folded, box }) => folded !== '' && !mine.has(box))),
-      gap: Math.max(0, ...gaps),
+      gap: Math.max(0, ...gapsOf(own)),
+      wide: Math.max(WIDE, Math.min(NEAR, USUAL_GAPS * usual)),
       anotherRow: own.some((one, index) => {
         const above = own[index - 1];
         return above !== undefined && above.row !== one.row && beginsLikeLabel(one) && hasRoom(above, one, widest);
@@ -56,6 +64,8 @@ export function surroundings(
     };
   };
 }
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 interface Place {
   readonly row: Row;
@@ -115,6 +125,8 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   if (OPEN_END.test(value) || OPEN_BRACKET.test(value) || ODD_CAPITALS.test(value) || LONE_LETTER.test(value))
     return true;
   if (field.kind !== 'text' && (isMixedUp(value, field.kind) || goesOnAfterProvince(value))) return true;
+  // "xã hội tỉnh An Giang": an agency's name begins with a capital
+  if (field.kind === 'authority' && /^(?!công an|cục|phòng|sở|bộ)\p{Ll}/u.test(value)) return true;
   if (around === undefined) return false;
   if (around.anotherRow === true) return true;
   // a paper in a sentence, named by nothing but itself, is whole with its number or the day it was issued
@@ -122,7 +134,8 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
   // behind the place in the line of a date stands the date
   if (around.goesOn && field.locate !== 'dateline_place') return true;
   // a label that is read vaguely may have taken the first word: "Không | có thông tin"
-  if (LABEL_INSIDE.test(value) || around.gap >= WIDE || (label < 0.85 && /^\p{Ll}/u.test(value))) return true;
+  if (LABEL_INSIDE.test(value) || around.gap >= (around.wide ?? WIDE) || (label < 0.85 && /^\p{Ll}/u.test(value)))
+    return true;
   // in a column or below its label it is easily another's; an item's number or a heading is no answer
   return detached && (around.heading || around.crowded || /^[^\p{Ll}]*[\p{Lu}\d][^\p{Ll}]*$/u.test(value));
 }

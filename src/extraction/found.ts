@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly crowded: boolean;
   /** Widest gap between two of its words on one line, in letter heights. */
   readonly gap: number;
+  /** Gap from which on two words of this paper's values stand apart; left out, that of print. */
+  readonly wide?: number;
   /** One of its rows below the first begins as a row of a form does, and the one above had room for more words. */
   readonly anotherRow?: boolean;
   /** It is, word for word, a label or heading of the type. */

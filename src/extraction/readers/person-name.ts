@@ -21,6 +21,12 @@ const partedName = warning(
   'Two words of the name were read as one and have been parted; compare them.',
 );
 
+const lostApostrophe = warning(
+  'NAME_APOSTROPHE',
+  'Dấu nháy trong họ tên không đọc được, đã được thêm; hãy đối chiếu.',
+  'An apostrophe in the name was not read and has been put in; compare it.',
+);
+
 const wrappedName = warning(
   'NAME_WRAPPED',
   'Họ tên được ghép từ hai dòng; hãy đối chiếu.',
@@ -32,6 +38,10 @@ const MIDDLE = /^(?:thị|nữ)$/iu;
 const MIDDLE_OF_TWO = /^(?:văn|hữu|đình|bá|viết|tôn)$/iu;
 /** Two words read as one: the middle word of most names, and the given name. */
 const RUN_TOGETHER = /^(THỊ|VĂN)(\p{Lu}{2,})$|^(Thị|Văn)(\p{Lu}\p{Ll}+)$/u;
+/** "HLinh", "HBLĂT": H before a capital, or a consonant, is a word by itself in the Highlands, with an apostrophe behind it. */
+const H_ALONE = /(?<!\p{L})H(?=\p{Lu}\p{Ll}|[BCDĐGKLMNPRSTVX]\p{Lu})/gu;
+/** "H Linh": written so as well as with an apostrophe. */
+const H_APART = /(?<!\p{L})H (?=\p{Lu})/gu;
 /** Small words of a sentence that is no name, and words that stand behind a name on a form. */
 const SENTENCE =
   /^(?:và|là|có|do|ở|bà|về|số|sẽ|đã|sn|sinh|giới|năm|ngày|tại|thường|hiện|cư|trú|chủ|con|vợ|chồng|cha|mẹ|ông|là[:,]?|cho|được|với|người|nay|làm|theo|dân|quốc|nơi|địa|điện|đại|chức|nghề|ký|quan|từ|của|thuộc|trong|mang|quê|để|chết|họ|tên)[:;,.]?$/u;
@@ -79,7 +89,8 @@ function readNameLine(tokens: readonly Token[]): Reading | null {
   if (used.length === 0) return null;
   const parted = used.length < MOST_NAME_WORDS ? used.map(({ text }) => text.replace(RUN_TOGETHER, '$1$3 $2$4')) : [];
   const written = textOf(used);
-  const value = parted.every(partible) && parted.length > 0 ? parted.join(' ') : written;
+  const apart = parted.every(partible) && parted.length > 0 ? parted.join(' ') : written;
+  const value = apart.replace(H_ALONE, "H'");
   const words = value.split(' ');
   const next = source[at];
   const ending = source[at - 1]?.text ?? '';
@@ -87,8 +98,16 @@ function readNameLine(tokens: readonly Token[]): Reading | null {
     (/[,;.]$/.test(ending) ? isName(next, source.slice(at), capitals) : goesOn(next, source.slice(at + 1), capitals)) ||
     MIDDLE.test(words.at(-1) ?? '') ||
     (words.length === 2 && MIDDLE_OF_TWO.test(words[1] ?? ''));
-  const remarks = [...(cut ? [cutName] : []), ...(value === written ? [] : [partedName])];
-  return reading(value, used, cut || used.length < 2 || used.length > 6 ? 0.3 : 0.9, { remarks });
+  const remarks = [
+    ...(cut ? [cutName] : []),
+    ...(apart === written ? [] : [partedName]),
+    ...(value === apart ? [] : [lostApostrophe]),
+  ];
+  const candidates = [
+    ...(value === apart ? [] : [apart]),
+    ...(value.search(H_APART) !== -1 ? [value.replace(H_APART, "H'")] : []),
+  ];
+  return reading(value, used, cut || used.length < 2 || used.length > 6 ? 0.3 : 0.9, { remarks, candidates });
 }
 
 /** "Bà", and "Bá" where a family name follows; "BÁ THỊ KIM THOA" is called so. */

@@ -54,6 +54,51 @@ describe('what stands around a value', () => {
   });
 });
 
+describe('a value whose words stand far apart', () => {
+  const lines = ['Một: Thôn Một xã Mẫu', 'Hai: Sử dụng riêng', 'Ba: Đất ở tại nông thôn', 'Bốn: Lâu dài'];
+  /** The lines' values, each word moved by so many px. */
+  const gaps = (by: (line: number, word: number) => number): boolean[] => {
+    const page = pageOfText(lines);
+    const moved = page.lines.map((line, index) => {
+      let shift = 0;
+      const words = line.words.map((word, at) => {
+        shift += at > 1 ? by(index, at) : 0;
+        return { ...word, box: { ...word.box, x0: word.box.x0 + shift, x1: word.box.x1 + shift } };
+      });
+      return { ...line, words, box: { ...line.box, x1: line.box.x1 + shift } };
+    });
+    const { rows, ...layout } = layOut([{ ...page, lines: moved }]);
+    const printed = new Map(
+      rows.map(({ tokens }, at): [string, Found] => {
+        const own = tokens.slice(1);
+        return [`f${at}`, { reading: reading(textOf(own), own, 0.9), page: 0, label: 1, detached: false }];
+      }),
+    );
+    const around = surroundings({ ...layout, rows }, [], printed, { fields: [] });
+    return [...printed.values()].map((found) => isAstray(field('text'), { ...found, around: around(found) }));
+  };
+
+  it('is none where all of the paper are set so, as by a typewriter', () => {
+    expect(gaps(() => 12)).toEqual([false, false, false, false]);
+  });
+
+  it('may be two values where only it is set so', () => {
+    expect(gaps((line, word) => (line === 2 && word === 3 ? 12 : 0))).toEqual([false, false, true, false]);
+  });
+
+  it('may be two values on a paper set wide, where two words stand farther apart than the others', () => {
+    expect(gaps((line, word) => (line === 2 && word === 3 ? 30 : 12))).toEqual([false, false, true, false]);
+  });
+});
+
+describe('an agency', () => {
+  it('whose name begins with a small letter lost its first words', () => {
+    expect(astray('authority', 'xã hội tỉnh An Giang')).toBe(true);
+    expect(astray('authority', 'Bảo hiểm xã hội tỉnh An Giang')).toBe(false);
+    expect(astray('authority', 'công an tỉnh An Giang')).toBe(false);
+  });
+});
+
 describe('a heading beside a heading', () => {
   it('is known as such, and no value of a column', () => {
     const around = aroundOn('Họ và tên     Phần ghi thêm', 3, 6);

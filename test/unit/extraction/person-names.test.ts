@@ -177,6 +177,28 @@ describe('of several readings of a name', () => {
   });
 });
 
+describe('a name of the highlands that lost its apostrophe', () => {
+  it.each([
+    ['HLinh Niê', "H'Linh Niê"],
+    ['HBLĂT NIÊ', "H'BLĂT NIÊ"],
+    ['RƠ CHÂM HNGUYÊN', "RƠ CHÂM H'NGUYÊN"],
+  ])('has it put in before a person: %s', (printed, value) => {
+    const read = named(printed);
+    expect(read?.value).toBe(value);
+    expect(read?.candidates).toContain(printed);
+    expect(codesOf(read)).toEqual(['NAME_APOSTROPHE']);
+  });
+
+  it('may be written without one where the H stands apart', () => {
+    expect(named('H Linh Niê')).toMatchObject({ value: 'H Linh Niê', candidates: ["H'Linh Niê"] });
+  });
+
+  it.each(['HOÀNG THỊ HẠNH', 'Hồ Huy', 'HỒ THỊ HƯƠNG', "H'Hen Niê"])('is none of any other: %s', (name) => {
+    expect(named(name)).toMatchObject({ value: name, candidates: [] });
+    expect(codesOf(named(name))).toEqual([]);
+  });
+});
+
 describe('place names of the highlands', () => {
   it.each([
     ['Thôn 8, xã la Rsươm, tỉnh Gia Lai', 'Thôn 8, xã Ia Rsươm, tỉnh Gia Lai'],
