@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { taxCheckDigit } from '../../../src/domain/identifiers/tax-code.ts';
 import { layOut, type Token } from '../../../src/extraction/page-layout.ts';
-import { readDateField } from '../../../src/extraction/readers/dates.ts';
+import { readDateField, readExpiryDate } from '../../../src/extraction/readers/dates.ts';
 import { readDocumentNumber } from '../../../src/extraction/readers/document-number.ts';
-import { readLandSerial, readPersonalId, readTaxCode } from '../../../src/extraction/readers/numbers.ts';
+import { readEmail, readLandSerial, readPersonalId, readTaxCode } from '../../../src/extraction/readers/numbers.ts';
 import { readArea } from '../../../src/extraction/readers/quantities.ts';
-import { readNationality, readText } from '../../../src/extraction/readers/words.ts';
+import { readEthnicity, readGender, readNationality, readText } from '../../../src/extraction/readers/words.ts';
 import { pageOfText } from '../../support/page-of-text.ts';
 
 const tokens = (text: string): readonly Token[] => layOut([pageOfText([text])]).rows[0]?.tokens ?? [];
@@ -97,6 +97,25 @@ describe('numbers as they are printed', () => {
     const reading = readDocumentNumber(tokens('209I2026'));
     expect(reading).toMatchObject({ value: '209/2026', candidates: ['209I2026'] });
     expect(reading?.remarks).not.toEqual([]);
+  });
+
+  it.each([
+    [readEthnicity, 'KINH', 'Kinh'],
+    [readEthnicity, 'Ê ĐÊ', 'Ê Đê'],
+    [readEthnicity, 'H’MÔNG', "H'Mông"],
+    [readEthnicity, 'KHƠ-ME', 'Khơ-me'],
+    [readEthnicity, 'BRU - VÂN KIỀU', 'Bru Vân Kiều'],
+    [readNationality, 'VIỆT NAM', 'Việt Nam'],
+    [readNationality, 'Viêt Nam', 'Việt Nam'],
+    [readNationality, 'VIET NAM.', 'Việt Nam'],
+    [readNationality, 'TRUNG QUỐC', 'Trung Quốc'],
+    [readGender, 'NỮ', 'Nữ'],
+    [readGender, 'NAM', 'Nam'],
+    [readGender, 'nữ', 'Nữ'],
+    [readExpiryDate, 'KHÔNG THỜI HẠN', 'không thời hạn'],
+    [readEmail, 'VIDU@Vidu.Example', 'vidu@vidu.example'],
+  ])('writes what a list or a rule has as they do (%#)', (read, text, value) => {
+    expect(read(tokens(text))?.value).toBe(value);
   });
 
   it('takes no scrap of a label for a nationality', () => {
