@@ -92,7 +92,8 @@ function hasRoom(above: Place, { row, at }: Place, widest: readonly number[]): b
 /** "… tỉnh Nghệ An Số: 9/2017": words that lead to a colon stand in the middle. */
 const LABEL_INSIDE = /[^\s;,.:] \p{Lu}[\p{L} ,/]*:/u;
 /** "… tỉnh Hải Dương cấp ngày": it does not end here. */
-const OPEN_END = /(?:\p{L} ?[,;–-]|(?:^|\s)(?:ngày|tháng|tại|số|do|của|và|cấp|theo|về))$/u;
+const OPEN_END =
+  /(?:\p{L} ?[,;–-]|(?:^|\s)(?:(?<!(?:hàng|hằng|mỗi|từng|các) )(?:ngày|tháng)|tại|số|do|của|và|cấp|theo|về))$/u;
 /** "… vợ đã chết (Trích lục khai tử": the end of the bracket is missing; "do UBND cấp)": its beginning is. */
 const OPEN_BRACKET = /\([^()]*$|^(?![^(]{0,3}\))[^()]*[^()\s\d]\)/u;
 /** "Yên THuận", "tỉnh quảng Ninh": no name is written so. */

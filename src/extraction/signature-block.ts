@@ -171,7 +171,9 @@ function restOfName(layout: Layout): SignerName | null {
       const below = near(row, start.row.page, (around.x0 + around.x1) / 2);
       const tokens = below === null ? [] : tokensIn(below).filter((token) => token.folded !== '');
       const rest = tokens.slice(1 + tokens.findLastIndex((token) => !NAME_WORD.test(token.text)));
-      const word = UNIT_WORDS.has(rest[0]?.text.toLowerCase() ?? '');
+      const [first = '', second = ''] = rest.map(({ text }) => text.toLowerCase());
+      // "Thị Thanh Yến" lost its family name, "Thị xã" and "Thị trấn" are units
+      const word = UNIT_WORDS.has(first) && (first !== 'thị' || /^(?:xã|trấn)$/u.test(second));
       if (rest.length >= 2 && rest.length <= 5 && tokens.length - rest.length <= 2 && !word)
         return { tokens: rest, page: row.page, clean: false, cut: true };
     }

@@ -50,6 +50,47 @@ describe('labels in short', () => {
     ]);
   });
 
+  it('of a plot, in a list and over columns', () => {
+    const plot = ['33', '12', '104.5', 'ONT', 'Lâu dài', 'Riêng'];
+    const asked = ['map_sheet_number', 'parcel_number', 'area', 'land_type', 'use_term', 'use_form'];
+    const list = read(
+      'land_use_right_new',
+      '2. Thông tin thửa đất:',
+      '- Tờ BĐ số: 33; thửa đất số: 12; DT: 104,5 m2',
+      '- Loại đất: ONT; TH sử dụng: Lâu dài; HT sử dụng: Riêng',
+    );
+    expect(values(list, ...asked)).toEqual(plot);
+    const table = read(
+      'land_use_right_new',
+      '2. Thông tin thửa đất:',
+      'Thửa đất số  |  Tờ BĐ số  |  Diện tích (m2)  |  Loại đất  |  Thời hạn SDĐ  |  HT sử dụng',
+      '    12       |    33      |    104,5         |  ONT       |   Lâu dài      |  Riêng',
+    );
+    expect(values(table, ...asked)).toEqual(plot);
+  });
+
+  it('a telephone is no area', () => {
+    const fields = read('land_use_right_new', '2. Thông tin thửa đất:', 'ĐT: 0912345678');
+    expect(fields.area?.value ?? null).toBeNull();
+  });
+
+  it('of a company and of who represents it, the heading too', () => {
+    const fields = read(
+      'enterprise_registration',
+      'ĐK lần đầu: ngày 08 tháng 10 năm 2013',
+      '1. Tên DN: CÔNG TY TNHH THÍ DỤ',
+      '4. Vốn ĐL: 1.000.000.000 đồng (Một tỷ đồng)',
+      '5. Người ĐDPL',
+      'Họ tên: NGUYỄN VĂN MẪU     GT: Nam     Chức danh: Giám đốc',
+      'NS: 12/03/1970     QT: Việt Nam     Số CCCD: 001070000018',
+      'SĐT: 0912 345 678',
+    );
+    const asked = ['first_registration_date', 'company_name', 'charter_capital', 'representative_name'];
+    expect(values(fields, ...asked)).toEqual(['2013-10-08', 'CÔNG TY TNHH THÍ DỤ', '1000000000', 'NGUYỄN VĂN MẪU']);
+    const person = ['gender', 'birth_date', 'nationality', 'identity_number'].map((name) => `representative_${name}`);
+    expect(values(fields, ...person)).toEqual(['Nam', '1970-03-12', 'Việt Nam', '001070000018']);
+  });
+
   it('the number of a house that could be a year is none before a street', () => {
     const fields = read(
       'land_use_right_old',
@@ -190,6 +231,29 @@ describe('a form with numbers in square brackets', () => {
     const { personal_id } = form('[06]. Số ĐDCN/CCCD: 901170000018');
     expect(personal_id).toMatchObject({ value: '001170000018', status: 'review' });
     expect(personal_id?.candidates).toContain('901170000018');
+  });
+});
+
+describe('two persons under the same labels', () => {
+  it('are told apart by the headings over them: the first one asks', () => {
+    const fields = read(
+      'application',
+      'ĐƠN ĐỀ NGHỊ',
+      'I. NGƯỜI ĐỀ NGHỊ',
+      '1. Họ và tên: NGUYỄN VĂN MẪU     2. NS: 12/03/1970',
+      '3. Số CCCD: 001070000018     4. SĐT liên hệ: 0912 345 678',
+      'II. NGƯỜI ĐƯỢC HƯỞNG',
+      '1. Họ và tên: TRẦN THỊ THÍ     2. NS: 01/01/1940',
+      '3. Số CCCD: 001140000018     4. SĐT liên hệ: 0987 654 321',
+      'Nội dung đề nghị: Trợ cấp xã hội hàng tháng',
+    );
+    expect(values(fields, 'full_name', 'birth_date', 'personal_id', 'phone')).toEqual([
+      'NGUYỄN VĂN MẪU',
+      '1970-03-12',
+      '001070000018',
+      '0912345678',
+    ]);
+    expect(fields.request).toMatchObject({ value: 'Trợ cấp xã hội hàng tháng', status: 'accepted' });
   });
 });
 
