@@ -90,6 +90,10 @@ function unitLevel(line: string): number | null {
   return second === '' || level === -1 ? null : level;
 }
 
+/** "QUẬN HẢI CHÂU" alone: a unit over others, whose name is no office's; the line of the office below it was not read. */
+export const isUnitOverOthers = (line: string): boolean =>
+  (unitLevel(line) ?? UNIT_LEVELS.length) < UNIT_LEVELS.length - 1;
+
 /** "TỈNH KON TUM" over "THÀNH PHỐ KON TUM" over "PHƯỜNG THẮNG LỢI": a unit of the one that the lines above end with is another agency. */
 function isUnitBelow(line: string, above: string): boolean {
   const level = unitLevel(line);

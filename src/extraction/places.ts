@@ -1,10 +1,11 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
 import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
+import { astray } from './bounds.ts';
 import { wholeNames } from './cut-names.ts';
 import { distance } from './distance.ts';
 import { findLabels } from './fuzzy.ts';
-import { AGENCY, agencies, withPartedWords } from './letterhead.ts';
+import { AGENCY, agencies, isUnitOverOthers, withPartedWords } from './letterhead.ts';
 import { nameSyllables } from './lexicon/names.ts';
 import {
   foldedOf,
@@ -268,10 +269,12 @@ export function readPlace(layout: Layout, type: DocumentType, locator: Locator):
     case 'parent_agency_header': {
       const found = agencies(layout, type);
       const agency = locator === 'agency_header' ? found.at(-1) : found.at(-2);
-      return placed(
+      const read = placed(
         agency && asInDateline(withPartedWords(agency.tokens), dateline(layout, type)?.place ?? []),
         agency?.page,
       );
+      if (read === null || locator !== 'agency_header' || !isUnitOverOthers(read.reading.value)) return read;
+      return { ...read, reading: { ...read.reading, quality: 0.3, remarks: [astray] } };
     }
     case 'dateline': {
       const line = dateline(layout, type);

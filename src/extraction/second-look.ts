@@ -1,6 +1,7 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
 import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
+import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { PageText, TextLine } from '../ocr/page-text.ts';
 import { probability, unknownNameWords } from './confidence.ts';
 import type { Found, Printed } from './found.ts';
@@ -265,7 +266,8 @@ function isWhole({ kind }: FieldSpec, whole: Found, part: Found): boolean {
   if (kind === 'person_name') return isLonger(whole, part);
   const [longer, shorter] = [whole.reading.value, part.reading.value];
   // "PHƯỜNG MẪU" lost the line over it, and is no office by itself
-  if (kind === 'authority' && COMMITTEE.test(longer) && longer.endsWith(` ${shorter}`)) return true;
+  if (kind === 'authority' && COMMITTEE.test(longer) && !COMMITTEE.test(shorter))
+    return folded(longer).endsWith(folded(shorter));
   return kind === 'address' && longer.startsWith(shorter) && endsWithProvince(longer) && !endsWithProvince(shorter);
 }
 

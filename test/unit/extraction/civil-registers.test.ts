@@ -103,3 +103,28 @@ describe('a person in a sentence', () => {
     });
   });
 });
+
+describe('a letterhead of which only the unit over the office was read', () => {
+  it.each(['QUẬN THÍ DỤ', 'TỈNH ĐIỆN BIÊN', 'HUYỆN MỸ XUYÊN'])('names no issuer by itself: %s', (unit) => {
+    const { issuer } = read('marital_status_confirmation', [
+      `${unit}                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`,
+      '                                  Độc lập - Tự do - Hạnh phúc',
+      '          GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+    ]);
+    expect(issuer?.status).toBe('review');
+  });
+
+  it.each([
+    [['TỈNH ĐIỆN BIÊN', 'HUYỆN NẬM PỒ', 'XÃ NÀ HỲ'], 'XÃ NÀ HỲ'],
+    [['TỈNH ĐIỆN BIÊN', 'ỦY BAN NHÂN DÂN', 'PHƯỜNG HIM LAM'], 'ỦY BAN NHÂN DÂN PHƯỜNG HIM LAM'],
+    [['UBND QUẬN HẢI CHÂU', 'UBND PHƯỜNG HÒA CƯỜNG BẮC'], 'UBND PHƯỜNG HÒA CƯỜNG BẮC'],
+  ])('names the commune below it: %s', (lines, value) => {
+    const { issuer } = read('marital_status_confirmation', [
+      `${lines[0]?.padEnd(34)}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM`,
+      `${lines[1]?.padEnd(38)}Độc lập - Tự do - Hạnh phúc`,
+      lines[2] ?? '',
+      '          GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+    ]);
+    expect(issuer).toMatchObject({ value, status: 'accepted' });
+  });
+});

@@ -158,4 +158,24 @@ describe('a second look at doubtful lines', () => {
     const { registration_date: date } = (await extract(form('24/212023'), reader(form('2023')).read)).fields;
     expect(date).toMatchObject({ value: '2023-02-24', status: 'review' });
   });
+
+  it('keeps the committee over a commune that another reading lost', async () => {
+    const confirmation = (committee: string, commune: string) =>
+      pageOfText([
+        '   QUẬN THÍ DỤ                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        `${committee} ${commune}`,
+        '          GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN',
+      ]);
+    const first = with_(confirmation('ỦY BAN NHÂN DÂN', 'PHƯƠNG HÒA CƯỜNG BẮC'), 'PHƯƠNG', 'PHƯƠNG', 40);
+    const { read } = reader(confirmation('               ', 'PHƯỜNG HÒA CƯỜNG BẮC'));
+    const { issuer } = (
+      await extractFields([{ text: first }], {
+        types,
+        today,
+        documentType: 'marital_status_confirmation',
+        readAgain: read,
+      })
+    ).fields;
+    expect(issuer).toMatchObject({ value: 'ỦY BAN NHÂN DÂN PHƯỜNG HÒA CƯỜNG BẮC', status: 'review' });
+  });
 });

@@ -50,6 +50,44 @@ describe('two persons in the columns of a table', () => {
     });
   });
 
+  it.each([
+    [
+      'over two lines',
+      [
+        '                     BÊN NỮ                            BÊN NAM',
+        '                      (vợ)                             (chồng)',
+      ],
+    ],
+    ['beside one over the labels', ['Thông tin              VỢ                               CHỒNG']],
+    ['with numbers', ['                     I. VỢ                          II. CHỒNG']],
+    ['at the left of their columns', ['                  VỢ                                 CHỒNG']],
+  ])('have each the words of his own column below headings %s', (_, heads) => {
+    const long = [
+      'Nơi cư trú        Số 405 đường Nơ Trang Long,         Ấp 5, xã U Minh,',
+      '                  phường Xuân Hương - Đà Lạt,         tỉnh Cà Mau',
+      '                  tỉnh Lâm Đồng',
+    ].map((line) => line.replace(/ {9}(?=Ấp|tỉnh Cà)/, '          '));
+    const paper = [
+      'Giấy tờ tùy thân  CCCD số 068192027862 do Cục         CCCD số 096096646126 do Cục',
+      '                  Cảnh sát cấp ngày 29/05/2023        Cảnh sát cấp ngày 08/05/2021',
+    ];
+    expect(couple(heads, NAMES, DAYS, ETHNIC, NATION, ...long, ...paper)).toMatchObject({
+      wife_full_name: { value: 'NGUYỄN THỊ MẪU' },
+      wife_residence: { value: 'Số 405 đường Nơ Trang Long, phường Xuân Hương - Đà Lạt, tỉnh Lâm Đồng' },
+      wife_identity_paper: { value: 'CCCD số 068192027862 do Cục Cảnh sát cấp ngày 29/05/2023' },
+      husband_full_name: { value: 'TRẦN VĂN DỤ' },
+      husband_birth_date: { value: '1996-11-02' },
+      husband_residence: { value: 'Ấp 5, xã U Minh, tỉnh Cà Mau' },
+      husband_identity_paper: { value: 'CCCD số 096096646126 do Cục Cảnh sát cấp ngày 08/05/2021' },
+    });
+  });
+
+  it('have nothing accepted of a row whose cells were read as one', () => {
+    const heads = ['                       VỢ                               CHỒNG'];
+    const fields = couple(heads, 'Họ và tên         NGUYỄN THỊ MẪU TRẦN VĂN DỤ', DAYS, ETHNIC, NATION);
+    isNotAccepted(fields, 'wife_full_name', 'husband_full_name');
+  });
+
   it('are parted by the column’s edge where one cell reaches the next, with or without its rule', () => {
     const heads = ['                       VỢ                               CHỒNG'];
     for (const names of [
