@@ -70,6 +70,8 @@ function dateTokens(tokens: readonly Token[], iso: string): readonly Token[] {
   return tokens;
 }
 
+const figures = (text: string): number => text.replace(/\D/g, '').length;
+
 export const readDateField: Reader = (tokens) => {
   const source = trimmed(tokens).slice(0, 16);
   const date = readDate(textOf(source));
@@ -77,8 +79,11 @@ export const readDateField: Reader = (tokens) => {
   const full = date.iso.length === 10;
   const known = full ? faults(date.iso) : [partial, ...faults(date.iso)];
   const remarks = date.clean || known.length > 0 ? known : [guessed];
-  const quality = date.clean ? (full ? 1 : 0.5) : 0.2;
-  return reading(date.iso, dateTokens(source, date.iso), quality, { remarks, candidates: meantDays(date.iso) });
+  const used = dateTokens(source, date.iso);
+  // "1991.:2944": of what else stands there nobody knows what it was
+  const scraps = !full && figures(textOf(used)) > figures(date.iso);
+  const quality = scraps ? 0.1 : date.clean ? (full ? 1 : 0.5) : 0.2;
+  return reading(date.iso, used, quality, { remarks, candidates: meantDays(date.iso) });
 };
 
 export const readExpiryDate: Reader = (tokens) => {

@@ -33,6 +33,15 @@ describe('a day that cannot be', () => {
     expect(readDateTime(tokens('05 giờ 30 phút, ngày 12-93-2015'))?.candidates).toEqual(['2015-03-12T05:30']);
   });
 
+  it('is rather what is read than a year among figures that are no part of it', () => {
+    const day = read('10-91-2014')?.quality ?? 0;
+    for (const scraps of ['1991.:2944', '1991:2944']) expect(read(scraps)?.quality).toBeLessThan(day);
+    expect(read('1991')?.quality).toBeGreaterThan(day);
+    expect(read('năm 1991')?.quality).toBeGreaterThan(day);
+    expect(read('tháng 8 năm 1991')?.quality).toBeGreaterThan(day);
+    expect(read('8/1991')?.quality).toBeGreaterThan(day);
+  });
+
   it('has none offered when another figure is wrong, nor has a day that is', () => {
     expect(read('31/02/1990')?.candidates).toEqual([]);
     expect(read('06-07-1955')?.candidates).toEqual([]);
