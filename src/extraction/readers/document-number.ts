@@ -79,8 +79,8 @@ export const readDocumentNumber: Reader = (tokens) => {
       remarks: [strokeUnread],
       candidates: [written],
     });
-  // no number of a paper has a lone I between two digits: it is a slash (`209I2026`); put before a person all the same
-  const slashed = written.replace(/^(\d{1,5})[Il|](?=(?:19|20)\d{2}(?:\/|$))/u, '$1/');
+  // no number of a paper has a lone I between two digits: it is a slash (`209I2026`, `264I12025`); put before a person all the same
+  const slashed = written.replace(/^(\d{1,5})[Il|]1?(?=(?:19|20)\d{2}(?:\/|$))/u, '$1/');
   if (slashed !== written && checkDocumentNumber(slashed).status === 'ok')
     return reading(slashed, used, 0.3, { remarks: checkDocumentNumber(written).remarks, candidates: [written] });
   // "56/2022" whose stroke was read as a figure: digits alone that end with a year

@@ -52,6 +52,20 @@ describe('who signs an original that was certified as a copy', () => {
   );
 });
 
+describe('the number of a registration', () => {
+  it.each(['264I2025', '264I12025', '264|2025'])(
+    'whose stroke was read as a letter goes to a person: %s',
+    (printed) => {
+      const { registration_number: number } = read('death_certificate_extract', [
+        '              TRÍCH LỤC KHAI TỬ',
+        `Nơi đã ĐKKT: ${PLACE}`,
+        `Số đăng ký: ${printed}       ngày 04-04-2025`,
+      ]);
+      expect(number).toMatchObject({ value: '264/2025', status: 'review' });
+    },
+  );
+});
+
 describe('the number of an identity card', () => {
   it.each([
     ['Số CMND/Hộ chiếu: 214397 790', '214397790'],
