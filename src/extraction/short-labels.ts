@@ -45,6 +45,7 @@ const SHORT: readonly (readonly [string, string])[] = [
   ['thời hạn', 'TH'],
   ['hình thức', 'HT'],
   ['nguồn gốc', 'NG'],
+  ['mục đích', 'MĐ'],
   ['mã số', 'MS'],
   ['công ty', 'CTY'],
   ['địa chỉ', 'ĐC'],
@@ -80,15 +81,16 @@ const LONG = 4;
 const isSpelled = ({ label, row, from, end }: LabelMatch): boolean =>
   lettersOf(textOf(row.tokens.slice(from, end))).toLowerCase() === lettersOf(label).toLowerCase();
 
-/** Letters of a heading in short, at least, and what abbreviations are made of. */
+/** Letters of a heading in short, at least, where no number of an item stands before it; and what abbreviations are made of. */
 const HEADING = 6;
 const INITIALS = /(?:^|\s)\p{Lu}{2,}(?:\s|$)/u;
 
-/** "HT sử dụng" over a column, "5. Người ĐDPL" over a section: words by themselves in their cell, an abbreviation among them. */
+/** "HT sử dụng" over a column, "5. Người ĐDPL" over a section: words by themselves in their cell, an abbreviation among them; "(4) Vốn KD" before a dotted line. */
 function isHeading({ row, from, to, end, errors, letters }: LabelMatch): boolean {
-  if (errors > 0 || letters < HEADING || to !== end || !INITIALS.test(textOf(row.tokens.slice(from, to)))) return false;
+  const least = isItem(row, from - 1) ? LONG : HEADING;
+  if (errors > 0 || letters < least || to !== end || !INITIALS.test(textOf(row.tokens.slice(from, to)))) return false;
   return cellsOf(row).some(
-    (cell) => cell.to === to && (cell.from === from || (cell.from === from - 1 && isItem(row, from - 1))),
+    (cell) => cell.to === to && (cell.from === from || (cell.from === from - 1 && least === LONG)),
   );
 }
 

@@ -38,8 +38,9 @@ export const readBusinessLines: Reader = (tokens) => {
   return lines.length === 0 ? readText(tokens) : ofLines(lines, source, true);
 };
 
-/** A number of a row, a rule or a heading inside a name, or a name that does not begin as one. */
-const ODD_NAME = /^\P{Lu}|[|¦]|(?:^|\s)(?:STT|\d{1,2}[.)]?(?= \p{Lu}))|Mã ngành|Tên ngành/u;
+/** A number of a row ("2.", "(4)"), a sum, a rule or a heading inside a name, or a name that does not begin as one. */
+const ODD_NAME =
+  /^\P{Lu}|[|¦]|(?:^|\s)(?:STT|[([]?\d{1,2}[.)\]]*(?= \p{Lu})|\d{1,3}(?:[. ]\d{3}){2})|Mã ngành|Tên ngành/u;
 
 function ofLines(lines: readonly Line[], source: readonly Token[], sure: boolean): Reading {
   const whole = sure && lines.every(({ name }) => name !== '' && !ODD_NAME.test(name));

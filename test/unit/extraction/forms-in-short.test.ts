@@ -234,6 +234,39 @@ describe('a form with numbers in square brackets', () => {
   });
 });
 
+describe('a registration on dotted lines with numbers in brackets', () => {
+  const lines = [
+    '(1) Tên HKD..........TẠP HÓA MẪU..........',
+    '(3) Ngành, nghề KD',
+    'STT   |   Tên ngành   |   Mã ngành',
+    '1   |   Bán lẻ lương thực   |   4711',
+  ];
+  const owner = ['(5) Chủ hộ', 'Họ và tên: NGUYỄN VĂN MẪU      Nam/Nữ: Nam', 'CCCD số: 001070000018'];
+
+  it('has each value behind its label, the capital being no line of business', () => {
+    const fields = read(
+      'household_business_registration',
+      ...lines,
+      '(4) Vốn KD.......250 000 000.......đồng',
+      '(Bằng chữ: Hai trăm năm mươi triệu đồng chẵn)',
+      ...owner,
+    );
+    const asked = ['business_name', 'business_lines', 'business_capital', 'owner_name', 'owner_identity_number'];
+    expect(values(fields, ...asked)).toEqual([
+      'TẠP HÓA MẪU',
+      'Bán lẻ lương thực (4711)',
+      '250000000',
+      'NGUYỄN VĂN MẪU',
+      '001070000018',
+    ]);
+  });
+
+  it('has its lines of business before a person where a label among them is not known', () => {
+    const { business_lines } = read('household_business_registration', ...lines, '(4) Tiền vốn 250 000 000', ...owner);
+    expect(business_lines?.value === 'Bán lẻ lương thực (4711)' || business_lines?.status === 'review').toBe(true);
+  });
+});
+
 describe('two persons under the same labels', () => {
   it('are told apart by the headings over them: the first one asks', () => {
     const fields = read(
