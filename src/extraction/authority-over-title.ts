@@ -107,10 +107,7 @@ function nextBelow(layout: Layout, row: Row, like: Segment): Segment | null {
 function lineAbove(layout: Layout, row: Row, like: Segment): string {
   for (const above of layout.rows.slice(Math.max(0, row.index - LINES), row.index).reverse()) {
     const found = onAxis(above, like);
-    if (found !== null)
-      return tokensIn(found)
-        .map((token) => token.folded)
-        .join('');
+    if (found !== null) return foldedOf(tokensIn(found));
   }
   return '';
 }

@@ -1,11 +1,11 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
-import type { FieldRemark } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { Found, Surroundings } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { goesOnAfterProvince } from './lexicon/places.ts';
 import type { Layout, Row } from './page-layout.ts';
+import { warning } from './readers/reading.ts';
 
 /** Words with less than so many letter heights between them belong together. */
 const NEAR = 1.3;
@@ -145,9 +145,8 @@ export function isAstray(field: FieldSpec, { reading: { value }, around, detache
 export const isShortName = ({ kind }: FieldSpec, { reading: { value }, around }: Found): boolean =>
   kind === 'person_name' && around === undefined && value.split(/\s+/).length < 3;
 
-export const astray: FieldRemark = {
-  code: 'BOUNDS_DOUBTFUL',
-  severity: 'warning',
-  vi: 'Giá trị có thể bị cắt ngắn hoặc lẫn chữ của mục bên cạnh; hãy đối chiếu.',
-  en: 'The value may be cut short or hold words of the item beside it; compare it.',
-};
+export const astray = warning(
+  'BOUNDS_DOUBTFUL',
+  'Giá trị có thể bị cắt ngắn hoặc lẫn chữ của mục bên cạnh; hãy đối chiếu.',
+  'The value may be cut short or hold words of the item beside it; compare it.',
+);

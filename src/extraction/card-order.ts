@@ -9,14 +9,13 @@ import { endsWithProvince, namesProvince } from './lexicon/places.ts';
 import { NO_EXPIRY } from './machine-values.ts';
 import { foldedOf, type Layout, type Row, type Token } from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
-import type { Reading } from './readers/reading.ts';
+import { type Reading, warning } from './readers/reading.ts';
 
-export const byItsPlace: FieldRemark = {
-  code: 'LABEL_UNREAD',
-  severity: 'warning',
-  vi: 'Không đọc được nhãn in; giá trị được tìm theo thứ tự trên thẻ, hãy đối chiếu.',
-  en: 'The printed label could not be read; the value was found by its order on the card, compare it.',
-};
+export const byItsPlace = warning(
+  'LABEL_UNREAD',
+  'Không đọc được nhãn in; giá trị được tìm theo thứ tự trên thẻ, hãy đối chiếu.',
+  'The printed label could not be read; the value was found by its order on the card, compare it.',
+);
 
 /** Likeness that stands for a label that was not read. */
 const LABEL = 0.5;

@@ -1,5 +1,5 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
-import type { ExtractedField, FieldRemark } from '../domain/field.ts';
+import type { ExtractedField } from '../domain/field.ts';
 import type { BoxPx } from '../domain/geometry.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { RgbImage } from '../imaging/raster.ts';
@@ -7,6 +7,7 @@ import { findLabels, type LabelMatch } from './fuzzy.ts';
 import { labelsOf } from './labels.ts';
 import { notFound } from './outcome.ts';
 import { type Layout, type Row, union } from './page-layout.ts';
+import { warning } from './readers/reading.ts';
 import { tickBoxes } from './tick-boxes.ts';
 
 /** A box with less ink inside is empty, one with more is ticked; between them it is neither. */
@@ -19,12 +20,11 @@ const ROWS = 2;
 /** Not calibrated: no ticked papers of offices were measured, so a person always looks. */
 const CONFIDENCE = 0.9;
 
-const ticked: FieldRemark = {
-  code: 'TICKED_BOX',
-  severity: 'warning',
-  vi: 'Giá trị được suy từ ô có đánh dấu; hãy xác nhận.',
-  en: 'The value comes from the box that is ticked; confirm it.',
-};
+const ticked = warning(
+  'TICKED_BOX',
+  'Giá trị được suy từ ô có đánh dấu; hãy xác nhận.',
+  'The value comes from the box that is ticked; confirm it.',
+);
 
 /**
  * Answers by ticked boxes: exactly one option's box bears ink and every other box was seen to be empty; all empty is no

@@ -1,11 +1,9 @@
 import type { DocumentType, FieldSpec, SectionSpec } from '../domain/document-types/document-type.ts';
-import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { foldedOf, type Layout, type Row, segments, type Token, textOf } from './page-layout.ts';
 import { ITEM_NUMBER } from './row.ts';
 import { inRegion, type Region } from './sections.ts';
-import { STRANGER } from './whose.ts';
+import { beginsName, STRANGER } from './whose.ts';
 
 /*
  * Several persons in one section under the same labels: the couple of a land use certificate ("Ông …, CCCD …" over "Và vợ
@@ -19,9 +17,6 @@ const PARTNER =
 /** Such words, at most. */
 const PARTNER_WORDS = 6;
 
-const families = new Set([...surnames, ...highlandSurnames].map(folded));
-const isFamily = (token: Token | undefined): boolean =>
-  token !== undefined && /^\p{Lu}/u.test(token.text) && families.has(token.folded);
 const isNameWord = (token: Token | undefined): boolean => /^\p{Lu}[\p{L}'’-]*[,;.]?$/u.test(token?.text ?? '');
 
 /** Where a person begins: a row, a place on it, and the first word. */
@@ -132,7 +127,7 @@ function partners(layout: Layout, region: Region, start: Beginning): Beginning[]
         text += word.folded;
         if (!PARTNER.test(text)) continue;
         const closed = /:$/.test(word.text) || /^:/.test(row.tokens[from + index + 1]?.text ?? '');
-        if (closed || isFamily(row.tokens[from + index + 1])) return [here];
+        if (closed || beginsName(row.tokens[from + index + 1])) return [here];
       }
       return [];
     });

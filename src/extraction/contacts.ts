@@ -1,8 +1,8 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
-import type { FieldRemark } from '../domain/field.ts';
 import type { Found } from './found.ts';
 import { foldedOf, type Token } from './page-layout.ts';
 import { kindRules } from './readers/by-kind.ts';
+import { warning } from './readers/reading.ts';
 import { inRegion, type Region } from './sections.ts';
 import type { ValueContext } from './value-area.ts';
 import { untilBreak } from './value-end.ts';
@@ -12,12 +12,11 @@ const ASKS = /dienthoai|lienhe|lienlac|sdt/;
 /** The beginning of a telephone number that is no part of another number. */
 const NUMBER = /^[(+]*(?:0|84)\d/;
 
-const severalNumbers: FieldRemark = {
-  code: 'CONTACT_UNSURE',
-  severity: 'warning',
-  vi: 'Sau nhãn có nhiều số; có thể là số fax hoặc số khác, hãy đối chiếu.',
-  en: 'Several numbers stand behind the label; it may be a fax or another one, compare it.',
-};
+const severalNumbers = warning(
+  'CONTACT_UNSURE',
+  'Sau nhãn có nhiều số; có thể là số fax hoặc số khác, hãy đối chiếu.',
+  'Several numbers stand behind the label; it may be a fax or another one, compare it.',
+);
 
 /** Telephone numbers that stand behind a label of all contacts of somebody, where none has a label of its own. */
 export function contactsIn(

@@ -1,11 +1,11 @@
 import type { DocumentType, FieldSpec } from '../domain/document-types/document-type.ts';
 import { wordings } from '../domain/document-types/wordings.ts';
-import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import type { Found } from './found.ts';
 import type { LabelMatch } from './fuzzy.ts';
-import { highlandSurnames, surnames } from './lexicon/names.ts';
+import { foldedFamilies } from './lexicon/names.ts';
 import { type Row, textOf } from './page-layout.ts';
+import { warning } from './readers/reading.ts';
 import { STRANGER } from './whose.ts';
 
 /*
@@ -14,7 +14,6 @@ import { STRANGER } from './whose.ts';
  * that he asks for himself, says so.
  */
 
-const families = new Set([...surnames, ...highlandSurnames].map(folded));
 /** The wordings that say nothing of whose name it is. */
 const ANYBODY = new Set((wordings.full_name ?? []).map(folded));
 /** A label of which the type knows nothing, or nothing but that it is another's: a name's, or a person's. */
@@ -95,7 +94,8 @@ function namedBy(match: LabelMatch, { labels }: FieldSpec): Named | null {
     const more = match.owner !== undefined || /\p{Ll}/u.test(withoutNotes(textOf(row.tokens.slice(end, to))));
     return { match, name, own: !more };
   }
-  const isOther = colon && (NAME.test(words) || (PERSON.test(words) && families.has(folded(name.split(' ')[0] ?? ''))));
+  const isOther =
+    colon && (NAME.test(words) || (PERSON.test(words) && foldedFamilies.has(folded(name.split(' ')[0] ?? ''))));
   return isOther ? { match, name, own: false } : null;
 }
 
@@ -122,12 +122,11 @@ const plain = (text: string): string =>
     .filter((word) => word !== '')
     .join(' ');
 
-const personDoubtful: FieldRemark = {
-  code: 'PERSON_DOUBTFUL',
-  severity: 'warning',
-  vi: 'Giá trị đứng ở phần của người khác, hoặc của người được khai, trên tờ khai; hãy xem là của ai.',
-  en: 'The value stands in the part of another person, or of the person concerned, on the form; see whose it is.',
-};
+const personDoubtful = warning(
+  'PERSON_DOUBTFUL',
+  'Giá trị đứng ở phần của người khác, hoặc của người được khai, trên tờ khai; hãy xem là của ai.',
+  'The value stands in the part of another person, or of the person concerned, on the form; see whose it is.',
+);
 
 /** A value of which it is not certain whose it is. */
 export const ofSomebody = (found: Found): Found => ({

@@ -3,12 +3,11 @@ import { wordings } from '../domain/document-types/wordings.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { brokenLabels } from './broken-labels.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
-import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { type Layout, type Row, segments, textOf } from './page-layout.ts';
 import { withSentences } from './sentences.ts';
 import { shortLabels } from './short-labels.ts';
 import { unknownLabels } from './unknown-labels.ts';
-import { personsNamed, STRANGER, withOwners } from './whose.ts';
+import { beginsName, personsNamed, STRANGER, withOwners } from './whose.ts';
 import { wrappedLabels } from './wrapped-labels.ts';
 
 /** Letters of a label: short ones need a colon or the start of a line, or they are words of a sentence. */
@@ -98,12 +97,11 @@ function standsAlone({ row, to }: LabelMatch): boolean {
 }
 
 const HONORIFICS = new Set(['ong', 'ba']);
-const families = new Set([...surnames, ...highlandSurnames].map(folded));
 
 /** "Ông NGUYỄN VĂN MẪU": an honorific before a family name. */
 function personFollows(match: LabelMatch): boolean {
   const next = match.row.tokens[match.to];
-  return HONORIFICS.has(folded(match.label)) && /^\p{Lu}/u.test(next?.text ?? '') && families.has(next?.folded ?? '');
+  return HONORIFICS.has(folded(match.label)) && beginsName(next);
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { FieldRemark } from '../domain/field.ts';
 import { isRealDate } from '../domain/identifiers/vietnamese-date.ts';
 import { type Layout, textOf } from './page-layout.ts';
+import { warning } from './readers/reading.ts';
 
 /** Days offered at most. */
 const MOST = 4;
@@ -40,9 +40,8 @@ export const showsNines = (layout: Layout): boolean =>
   );
 
 /** Of a value with a nine on a paper whose noughts were read so. */
-export const nineDoubtful: FieldRemark = {
-  code: 'NINE_DOUBTFUL',
-  severity: 'warning',
-  vi: 'Trên giấy tờ này có chữ số 0 bị đọc thành 9; hãy đối chiếu các chữ số 9.',
-  en: 'On this paper a 0 was read as a 9; compare the nines.',
-};
+export const nineDoubtful = warning(
+  'NINE_DOUBTFUL',
+  'Trên giấy tờ này có chữ số 0 bị đọc thành 9; hãy đối chiếu các chữ số 9.',
+  'On this paper a 0 was read as a 9; compare the nines.',
+);

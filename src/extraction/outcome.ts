@@ -21,7 +21,7 @@ import type { CodeValue } from './machine-values.ts';
 import { type Token, textOf, union } from './page-layout.ts';
 import { comparedAddress } from './printed-address.ts';
 import { isConfirmedName } from './rare-names.ts';
-import type { Reading } from './readers/reading.ts';
+import { type Reading, warning } from './readers/reading.ts';
 
 export const notFound: ExtractedField = {
   value: null,
@@ -35,39 +35,38 @@ export const notFound: ExtractedField = {
   candidates: [],
 };
 
-const remark = (code: string, vi: string, en: string): FieldRemark => ({ code, severity: 'warning', vi, en });
-const handwritten = remark(
+const handwritten = warning(
   'HANDWRITTEN',
   'Phần viết tay không được đọc tự động; hãy đọc trên ảnh và nhập.',
   'Handwriting is not read; read it on the image and enter it.',
 );
-const unreadable = remark(
+const unreadable = warning(
   'UNREADABLE',
   'Có nhãn nhưng không đọc được giá trị; hãy nhập nếu có.',
   'The label is there but its value could not be read; enter it if there is one.',
 );
 
-const unusualName = remark(
+const unusualName = warning(
   'NAME_UNUSUAL',
   'Họ tên có âm tiết ít gặp hoặc đọc sai dấu; hãy đối chiếu.',
   'The name has an unusual syllable or a misread mark; compare it.',
 );
-const impossibleWord = remark(
+const impossibleWord = warning(
   'WORD_IMPOSSIBLE',
   'Có từ không thể là tiếng Việt, có thể đọc sai; hãy đối chiếu.',
   'A word cannot be Vietnamese, perhaps misread; compare it.',
 );
-const unsureNumber = remark(
+const unsureNumber = warning(
   'NUMBER_UNSURE',
   'Số không có chữ số kiểm tra, chỉ đọc được một lần và có chữ số không rõ; hãy đối chiếu.',
   'A number without a check digit that was read once only, with a digit that is not clear; compare it.',
 );
-const repaired = remark(
+const repaired = warning(
   'WORD_REPAIRED',
   'Có chữ được sửa theo những chỗ khác trên trang; hãy đối chiếu với ảnh.',
   'A word was put right by what stands elsewhere on the page; compare it with the image.',
 );
-export const misspelledPlace = remark(
+export const misspelledPlace = warning(
   'PLACE_MISSPELLED',
   'Tên đơn vị hành chính hoặc một cụm từ thường gặp gần giống nhưng không đúng; hãy đối chiếu.',
   'The name of a province or its unit, or a common phrase, is nearly, but not exactly, as it is written; compare it.',
@@ -99,12 +98,11 @@ function alike(print: string, code: string): boolean {
   return distance(a, b, limit) <= limit;
 }
 
-export const noExpiryPerhaps: FieldRemark = {
-  code: 'MRZ_EXPIRY_LAST_DAY',
-  severity: 'warning',
-  vi: 'Vùng MRZ ghi ngày 31/12: thẻ có thể không thời hạn; hãy xem phần in.',
-  en: 'The zone holds 31 December: the card may have no expiry; look at the print.',
-};
+export const noExpiryPerhaps = warning(
+  'MRZ_EXPIRY_LAST_DAY',
+  'Vùng MRZ ghi ngày 31/12: thẻ có thể không thời hạn; hãy xem phần in.',
+  'The zone holds 31 December: the card may have no expiry; look at the print.',
+);
 
 export const contradicts: FieldRemark = {
   code: 'CODE_DIFFERS_FROM_PRINT',
@@ -114,12 +112,11 @@ export const contradicts: FieldRemark = {
 };
 
 /** What only a code of unpublished form says is a proposal. */
-export const codeAlone: FieldRemark = {
-  code: 'CODE_ALONE',
-  severity: 'warning',
-  vi: 'Không đọc được phần in; giá trị lấy từ mã trên giấy tờ, hãy đối chiếu.',
-  en: 'The print could not be read; the value is from the code on the paper, compare it.',
-};
+export const codeAlone = warning(
+  'CODE_ALONE',
+  'Không đọc được phần in; giá trị lấy từ mã trên giấy tờ, hãy đối chiếu.',
+  'The print could not be read; the value is from the code on the paper, compare it.',
+);
 
 export function fromCode(
   field: FieldSpec,

@@ -1,5 +1,4 @@
 import type { DocumentType, Locator } from '../domain/document-types/document-type.ts';
-import type { FieldRemark } from '../domain/field.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { astray } from './bounds.ts';
 import { wholeNames } from './cut-names.ts';
@@ -20,7 +19,7 @@ import {
   union,
 } from './page-layout.ts';
 import { readDateField } from './readers/dates.ts';
-import { type Reading, reading, trimmed } from './readers/reading.ts';
+import { type Reading, reading, trimmed, warning } from './readers/reading.ts';
 import { readText } from './readers/words.ts';
 import { misreadTitle, onOneAxis, SIGNER_TITLE, signatureBlock, titleWithItsMarks } from './signature-block.ts';
 import { withoutOrder, withoutOrderFolded } from './signing-authority.ts';
@@ -198,26 +197,23 @@ function summary(layout: Layout, type: DocumentType): PlacedReading | null {
   return { reading: { ...outcome, value }, page: start.page };
 }
 
-const deputyUnread: FieldRemark = {
-  code: 'SIGNER_DEPUTY_UNREAD',
-  severity: 'warning',
-  vi: 'Ký thay (KT.): dòng chức danh cấp phó không đọc được; hãy đối chiếu.',
-  en: 'Signed by proxy (KT.): the line of the deputy could not be read; compare it.',
-};
+const deputyUnread = warning(
+  'SIGNER_DEPUTY_UNREAD',
+  'Ký thay (KT.): dòng chức danh cấp phó không đọc được; hãy đối chiếu.',
+  'Signed by proxy (KT.): the line of the deputy could not be read; compare it.',
+);
 
-const titleUnread: FieldRemark = {
-  code: 'SIGNER_TITLE_UNREAD',
-  severity: 'warning',
-  vi: 'Dòng chức danh người ký đọc không rõ; hãy đối chiếu.',
-  en: 'The line of the signer’s title was not read clearly; compare it.',
-};
+const titleUnread = warning(
+  'SIGNER_TITLE_UNREAD',
+  'Dòng chức danh người ký đọc không rõ; hãy đối chiếu.',
+  'The line of the signer’s title was not read clearly; compare it.',
+);
 
-const nameCut: FieldRemark = {
-  code: 'SIGNER_NAME_CUT',
-  severity: 'warning',
-  vi: 'Phần đầu họ tên người ký không đọc được (có thể nằm dưới con dấu, chữ ký); hãy đối chiếu.',
-  en: 'The first part of the signer’s name could not be read (perhaps under a seal or a signature); compare it.',
-};
+const nameCut = warning(
+  'SIGNER_NAME_CUT',
+  'Phần đầu họ tên người ký không đọc được (có thể nằm dưới con dấu, chữ ký); hãy đối chiếu.',
+  'The first part of the signer’s name could not be read (perhaps under a seal or a signature); compare it.',
+);
 
 /**
  * Who signs. "KT. CHỦ TỊCH" says for whom, the line below it who, and that is always the deputy: when its line was not read,

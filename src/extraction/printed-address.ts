@@ -1,3 +1,4 @@
+import { shortUnits } from '../domain/identifiers/units.ts';
 import { distance } from './distance.ts';
 import type { Found } from './found.ts';
 import type { Layout, Row } from './page-layout.ts';
@@ -6,16 +7,6 @@ import { covering, reading } from './readers/reading.ts';
 /** Words of units as addresses print them, in short too ("X.", "TP.", "P5"); at most one stands before a name. */
 const UNIT =
   /(?<!\p{L})(?:(thị trấn|thị xã|thành phố|đặc khu|xã|phường|huyện|quận|tỉnh)(?!\p{L})|(tt|tx|tp)\b\.?|([xphqt])\.|([pq])(?=\d))\s*/giu;
-const SHORT: Readonly<Record<string, string>> = {
-  tt: 'thị trấn',
-  tx: 'thị xã',
-  tp: 'thành phố',
-  x: 'xã',
-  p: 'phường',
-  h: 'huyện',
-  q: 'quận',
-  t: 'tỉnh',
-};
 
 /** A word of a name or a number, with the word of the unit before it. */
 interface Word {
@@ -31,7 +22,7 @@ function wordsOf(address: string): readonly Word[] {
   const units = [...address.matchAll(UNIT)].map((match) => {
     const [whole, long, ...short] = match;
     const letters = (long ?? short.find((one) => one !== undefined) ?? '').toLowerCase();
-    return { from: match.index, to: match.index + whole.length, unit: SHORT[letters] ?? letters };
+    return { from: match.index, to: match.index + whole.length, unit: shortUnits[letters] ?? letters };
   });
   const names = address.replace(UNIT, (unit) => ' '.repeat(unit.length));
   return [...names.matchAll(/[\p{L}\p{N}/'’]+/gu)].map(({ 0: text, index: at }) => {

@@ -3,6 +3,7 @@ import type { ExtractedField, FieldRemark } from '../domain/field.ts';
 import type { Barcode } from './machine-readable.ts';
 import { type Layout, textOf } from './page-layout.ts';
 import { hasCommonTwin, otherMarks } from './rare-names.ts';
+import { warning } from './readers/reading.ts';
 import type { Ink, ReadRegion } from './region-reader.ts';
 import { defaultBudget } from './second-look.ts';
 
@@ -19,25 +20,22 @@ const LOOKS = ['contrasted', 'black_only'] as const satisfies readonly Ink[];
 const READ_OTHERWISE = 0.6;
 const READ_ONCE = 0.9;
 
-const readOtherwise: FieldRemark = {
-  code: 'NUMBER_READ_OTHERWISE',
-  severity: 'warning',
-  vi: 'Đọc lại lần thứ hai thì số này khác đi; hãy đối chiếu từng chữ số.',
-  en: 'A second reading of this number differs; compare it digit by digit.',
-};
-const readOnce: FieldRemark = {
-  code: 'NUMBER_READ_ONCE',
-  severity: 'warning',
-  vi: 'Số này chỉ đọc được một lần và không có gì khác trên giấy tờ xác nhận; hãy đối chiếu từng chữ số.',
-  en: 'This number could be read only once and nothing else on the paper confirms it; compare it digit by digit.',
-};
+const readOtherwise = warning(
+  'NUMBER_READ_OTHERWISE',
+  'Đọc lại lần thứ hai thì số này khác đi; hãy đối chiếu từng chữ số.',
+  'A second reading of this number differs; compare it digit by digit.',
+);
+const readOnce = warning(
+  'NUMBER_READ_ONCE',
+  'Số này chỉ đọc được một lần và không có gì khác trên giấy tờ xác nhận; hãy đối chiếu từng chữ số.',
+  'This number could be read only once and nothing else on the paper confirms it; compare it digit by digit.',
+);
 
-const nameReadOtherwise: FieldRemark = {
-  code: 'NAME_READ_OTHERWISE',
-  severity: 'warning',
-  vi: 'Đọc lại lần thứ hai thì họ tên này có dấu khác; hãy đối chiếu.',
-  en: 'A second reading of this name has other marks; compare it.',
-};
+const nameReadOtherwise = warning(
+  'NAME_READ_OTHERWISE',
+  'Đọc lại lần thứ hai thì họ tên này có dấu khác; hãy đối chiếu.',
+  'A second reading of this name has other marks; compare it.',
+);
 
 /**
  * The fields with numbers that stand alone read a second time: they stay accepted only when both readings agree digit by

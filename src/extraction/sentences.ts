@@ -2,9 +2,8 @@ import type { DocumentType } from '../domain/document-types/document-type.ts';
 import { wordings } from '../domain/document-types/wordings.ts';
 import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { findLabels, type LabelMatch } from './fuzzy.ts';
-import { highlandSurnames, surnames } from './lexicon/names.ts';
 import { foldedOf, type Layout, onOneLeaf, type Row, type Token } from './page-layout.ts';
-import { STRANGER } from './whose.ts';
+import { beginsName, STRANGER } from './whose.ts';
 
 /*
  * A person's data in one running sentence: "Cha: Nguyễn Văn A, sinh năm 1980, dân tộc Kinh, …", "Con ông Nguyễn Văn A, sinh
@@ -16,10 +15,6 @@ import { STRANGER } from './whose.ts';
 const EXACT = 0.97;
 /** Words for men and women in a sentence, with those that a section has for them. */
 const HONORIFICS: Readonly<Record<string, readonly string[]>> = { ong: ['cha', 'chong'], ba: ['me', 'vo'] };
-
-const families = new Set([...surnames, ...highlandSurnames].map(folded));
-const isFamily = (token: Token | undefined): boolean =>
-  token !== undefined && /^\p{Lu}/u.test(token.text) && families.has(token.folded);
 
 /** What ends one item of an enumeration. */
 const PARTED = /[,;]$|^[–—-]$/u;
@@ -175,7 +170,7 @@ function personAt(row: Row, at: number, type: DocumentType, inSentence: boolean)
   const more = words[1] === 'cua' ? 2 : 1;
   const [honorific, to] = [words[more] ?? '', at + more + 1];
   const meant = HONORIFICS[honorific];
-  if (meant === undefined || !isFamily(row.tokens[to])) return null;
+  if (meant === undefined || !beginsName(row.tokens[to])) return null;
   const section = type.sections?.find(({ of = [] }) => of.some((word) => meant.includes(folded(word))));
   const name = type.fields.find((field) => field.kind === 'person_name' && field.section === section?.id);
   if (section === undefined || name?.labels[0] === undefined) return null;

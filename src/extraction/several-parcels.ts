@@ -1,13 +1,12 @@
 import type { DocumentType } from '../domain/document-types/document-type.ts';
-import type { FieldRemark } from '../domain/field.ts';
 import type { Found } from './found.ts';
+import { warning } from './readers/reading.ts';
 
-const severalParcels: FieldRemark = {
-  code: 'SEVERAL_PARCELS',
-  severity: 'warning',
-  vi: 'Giấy ghi nhiều thửa đất; đây là giá trị của thửa đầu tiên, hãy chọn hoặc nhập cho đúng thửa.',
-  en: 'The paper lists several parcels; this is the value of the first one, choose or enter the parcel that is meant.',
-};
+const severalParcels = warning(
+  'SEVERAL_PARCELS',
+  'Giấy ghi nhiều thửa đất; đây là giá trị của thửa đầu tiên, hãy chọn hoặc nhập cho đúng thửa.',
+  'The paper lists several parcels; this is the value of the first one, choose or enter the parcel that is meant.',
+);
 
 /**
  * The fields that a paper of several parcels prints once for each of them, in the rows of a table or one parcel below the

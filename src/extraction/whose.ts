@@ -3,7 +3,7 @@ import { folded } from '../domain/identifiers/vietnamese-letters.ts';
 import { distance } from './distance.ts';
 import type { LabelMatch } from './fuzzy.ts';
 import { labelEnd } from './label-end.ts';
-import { highlandSurnames, surnames } from './lexicon/names.ts';
+import { foldedFamilies } from './lexicon/names.ts';
 import {
   foldedOf,
   type Layout,
@@ -189,10 +189,9 @@ function withoutTopic(heading: LabelMatch, all: readonly LabelMatch[], whom: rea
 function isNamed(tokens: readonly Token[], colon: boolean): boolean {
   const words = tokens.filter((token) => token.folded !== '');
   const capitals = words.length > 1 && words.length < 7 && words.every(({ text }) => /^\p{Lu}/u.test(text));
-  return capitals && (colon || families.has(words[0]?.folded ?? '')) && !ABOUT_WORD.test(words[0]?.text ?? '');
+  return capitals && (colon || foldedFamilies.has(words[0]?.folded ?? '')) && !ABOUT_WORD.test(words[0]?.text ?? '');
 }
 
-const families = new Set([...surnames, ...highlandSurnames].map(folded));
 /** With its marks: Phan is a family. */
 const ABOUT_WORD = /^(?:phần|thông|bên|người)$/iu;
 
@@ -212,3 +211,7 @@ function headingsIn(row: Row, all: readonly Whom[]): readonly (readonly [Whom, n
     }
   return last.size > 1 ? [...last.values()] : [];
 }
+
+/** A family name with a capital: the first word of a person's name. */
+export const beginsName = (token: Token | undefined): boolean =>
+  token !== undefined && /^\p{Lu}/u.test(token.text) && foldedFamilies.has(token.folded);

@@ -95,7 +95,8 @@ export interface NamedUnit {
 
 const KINDS =
   /^(?:(xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|đặc khu)\s+|(?:(tp|tx|tt)(?:\.\s*|\s+)|([pqhxt])(?:\.\s*|(?=\d))))(?=.)/iu;
-const SHORT: Readonly<Record<string, string>> = {
+/** Words of units as they are shortened, without the stop. */
+export const shortUnits: Readonly<Record<string, string>> = {
   tp: 'thành phố',
   tx: 'thị xã',
   tt: 'thị trấn',
@@ -119,7 +120,7 @@ export function namedUnit(part: string): NamedUnit {
     .replace(/[’‘]/g, "'")
     .replace(/^0+(?=\d)/, '');
   return {
-    kind: kind?.toLowerCase() ?? SHORT[(two ?? one)?.toLowerCase() ?? ''] ?? null,
+    kind: kind?.toLowerCase() ?? shortUnits[(two ?? one)?.toLowerCase() ?? ''] ?? null,
     name,
     key: marked(ALIASES[plain] ?? plain).replace(/y/g, 'i'),
   };

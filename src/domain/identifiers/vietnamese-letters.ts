@@ -13,7 +13,8 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-const TONE = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+/** The five marks of tones, in decomposed letters. */
+export const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 
 /** Each word with its tone behind its letters, so that it may stand on either (`Hòa`, `Hoà`): equal for the same name only. */
 export const marked = (name: string): string =>
@@ -21,6 +22,6 @@ export const marked = (name: string): string =>
     .split(' ')
     .map((word) => {
       const letters = word.normalize('NFD');
-      return letters.replace(TONE, '') + (letters.match(TONE) ?? []).join('');
+      return letters.replace(TONES, '') + (letters.match(TONES) ?? []).join('');
     })
     .join(' ');

@@ -1,3 +1,5 @@
+import { folded } from '../../domain/identifiers/vietnamese-letters.ts';
+
 /** Family names with their marks, most frequent first; together they cover nearly all Vietnamese people. */
 export const surnames: readonly string[] =
   `Nguyễn,Trần,Lê,Phạm,Hoàng,Huỳnh,Phan,Vũ,Võ,Đặng,Bùi,Đỗ,Hồ,Ngô,Dương,Lý,Đoàn,Vương,Trịnh,Trương,Lâm,Đinh,Mai,Đào,Tô,Hà,Cao,Tạ,Thái,Chu,Châu,Lương,Phùng,Quách,Tăng,Tống,Kiều,Từ,La,Lưu,Lục,Lại,Lã,Mạc,Nghiêm,Nông,Ông,Phí,Quan,Quản,Sầm,Thạch,Thân,Thi,Tiêu,Tôn,Triệu,Trang,Viên,Văn,Vi,Ninh,Âu,An,Ân,Bạch,Bành,Bế,Biện,Cái,Cấn,Chử,Công,Cù,Cung,Danh,Doãn,Diệp,Đàm,Đậu,Điền,Đồng,Đới,Đường,Giang,Giáp,Hán,Hạ,Hầu,Hứa,Khổng,Khuất,Khúc,Kim,Liêu,Lò,Lữ,Ma,Mã,Mạch,Nhâm,Nhan,Ngụy,Ngũ,Phó,Phương,Sơn,Tán,Thẩm,Thiều,Tòng,Trác,Trà,Uông,Ứng,Xa,Y,Ksor,Siu,Rơ,H',Giàng,Vàng,Sùng,Thào,Lầu,Mùa,Hờ,Cầm,Ka,Nay,Lường,Quàng,Điêu,Báo,Đạo,Kiên,Phàn,Tẩn,Chảo,Hạng,Thền,Tráng,Vừ,Xồng,Khang,Hoàng`.split(
@@ -7,6 +9,9 @@ export const surnames: readonly string[] =
 /** Family names of the highlands and of the Khmer that are not spelled as Vietnamese is. */
 export const highlandSurnames: readonly string[] =
   "Ka',K',H’,Kpă,Kpuih,Rah,Rmah,Rcom,Niê,Ayun,Mlô,Êban,Puih,Bríu,Alăng,Neáng,Néang,Chau,Bru".split(',');
+
+/** All family names in folded letters, as words of a page are compared. */
+export const foldedFamilies: ReadonlySet<string> = new Set([...surnames, ...highlandSurnames].map(folded));
 
 /**
  * Syllables of middle and given names with their marks. A rare one that differs from a far more frequent one in its marks only

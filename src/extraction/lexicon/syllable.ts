@@ -1,3 +1,5 @@
+import { TONES } from '../../domain/identifiers/vietnamese-letters.ts';
+
 /** Beginnings and rhymes of written Vietnamese (chữ quốc ngữ), without tones. */
 const ONSETS = 'ngh,ng,nh,ch,gh,gi,kh,ph,qu,th,tr,b,c,d,đ,g,h,k,l,m,n,p,r,s,t,v,x'.split(',');
 const RHYMES = new Set(
@@ -7,7 +9,6 @@ iêm iên iêng iêp iêt iêc yêm yên yêng yêt om on ong op ot oc oong ooc 
 uôm uôn uông uôt uôc ưm ưn ưng ưt ưc ươm ươn ương ươp ươt ươc oan oang oanh oat oac oach oam oap oăn oăng oăt oăc oăm oen oet
 uân uâng uât uên uênh uêch uyn uynh uyt uych uyp uyên uyêt`.split(/\s+/),
 );
-const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 /** Place names of minority languages that the spelling rules do not cover. */
 const OTHERS = new Set([
   'đắk',
